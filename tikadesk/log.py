@@ -1,0 +1,19 @@
+"""The rotating log file. It never holds a person's name, number or mobile: callers log keys, counts and ids only."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def start(file: Path, level: int = logging.INFO) -> None:
+    """Send the ``tikadesk`` loggers to ``file``: five files of at most 1 MB."""
+    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    root = logging.getLogger("tikadesk")
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    root.propagate = False
