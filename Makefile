@@ -1,0 +1,66 @@
+# The two doors are `make run` and `make test`; both install what they need first (see ./setup).
+PYTHON_IN := .venv/bin/python
+PYTEST := $(PYTHON_IN) -m pytest
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+DRILL := --registrations 60 --outage-minutes 90 --speed 600 --out out/drill
+
+.PHONY: help run test check bench drill wheel clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run      open the desk in practice mode (without a display: play the drill and leave its pictures)"
+	@echo "make test     run every test"
+	@echo "make check    format, lint, types, import rules and the fast tests"
+	@echo "make bench    measure the figures of docs/performance.md"
+	@echo "make drill    play an outage offscreen into out/drill"
+	@echo "make wheel    build the installable package into dist"
+	@echo "make clean    remove what the others made, .venv included"
+
+run:
+	@./setup desk
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
+		exec $(PYTHON_IN) -m tikadesk practice; \
+	else \
+		echo "There is no display here, so the desk cannot open its window."; \
+		echo "Playing the drill offscreen instead: an outage of 90 minutes, a few minutes of your time."; \
+		exec $(MAKE) --no-print-directory play-drill; \
+	fi
+
+drill:
+	@./setup desk
+	@$(MAKE) --no-print-directory play-drill
+
+.PHONY: play-drill
+play-drill:
+	@mkdir -p out
+	@$(OFFSCREEN) $(PYTHON_IN) -m tikadesk drill $(DRILL)
+	@echo "Pictures:  $$(ls out/drill/*.png out/drill/*/*.png 2>/dev/null | wc -l) in $(CURDIR)/out/drill"
+	@echo "Registers: $$(cd out/drill && find . -name '*.csv' -o -name '*.xlsx' -o -name '*.pdf' | sort | tr '\n' ' ')"
+	@echo "Report:    $(CURDIR)/out/drill/report.json"
+
+# Two workers: the whole suite must stay short on a machine with two cores. A file's tests stay together, because
+# files share a server or a filled database.
+test:
+	@./setup test
+	@$(PYTEST) -n 2 --dist loadfile
+
+check:
+	@./setup test
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m mypy
+	.venv/bin/lint-imports
+	$(PYTEST) -n 2 --dist loadfile -m "not slow" tests/house tests/unit
+
+bench:
+	@./setup test
+	@$(OFFSCREEN) $(PYTHON_IN) -m tests.bench
+
+wheel:
+	@./setup test
+	@$(PYTHON_IN) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist
+
+clean:
+	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find resources/locale -name '*.mo' -delete
