@@ -1,0 +1,134 @@
+"""The fold: a record's state as a pure function of the *set* of its entries. Order of arrival, repetition and
+restores cannot change it; desk and server run this same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tikadesk.domain.entry import Entry, Op, Value
+
+VOID_CONFLICT = "void"
+
+
+class Merge(StrEnum):
+    """What happens when two desks set one field differently without having seen each other."""
+
+    FLAG = "flag"  # a provisional winner is shown, and the field is flagged until someone decides
+    LAST = "last"  # the winner is shown; the other stays in the history
+    MAX = "max"  # a life cycle: the furthest state wins
+
+
+@dataclass(frozen=True)
+class MergeRule:
+    """How one field merges; ``order`` ranks the states of a MAX field, first to last."""
+
+    merge: Merge = Merge.LAST
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """What a record is now. ``conflicts`` names the fields that two desks set differently, sorted."""
+
+    values: dict[str, Value]
+    heads: tuple[str, ...]
+    gen: int
+    void: bool
+    conflicts: tuple[str, ...]
+    created: Entry | None
+    last: Entry
+
+    @property
+    def why(self) -> str | None:
+        """The reason given with the newest operation."""
+        return self.last.why
+
+
+def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
+    """The state after ``entries`` of one record, at least one, each op id at most counted once.
+
+    An unknown field merges as LAST. Entries whose parents have not arrived are folded as they stand.
+    """
+    unique = {entry.id: entry for entry in entries}
+    ordered = sorted(unique.values(), key=lambda entry: (entry.gen, entry.id))
+    last = ordered[-1]
+    if len(ordered) == 1:
+        return State(
+            values=dict(last.set),
+            heads=(last.id,),
+            gen=last.gen,
+            void=last.op is Op.VOID,
+            conflicts=(),
+            created=last if last.op is Op.CREATE else None,
+            last=last,
+        )
+    seen = {head for entry in ordered for head in entry.over}
+    ancestors = _ancestors(ordered)
+    values: dict[str, Value] = {}
+    for entry in ordered:
+        for name, value in entry.set.items():
+            rule = rules.get(name)
+            if rule is not None and rule.merge is Merge.MAX and name in values:
+                values[name] = _further(values[name], value, rule.order)
+            else:
+                values[name] = value
+    marks = [entry for entry in ordered if entry.op in (Op.VOID, Op.RESTORE)]
+    void = bool(marks) and marks[-1].op is Op.VOID
+    conflicts = {
+        name
+        for name, rule in rules.items()
+        if rule.merge is Merge.FLAG and _in_conflict(name, ordered, ancestors)
+    }
+    if void and _void_unseen(marks, ordered, ancestors):
+        conflicts.add(VOID_CONFLICT)
+    return State(
+        values=values,
+        heads=tuple(entry.id for entry in ordered if entry.id not in seen),
+        gen=last.gen,
+        void=void,
+        conflicts=tuple(sorted(conflicts)),
+        created=next((entry for entry in ordered if entry.op is Op.CREATE), None),
+        last=last,
+    )
+
+
+def _ancestors(ordered: list[Entry]) -> dict[str, frozenset[str]]:
+    # A parent has a lower gen than its child, so it comes first in this order.
+    known: dict[str, frozenset[str]] = {}
+    for entry in ordered:
+        parents = frozenset(entry.over)
+        known[entry.id] = parents.union(*(known.get(parent, frozenset()) for parent in entry.over))
+    return known
+
+
+def _further(old: Value, new: Value, order: tuple[str, ...]) -> Value:
+    rank = {state: place for place, state in enumerate(order)}
+    return new if rank.get(str(new), -1) >= rank.get(str(old), -1) else old
+
+
+def _in_conflict(name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> bool:
+    setters = [entry for entry in ordered if name in entry.set]
+    for place, one in enumerate(setters):
+        for other in setters[place + 1 :]:
+            if one.id in ancestors[other.id] or one.set[name] == other.set[name]:
+                continue
+            if not any({one.id, other.id} <= seen for seen in ancestors.values()):
+                return True
+    return False
+
+
+def _void_unseen(marks: list[Entry], ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an edit and the void that stands were made without sight of each other, and nobody has decided."""
+    for mark in (mark for mark in marks if mark.op is Op.VOID):
+        for entry in ordered:
+            apart = (
+                entry.op is Op.EDIT
+                and entry.id not in ancestors[mark.id]
+                and mark.id not in ancestors[entry.id]
+            )
+            if apart and not any({mark.id, entry.id} <= seen for seen in ancestors.values()):
+                return True
+    return False

@@ -1,0 +1,12 @@
+"""The kinds that TikaDesk knows, in one list. A new kind is a file beside this one and a line here."""
+
+from __future__ import annotations
+
+from tikadesk.domain.kind import Kind
+from tikadesk.domain.kinds.dose import DOSE
+from tikadesk.domain.kinds.event import EVENT
+from tikadesk.domain.kinds.lease_request import LEASE_REQUEST
+from tikadesk.domain.kinds.operator import OPERATOR
+from tikadesk.domain.kinds.registration import REGISTRATION
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (REGISTRATION, DOSE, OPERATOR, LEASE_REQUEST, EVENT)}

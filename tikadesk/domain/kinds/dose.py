@@ -1,0 +1,111 @@
+"""Dose: one attendance at the vaccinator's table, given or deferred, with what was injected by whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from tikadesk.domain import identity
+from tikadesk.domain.clock import IST
+from tikadesk.domain.entry import Value
+from tikadesk.domain.fields import (
+    Choice,
+    Code,
+    Day,
+    Flag,
+    Misfit,
+    PersonName,
+    Ref,
+    Text,
+    Time,
+    Whole,
+    read_all,
+)
+from tikadesk.domain.fold import Merge
+from tikadesk.domain.kind import Kind
+
+OBSERVE_MINUTES = 30
+SCREENING = ("fever", "allergy", "bleeding", "pregnant")
+"""The health questions; any Yes defers the dose to the medical officer."""
+
+_FLAG = Merge.FLAG
+
+DOSE = Kind(
+    name="dose",
+    fields=(
+        Ref(name="person", required=True, merge=_FLAG),
+        Day(name="day", merge=_FLAG),
+        Time(name="time"),
+        Choice(name="source", words="source"),
+        Code(name="page", longest=10),
+        Code(name="serial", longest=10),
+        Choice(name="outcome", words="outcome", merge=_FLAG),
+        Whole(name="dose_no", least=1, most=3, merge=_FLAG),
+        Choice(name="vaccine", words="vaccine", required=True, merge=_FLAG),
+        Code(name="batch", required=True, longest=20, merge=_FLAG),
+        Day(name="expires_on", future=True, merge=_FLAG),
+        Code(name="vial", longest=20),
+        Choice(name="site", words="site"),
+        PersonName(name="vaccinator", required=True),
+        PersonName(name="verifier"),
+        Time(name="observed_until"),
+        *(Flag(name=question) for question in SCREENING),
+        Choice(name="defer_reason", words="defer_reason"),
+        Day(name="defer_until", future=True),
+        Choice(name="override_reason", words="override_reason"),
+        Ref(name="override_by"),
+        Flag(name="earlier_dose_shown"),
+        Text(name="notes", longest=500),
+    ),
+)
+
+_COMPOSED = frozenset({"person", "day", "outcome", "dose_no", "observed_until", "override_by"})
+_PLAIN = tuple(field for field in DOSE.fields if field.name not in _COMPOSED)
+FORM = (
+    *SCREENING, "vaccine", "batch", "expires_on", "vial", "site", "vaccinator", "verifier", "dose_no", "day", "time",
+    "source", "page", "serial", "defer_reason", "defer_until", "override_reason", "earlier_dose_shown", "notes",
+)  # fmt: skip
+"""The fields of the typed form, in its order; problems are told in it."""
+
+
+def read(typed: Mapping[str, str], now: datetime) -> tuple[dict[str, Value], dict[str, Misfit]]:
+    """A typed dose form as field values, and what does not fit, by form field. ``now`` is Indian time.
+
+    Day blank means today, and the time then is now; a day in the past without a time keeps none.
+    """
+    today = now.date()
+    values, misfits = read_all(_PLAIN, typed, today)
+    values.setdefault("source", "live")
+    raw_day, raw_no = typed.get("day", "").strip(), typed.get("dose_no", "").strip()
+    try:
+        values["day"] = Day(name="day").read(raw_day, today) if raw_day else today.isoformat()
+        if raw_no:
+            values["dose_no"] = int(str(Choice(name="dose_no", words="dose_no").read(raw_no, today)))
+    except Misfit as misfit:
+        misfits["day" if misfit.key.startswith("misfit.day") else "dose_no"] = misfit
+    on = str(values.get("day", today.isoformat()))
+    if on == today.isoformat() and values["source"] == "live":
+        values.setdefault("time", now.strftime("%H:%M"))
+    expiry = values.get("expires_on")
+    if isinstance(expiry, str) and expiry < on:
+        misfits["expires_on"] = Misfit("misfit.batch_expired", day=shown_day(expiry))
+    if values["source"] == "live" and expiry is None and "expires_on" not in misfits:
+        misfits["expires_on"] = Misfit("misfit.missing.expires_on")
+    if "notes" in values:
+        values["notes"] = identity.redact(str(values["notes"]))
+    values["outcome"] = "deferred" if _screened_out(values) or values.get("defer_reason") else "given"
+    if values["outcome"] == "deferred":
+        values.setdefault("defer_reason", next((name for name in SCREENING if values.get(name)), "other"))
+    elif isinstance(values.get("time"), str):
+        given = datetime.fromisoformat(f"{on}T{values['time']}").replace(tzinfo=IST)
+        values["observed_until"] = (given + timedelta(minutes=OBSERVE_MINUTES)).strftime("%H:%M")
+    return values, {name: misfits[name] for name in FORM if name in misfits}
+
+
+def _screened_out(values: Mapping[str, Value]) -> bool:
+    return any(values.get(name) for name in SCREENING)
+
+
+def shown_day(day: str) -> str:
+    """An ISO date as people read it, ``dd-mm-yyyy``."""
+    return date.fromisoformat(day).strftime("%d-%m-%Y")

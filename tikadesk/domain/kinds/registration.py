@@ -1,0 +1,173 @@
+"""Registration: a person as they stood before the desk, walk-in or registered before, live or typed from paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tikadesk.domain import identity, numbers, reference, text
+from tikadesk.domain.age import read_age, written
+from tikadesk.domain.entry import Value
+from tikadesk.domain.fields import Choice, Code, Day, Flag, Misfit, Mobile, PersonName, Text, Whole, read_all
+from tikadesk.domain.fold import Merge
+from tikadesk.domain.kind import Kind
+
+ADULT = 18
+_FLAG = Merge.FLAG
+
+REGISTRATION = Kind(
+    name="registration",
+    letter=numbers.REGISTRATION,
+    fields=(
+        Day(name="day", merge=_FLAG),
+        Whole(name="token", least=1, most=99_999),
+        Choice(name="source", words="source"),
+        Code(name="page", longest=10),
+        Code(name="serial", longest=10),
+        Choice(name="mode", words="mode"),
+        Code(name="portal_ref", shortest=13, longest=20, find=True),
+        Mobile(name="mobile", find=True),
+        Choice(name="no_mobile_reason", words="no_mobile_reason"),
+        PersonName(name="name", required=True, merge=_FLAG, find=True),
+        PersonName(name="name_local", merge=_FLAG, find=True),
+        PersonName(name="parent_name"),
+        Whole(name="birth_year", least=1890, most=2100, merge=_FLAG),
+        Day(name="birth_day", merge=_FLAG),
+        Flag(name="age_estimated"),
+        Choice(name="sex", words="sex", required=True, merge=_FLAG),
+        Choice(name="id_type", words="id_type", required=True),
+        Code(name="id_number", longest=24),
+        Code(name="id_tail", longest=4, merge=_FLAG),
+        PersonName(name="facilitator_name"),
+        Mobile(name="facilitator_mobile"),
+        Choice(name="category", words="category"),
+        Text(name="quota", longest=20),
+        Code(name="ration_card", shortest=6, longest=20),
+        PersonName(name="guardian_name"),
+        Choice(name="guardian_relation", words="guardian_relation"),
+        Text(name="district", longest=6),
+        Text(name="block", longest=80),
+        Text(name="village", longest=80, find=True),
+        Text(name="notes", longest=500),
+    ),
+)
+
+_COMPOSED = frozenset(
+    {"day", "token", "birth_year", "birth_day", "age_estimated", "id_number", "id_tail", "quota"}
+)
+_PLAIN = tuple(field for field in REGISTRATION.fields if field.name not in _COMPOSED)
+FORM = (
+    "mobile", "no_mobile_reason", "name", "name_local", "parent_name", "age", "sex", "id_type", "id_number",
+    "facilitator_name", "facilitator_mobile", "category", "ration_card", "guardian_name", "guardian_relation",
+    "district", "block", "village", "mode", "portal_ref", "source", "page", "serial", "day", "notes",
+)  # fmt: skip
+"""The fields of the typed form, in its order; problems are told in it."""
+
+
+def read(typed: Mapping[str, str], today: date) -> tuple[dict[str, Value], dict[str, Misfit]]:
+    """A typed form as field values, and what does not fit, by form field. ``day`` blank means ``today``.
+
+    An Aadhaar number does not leave this function: only its last four digits do.
+    """
+    values, misfits = read_all(_PLAIN, typed, today)
+    values.setdefault("source", "live")
+    values.setdefault("mode", "walk_in")
+    _read_day(typed, today, values, misfits)
+    _read_age(typed, today, values, misfits)
+    _read_identity(typed, values, misfits)
+    if "mobile" not in values and "mobile" not in misfits and "no_mobile_reason" not in values:
+        misfits["mobile"] = Misfit("misfit.missing.mobile")
+    category = values.get("category")
+    if category is not None:
+        values["quota"] = reference.categories()[str(category)].quota
+    if values["source"] == "paper":
+        for name in ("page", "serial"):
+            if name not in values and name not in misfits:
+                misfits[name] = Misfit(f"misfit.missing.{name}")
+    if "notes" in values:
+        values["notes"] = identity.redact(str(values["notes"]))
+    return values, {name: misfits[name] for name in FORM if name in misfits}
+
+
+def _read_day(
+    typed: Mapping[str, str], today: date, values: dict[str, Value], misfits: dict[str, Misfit]
+) -> None:
+    try:
+        raw = typed.get("day", "").strip()
+        values["day"] = Day(name="day").read(raw, today) if raw else today.isoformat()
+    except Misfit as misfit:
+        misfits["day"] = misfit
+
+
+def _read_age(
+    typed: Mapping[str, str], today: date, values: dict[str, Value], misfits: dict[str, Misfit]
+) -> None:
+    on = date.fromisoformat(str(values["day"])) if "day" in values else today
+    if not typed.get("age", "").strip():
+        misfits["age"] = Misfit("misfit.missing.age")
+        return
+    try:
+        age = read_age(typed["age"], on)
+    except Misfit as misfit:
+        misfits["age"] = misfit
+        return
+    values["birth_year"], values["age_estimated"] = age.birth_year, int(age.estimated)
+    if age.birth_day is not None:
+        values["birth_day"] = age.birth_day
+    if age.years(on) < ADULT and "guardian_name" not in values and "guardian_name" not in misfits:
+        misfits["guardian_name"] = Misfit("misfit.missing.guardian_name")
+
+
+def _read_identity(typed: Mapping[str, str], values: dict[str, Value], misfits: dict[str, Misfit]) -> None:
+    kind = values.get("id_type")
+    if not isinstance(kind, str):
+        return
+    try:
+        photo = identity.read_id(kind, typed.get("id_number", ""))
+    except Misfit as misfit:
+        misfits["id_number"] = misfit
+        return
+    if photo.number is not None:
+        values["id_number"] = photo.number
+    if photo.tail is not None:
+        values["id_tail"] = photo.tail
+    if kind == identity.NONE and "facilitator_name" not in values and "facilitator_name" not in misfits:
+        misfits["facilitator_name"] = Misfit("misfit.missing.facilitator_name")
+
+
+def as_typed(values: Mapping[str, Value], today: date) -> dict[str, str]:
+    """Stored values as a form shows them: reading the result again gives the same values."""
+    typed = {name: str(values[name]) for name in FORM if values.get(name) is not None}
+    year = values.get("birth_year")
+    on = date.fromisoformat(str(values["day"])) if values.get("day") else today
+    typed["age"] = written(
+        year if isinstance(year, int) else None,
+        str(values["birth_day"]) if values.get("birth_day") else None,
+        bool(values.get("age_estimated")),
+        on,
+    )
+    if values.get("id_tail") and not values.get("id_number"):
+        typed["id_number"] = str(values["id_tail"])
+    return typed
+
+
+def without_honorific(name: str) -> str:
+    """A clerk's श्री, श्रीमती, Shri or Smt before a name taken off: an ID card does not carry it."""
+    words = text.tidy(name).split(" ")
+    honorifics = {
+        "श्री",
+        "श्रीमती",
+        "कुमारी.",
+        "सुश्री",
+        "shri",
+        "smt",
+        "smt.",
+        "shrimati",
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+    }
+    while len(words) > 1 and words[0].casefold() in honorifics:
+        words.pop(0)
+    return " ".join(words)

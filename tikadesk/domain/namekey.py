@@ -1,0 +1,148 @@
+"""How alike two people are: a phonetic key of names in either script, and a score. It only ever suggests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from tikadesk.domain import text
+from tikadesk.domain.entry import Value
+
+ASK_FROM = 55
+"""The score from which a candidate is shown."""
+
+_NOISE = frozenset(
+    {
+        "xri",
+        "xrimati",
+        "smt",
+        "mr",
+        "mrs",
+        "devi",
+        "bai",
+        "kumar",
+        "kumari",
+        "lal",
+        "singh",
+        "sinh",
+        "ji",
+        "ku",
+        "md",
+    }
+)
+_CONSONANTS = dict(
+    zip(
+        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळड़ढ़",
+        (
+            "k", "k", "g", "g", "n", "c", "c", "j", "j", "n", "t", "t", "d", "d", "n", "t", "t", "d", "d", "n",
+            "p", "f", "v", "v", "m", "y", "r", "l", "v", "s", "s", "s", "h", "l", "d", "", "d", "",
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+_LATIN = (
+    (r"ph", "f"), (r"chh?", "C"), (r"ksh|x", "ks"), (r"sh", "s"), (r"th", "t"), (r"dh", "d"), (r"kh", "k"),
+    (r"gh", "g"), (r"bh", "v"), (r"jh|z", "j"), (r"[wb]", "v"), (r"q|c", "k"), (r"C", "c"), (r"gy|gn", "gy"),
+)  # fmt: skip
+
+
+def _devanagari_key(word: str) -> str:
+    key = []
+    for sign in word:
+        if sign in _CONSONANTS:
+            key.append(_CONSONANTS[sign])
+        elif sign in "ंँ":
+            key.append("n")
+        elif not key and "अ" <= sign <= "औ":
+            key.append("a")
+    return "".join(key)
+
+
+def _latin_key(word: str) -> str:
+    for pattern, sound in _LATIN:
+        word = re.sub(pattern, sound, word)
+    first = "a" if word[:1] in tuple("aeiou") else ""
+    return first + re.sub(r"[^bcdfgjklmnprstvyh]", "", word)
+
+
+def word_key(word: str) -> str:
+    """The consonant skeleton of one word: the same for Sunita, Suneeta and सुनीता."""
+    plain = text.tidy(word).casefold().strip(".'’-")
+    key = _devanagari_key(plain) if any(text.is_devanagari(sign) for sign in plain) else _latin_key(plain)
+    key = re.sub(r"(?<=.)h", "", key).replace("m", "n")
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+_NOISE_KEYS = frozenset(
+    word_key(word) for word in _NOISE | {"श्री", "श्रीमती", "देवी", "बाई", "कुमार", "कुमारी", "लाल", "सिंह"}
+)
+
+
+def name_key(name: str) -> str:
+    """The sorted keys of a name's words, noise such as बाई or Kumar left out unless nothing else is there."""
+    keys = [word_key(word) for word in name.split()]
+    telling = sorted(key for key in keys if key and key not in _NOISE_KEYS)
+    return " ".join(telling or sorted(key for key in keys if key))
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How likely two records are one person, 0–100, and why (keys of sentences)."""
+
+    score: int
+    reasons: tuple[str, ...]
+
+
+def likeness(one: Mapping[str, Value], other: Mapping[str, Value]) -> Likeness:
+    """Compare two registrations by their stored values. A shared mobile alone is a family, not a duplicate."""
+    if one.get("sex") and other.get("sex") and one["sex"] != other["sex"]:
+        return Likeness(0, ())
+    reasons: list[str] = []
+    score = 0
+    names = max(
+        (
+            fuzz.token_sort_ratio(name_key(mine), name_key(theirs))
+            for mine in _names(one)
+            for theirs in _names(other)
+        ),
+        default=0.0,
+    )
+    same_id = bool(one.get("id_tail")) and all(
+        one.get(name) == other.get(name) for name in ("id_type", "id_tail")
+    )
+    if names < 60 and not same_id:
+        return Likeness(0, ())
+    if names >= 60:
+        score += round(names * 0.4)
+        reasons.append("alike.same_name" if names >= 95 else "alike.like_name")
+    if one.get("mobile") and one["mobile"] == other.get("mobile"):
+        score += 25
+        reasons.append("alike.same_mobile")
+    if same_id:
+        score += 30
+        reasons.append("alike.same_id")
+    if one.get("ration_card") and one["ration_card"] == other.get("ration_card"):
+        score += 15
+        reasons.append("alike.same_ration_card")
+    score += _years(one, other, reasons)
+    if one.get("village") and one["village"] == other.get("village"):
+        score += 5
+    return Likeness(max(0, min(100, score)), tuple(reasons))
+
+
+def _names(values: Mapping[str, Value]) -> list[str]:
+    return [str(values[name]) for name in ("name", "name_local") if values.get(name)]
+
+
+def _years(one: Mapping[str, Value], other: Mapping[str, Value], reasons: list[str]) -> int:
+    mine, theirs = one.get("birth_year"), other.get("birth_year")
+    if not isinstance(mine, int) or not isinstance(theirs, int):
+        return 0
+    apart = abs(mine - theirs)
+    if apart > 2:
+        return -20
+    reasons.append("alike.same_year" if apart == 0 else "alike.like_year")
+    return 20 if apart == 0 else 12

@@ -1,0 +1,100 @@
+"""Official numbers: state, kind letter, series, counter, two check digits. ``CGR41730501879``, shown
+``CG R 4173 0501 879``. They hold no date and never expire; ranges are leased to desks, so that no server is needed
+to issue one. How a lease is stored or asked for is not decided here.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, replace
+
+from stdnum.iso7064 import mod_97_10
+
+REGISTRATION, CASE, CONSIGNMENT, TICKET, FALLBACK = "R", "K", "C", "H", "Z"
+LEASED = (REGISTRATION, CASE, CONSIGNMENT, TICKET)
+
+PRACTICE_SERIES = 0
+SERVER_SERIES = range(1, 90)
+PRINTED_SERIES = range(90, 99)
+COUNTERS = 10_000_000
+
+LEASE_DAYS = 7
+LEASE_LEAST, LEASE_MOST = 200, 5_000
+
+_SHAPE = re.compile(r"^([A-Z]{2})([RKCHZ])(\d{2})(\d{7})(\d{2})$")
+
+
+@dataclass(frozen=True)
+class Number:
+    """An official number taken apart; ``str()`` gives its stored form of 14 characters."""
+
+    state: str
+    kind: str
+    series: int
+    counter: int
+
+    def __str__(self) -> str:
+        body = f"{self.state}{self.kind}{self.series:02d}{self.counter:07d}"
+        return body + mod_97_10.calc_check_digits(body)
+
+    @property
+    def practice(self) -> bool:
+        """Whether it was issued for training and can never be real."""
+        return self.kind != FALLBACK and self.series == PRACTICE_SERIES
+
+
+def parse(text: str) -> Number | None:
+    """The number that ``text`` holds, spaces and lower case allowed; None when its check digits do not fit."""
+    compact = re.sub(r"[\s\-]", "", text).upper()
+    shape = _SHAPE.match(compact)
+    if shape is None or not mod_97_10.is_valid(compact):
+        return None
+    state, kind, series, counter, _ = shape.groups()
+    return Number(state, kind, int(series), int(counter))
+
+
+def shown(number: str) -> str:
+    """The number as people read it: ``CG R 4173 0501 879``. Anything else comes back unchanged."""
+    if _SHAPE.match(number) is None:
+        return number
+    return f"{number[:2]} {number[2]} {number[3:7]} {number[7:11]} {number[11:]}"
+
+
+def fallback(state: str, source: random.Random) -> str:
+    """A number for a desk with no lease left: nine random digits and the check, valid for ever."""
+    return str(Number(state, FALLBACK, source.randrange(100), source.randrange(COUNTERS)))
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A range of counters that one desk alone may use up. ``next`` is the first counter still unused."""
+
+    id: str
+    state: str
+    kind: str
+    series: int
+    low: int
+    high: int
+    next: int
+
+    @property
+    def left(self) -> int:
+        """How many numbers it still holds."""
+        return self.high - self.next + 1
+
+    def take(self) -> tuple[str, Lease]:
+        """The next number and the lease after it; raises ValueError when none is left."""
+        if self.left <= 0:
+            raise ValueError("empty lease")
+        return str(Number(self.state, self.kind, self.series, self.next)), replace(self, next=self.next + 1)
+
+
+def lease_size(busiest_day: int) -> int:
+    """How many numbers to ask for: seven days of the desk's own busiest, within limits."""
+    return max(LEASE_LEAST, min(LEASE_MOST, LEASE_DAYS * busiest_day))
+
+
+def must_refill(left: int, last_size: int) -> bool:
+    """Whether it is time to ask for more: at half of what was last granted."""
+    return left * 2 <= last_size

@@ -1,0 +1,86 @@
+"""The data files of the field (``resources/reference``) as typed, read-only tables: vaccines, ID types, words, places.
+
+A table is changed by changing its file; nothing here decides anything with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tikadesk import assets
+from tikadesk.domain import text
+
+
+@dataclass(frozen=True)
+class Vaccine:
+    """A vaccine of the programme. ``open_minutes`` is how long an opened vial may be used."""
+
+    code: str
+    name: str
+    name_hi: str
+    maker: str
+    doses_per_vial: int
+    open_minutes: int
+    total_doses: int
+
+
+@dataclass(frozen=True)
+class District:
+    """A district by its LGD code; names repeat across states, so the code is the key."""
+
+    code: str
+    name: str
+    name_hi: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Category:
+    """Why a person is served now, and the quota group that it counts in."""
+
+    code: str
+    quota: str
+    ration_card: bool
+
+
+@cache
+def vaccines() -> dict[str, Vaccine]:
+    """Vaccines by code, in the order that forms show."""
+    return {row["code"]: Vaccine(**row) for row in assets.read_json("reference", "vaccines.json")}
+
+
+@cache
+def districts() -> dict[str, District]:
+    """Districts by LGD code."""
+    return {row["code"]: District(**row) for row in assets.read_json("reference", "districts.json")}
+
+
+@cache
+def categories() -> dict[str, Category]:
+    """Categories by code."""
+    return {row["code"]: Category(**row) for row in assets.read_json("reference", "categories.json")}
+
+
+@cache
+def _words(table: str) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for code, words in assets.read_json("reference", "words.json")[table].items():
+        for word in (code, *words):
+            known[_plain(word)] = code
+    return known
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\s.\-_/()]+", "", text.ascii_digits(text.tidy(word)).casefold())
+
+
+def options(table: str) -> tuple[str, ...]:
+    """The codes of a table of words, in the order that forms show."""
+    return tuple(assets.read_json("reference", "words.json")[table])
+
+
+def word(table: str, typed: str) -> str | None:
+    """The code that a typed word stands for, in either script; None when it is none of the table's."""
+    return _words(table).get(_plain(typed))

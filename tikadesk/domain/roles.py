@@ -1,0 +1,50 @@
+"""Who may do what. A desk works with the role of the operator who signed in; the server checks scope, not roles."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an operator is trusted with."""
+
+    REGISTRAR = "registrar"
+    VACCINATOR = "vaccinator"
+    SAMPLER = "sampler"
+    SUPERVISOR = "supervisor"
+    LAB = "lab"
+    HELPDESK = "helpdesk"
+    DISTRICT = "district"
+
+
+class Verb(StrEnum):
+    """What can be done on a desk."""
+
+    REGISTER = "register"
+    GIVE_DOSE = "give_dose"
+    CORRECT = "correct"
+    VOID = "void"
+    OVERRIDE = "override"
+    CORRECT_OLD = "correct_old"
+    SET_UP_SESSION = "set_up_session"
+    FIND = "find"
+    EXPORT = "export"
+    IMPORT = "import"
+    ADD_OPERATOR = "add_operator"
+
+
+_DESK = frozenset({Verb.REGISTER, Verb.GIVE_DOSE, Verb.CORRECT, Verb.VOID, Verb.SET_UP_SESSION, Verb.FIND})
+_MAY: dict[Role, frozenset[Verb]] = {
+    Role.REGISTRAR: _DESK,
+    Role.VACCINATOR: _DESK,
+    Role.SAMPLER: frozenset({Verb.REGISTER, Verb.CORRECT, Verb.FIND}),
+    Role.SUPERVISOR: frozenset(Verb),
+    Role.LAB: frozenset({Verb.FIND}),
+    Role.HELPDESK: frozenset({Verb.FIND}),
+    Role.DISTRICT: frozenset({Verb.FIND, Verb.EXPORT}),
+}
+
+
+def may(role: str, verb: Verb) -> bool:
+    """Whether ``role`` permits ``verb``; a role of a newer release permits nothing here."""
+    return role in _MAY and verb in _MAY[Role(role)]

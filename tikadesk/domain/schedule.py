@@ -1,0 +1,124 @@
+"""Which dose is due when: the dated rules of the programme applied to a person. The rules are data, not code.
+
+A breach is told with its reason; whether it may be overridden is the caller's business. Nothing is refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tikadesk import assets
+from tikadesk.domain import reference
+from tikadesk.errors import Problem
+
+PRECAUTION = 3
+
+
+@dataclass(frozen=True)
+class Given:
+    """A dose a person has had."""
+
+    number: int
+    vaccine: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the next dose is. ``due_from`` and ``due_to`` are ISO dates or None; ``breaches`` name what speaks
+    against giving it on that day: fields ``interval``, ``vaccine``, ``age`` or ``complete``.
+    """
+
+    number: int
+    due_from: str | None
+    due_to: str | None
+    breaches: tuple[Problem, ...]
+
+
+def _rules(table: str) -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = assets.read_json("reference", "schedule.json")[table]
+    return rules
+
+
+def _in_force(rules: Iterable[dict[str, Any]], on: str) -> dict[str, Any] | None:
+    known = (
+        rule
+        for rule in rules
+        if rule["valid_from"] <= on and (rule["valid_to"] is None or on <= rule["valid_to"])
+    )
+    return next(known, None)
+
+
+def next_due(given: Iterable[Given], on: str) -> tuple[int, str | None, str | None]:
+    """The number of the next dose, the first and last day it is due by the rules in force on ``on``.
+
+    ``on`` is the day it is asked for: the programme's intervals changed, and the rule of the service date applies.
+    """
+    done = sorted(given, key=lambda dose: (dose.number, dose.day))
+    if not done:
+        return 1, None, None
+    last = done[-1]
+    number = last.number + 1
+    vaccine = reference.vaccines().get(last.vaccine)
+    if vaccine is not None and last.number < vaccine.total_doses:
+        pairs = (
+            r for r in _rules("intervals") if r["vaccine"] == last.vaccine and r["from_dose"] == last.number
+        )
+        rule = _in_force(pairs, on)
+    else:
+        number = max(number, PRECAUTION)
+        rule = _in_force(_rules("precaution"), on)
+    if rule is None:
+        return number, None, None
+    start = date.fromisoformat(last.day)
+    latest = rule.get("most_days")
+    return (
+        number,
+        (start + timedelta(days=rule["least_days"])).isoformat(),
+        (start + timedelta(days=latest)).isoformat() if latest else None,
+    )
+
+
+def assess(given: Iterable[Given], *, vaccine: str, on: str, age: int | None) -> Assessment:
+    """The next dose of a person aged ``age`` completed years, if ``vaccine`` were given on the ISO day ``on``."""
+    done = sorted(given, key=lambda dose: (dose.number, dose.day))
+    number, due_from, due_to = next_due(done, on)
+    breaches: list[Problem] = []
+    if done:
+        breaches += _interval(number, due_from, on)
+        breaches += _match(done[-1], number, vaccine, on, age)
+    if number > PRECAUTION:
+        breaches.insert(0, Problem("complete", "breach.complete"))
+    rule = _in_force((rule for rule in _rules("ages") if rule["vaccine"] == vaccine), on)
+    if rule is None:
+        breaches.append(Problem("vaccine", "breach.not_in_programme"))
+    elif age is not None and age < rule["least_age"]:
+        breaches.append(Problem("age", "breach.too_young", {"least": rule["least_age"], "age": age}))
+    elif age is not None and rule["most_age"] is not None and age > rule["most_age"]:
+        breaches.append(Problem("age", "breach.too_old", {"most": rule["most_age"], "age": age}))
+    return Assessment(number, due_from, due_to, tuple(breaches))
+
+
+def _interval(number: int, due_from: str | None, on: str) -> list[Problem]:
+    if due_from is not None and on < due_from:
+        first = date.fromisoformat(due_from)
+        days = (first - date.fromisoformat(on)).days
+        params: dict[str, object] = {"n": days, "day": first.strftime("%d-%m-%Y"), "number": number}
+        return [Problem("interval", "breach.too_early", params)]
+    if due_from is None and number == PRECAUTION:
+        return [Problem("interval", "breach.no_precaution_yet")]
+    return []
+
+
+def _match(last: Given, number: int, vaccine: str, on: str, age: int | None) -> list[Problem]:
+    if vaccine == last.vaccine:
+        return []
+    if number == PRECAUTION:
+        for rule in _rules("precaution_other"):
+            pair = (rule["first"], rule["precaution"]) == (last.vaccine, vaccine)
+            if pair and on >= rule["valid_from"] and (age is None or age >= rule["least_age"]):
+                return []
+    return [Problem("vaccine", "breach.other_vaccine", {"first": last.vaccine, "now": vaccine})]

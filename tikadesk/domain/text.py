@@ -1,0 +1,67 @@
+"""What typed text may hold: Unicode only, nothing invisible, ASCII digits in store. Nothing here knows a field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIGITS = {ord("०") + n: str(n) for n in range(10)}
+_JOINERS = "\u200c\u200d"
+_SPACES = re.compile(r"\s+")
+_KRUTI_MARKS = re.compile(r"[;\[\]{}\\^~|<>=@#$%&*_`]")
+_NO_VOWEL_WORDS = frozenset(
+    {"smt", "shri", "mrs", "mst", "shr", "md", "kr", "km", "dr", "mr", "ku", "st", "sr", "jr"}
+)
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+
+
+def tidy(text: str) -> str:
+    """NFC, with every run of white space one space and none at the ends."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def ascii_digits(text: str) -> str:
+    """Devanagari digits written as ASCII ones."""
+    return text.translate(_DIGITS)
+
+
+def digits(text: str) -> str:
+    """Only the digits of ``text``, as ASCII."""
+    return "".join(sign for sign in ascii_digits(text) if sign in "0123456789")
+
+
+def is_devanagari(sign: str) -> bool:
+    """Whether a character belongs to the Devanagari block."""
+    return "\u0900" <= sign <= "\u097f"
+
+
+def has_invisible(text: str) -> bool:
+    """Whether it holds control, formatting or private characters. Joiners inside a Devanagari word are spelling."""
+    for place, sign in enumerate(text):
+        if sign in "\t\r\n":  # pasted line ends become spaces in ``tidy``
+            continue
+        if sign in _JOINERS and place and is_devanagari(text[place - 1]):
+            continue
+        if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Cn"):
+            return True
+    return False
+
+
+def looks_like_krutidev(text: str) -> bool:
+    """Whether ASCII text is Hindi typed for a non-Unicode font: ``jkes'k oekZ`` is राकेश वर्मा in KrutiDev.
+
+    Such fonts draw Devanagari over Latin letters. What gives it away in a name: marks that no name has, words without
+    a vowel, a capital Z (the sign for र्) at the end of a small-letter word.
+    """
+    if not text.isascii():
+        return False
+    points = 2 * len(_KRUTI_MARKS.findall(text))
+    for word in _LATIN_WORD.findall(text):
+        small = word.lower()
+        if re.search(r"[a-z]Z", word):
+            points += 2
+        if "'" in word[1:-1] and not re.match(r"^[A-Z]'[A-Z]", word):
+            points += 1
+        if len(word) >= 4 and small not in _NO_VOWEL_WORDS and not re.search(r"[aeiouy]", small):
+            points += 2
+    return points >= 2
