@@ -16,7 +16,16 @@ from tests.house.source import House, Module, called, literal
 SOURCE, HINDI, REGIONAL = "en", "hi", ("hi_CG", "hi_UP")
 KEY = re.compile(r"^[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)+$")
 # Calls whose argument at this place is a key.
-KEYED = {"tr": 0, "tr_in": 1, "has": 0, "Problem": 1, "TikaError": 0, "NotAllowed": 0, "StoreTrouble": 0}
+KEYED = {
+    "tr": 0,
+    "tr_in": 1,
+    "has": 0,
+    "Problem": 1,
+    "Misfit": 0,
+    "TikaError": 0,
+    "NotAllowed": 0,
+    "StoreTrouble": 0,
+}
 TEMPLATES = ("*.html", "*.txt", "*.json")
 
 
