@@ -70,7 +70,7 @@ def excepts_are_narrow(house: House) -> Iterator[str]:
         if module.name in BROAD_EXCEPTS_IN:
             continue
         for node in module.nodes:
-            if isinstance(node, ast.ExceptHandler) and _is_broad(node.type):
+            if isinstance(node, ast.ExceptHandler) and _is_broad(node.type) and not _passes_on(node):
                 yield f"{module.name}:{node.lineno}: broad except"
         for call, name in module.calls():
             if name == "suppress" and any(_is_broad(argument) for argument in call.args):
@@ -82,6 +82,12 @@ def _is_broad(caught: ast.expr | None) -> bool:
         return True
     parts = caught.elts if isinstance(caught, ast.Tuple) else [caught]
     return any(called(part) in {"Exception", "BaseException"} for part in parts)
+
+
+def _passes_on(handler: ast.ExceptHandler) -> bool:
+    """A handler that tidies up and raises again, as a rollback does, hides nothing."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def nothing_is_left_over(house: House) -> Iterator[str]:

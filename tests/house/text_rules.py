@@ -60,6 +60,8 @@ WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 DEVANAGARI = re.compile(r"[\u0904-\u0939\u0958-\u0961]")
 HINDI_FLOORS = {"domain"}  # transliteration and the digits of the script are rules there, not sentences
 
+LANGUAGE_NAMES = {"हिन्दी"}  # a language is named in itself, whatever the screen's language
+
 LOG_CALLS = {"debug", "info", "warning", "error", "critical", "exception", "log"}
 PERSONAL = re.compile(
     r"(^|_)(mobile|aadhaar|id_number|ration_card|name_local|parent_name|guardian_name|facilitator_mobile|pin|token)$"
@@ -94,7 +96,7 @@ def hindi_stays_in_catalogues(house: House) -> Iterator[str]:
         if module.floor in HINDI_FLOORS:
             continue
         for line, text in module.strings():
-            if DEVANAGARI.search(text):
+            if DEVANAGARI.search(text) and text not in LANGUAGE_NAMES:
                 yield f"{module.name}:{line}: {text[:40]!r}"
 
 
