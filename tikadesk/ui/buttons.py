@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from tikadesk.ui import icons, theme
 from tikadesk.ui.blocks import keycap_height, keycap_width, paint_keycap
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.tokens import Tokens
 from tikadesk.ui.words import Words
 
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     LINK = "link"
+    JUMP = "jump"
 
 
 class Button(QAbstractButton):
@@ -98,7 +100,7 @@ class Button(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         primary = self.kind == Kind.PRIMARY
-        ink = colours.on_primary if primary else colours.accent if self.kind == Kind.LINK else colours.ink
+        ink = _ink(self.kind, colours)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         pressed = self.isDown() or self.underMouse()
         if primary:
@@ -131,10 +133,23 @@ class Button(QAbstractButton):
         words = str(self._words)
         box = QRectF(left, 0, self.width() - left, self.height() - 1)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if self.kind == Kind.JUMP:
+            base = round(middle + theme.px(8))
+            painter.drawLine(round(left), base, self.width() - self._pad(), base)
         if self.cap:
             wide, high = keycap_width(self.cap), keycap_height()
             cap = QRectF(self.width() - self._pad() - wide, round(middle - high / 2), wide, high)
             paint_keycap(painter, cap, self.cap, theme.tokens(), on=on)
+
+
+def _ink(kind: Kind, colours: Tokens) -> str:
+    inks = {
+        Kind.PRIMARY: colours.on_primary,
+        Kind.SECONDARY: colours.ink,
+        Kind.LINK: colours.accent,
+        Kind.JUMP: colours.danger.ink,
+    }
+    return inks[kind]
 
 
 def paint_focus(painter: QPainter, box: QRectF, *, gap: str | None = None, radius: float = 5) -> None:

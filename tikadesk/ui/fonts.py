@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from tikadesk import assets
 
 FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
 MONO = ["Noto Sans Mono", "Noto Sans Devanagari", "Consolas"]
-LINE = 1.5
+LINE = 1.45
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,13 @@ ROLES: dict[str, Size] = {
 
 def load() -> None:
     """Register the bundled fonts with Qt; needs a QGuiApplication. Safe to call twice."""
-    known = set(QFontDatabase.families())
+    # Noto Sans claims Devanagari without shaping it; Qt says so and goes on to the next family, as it should.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     for name in ("NotoSans", "NotoSansDevanagari", "NotoSansMono"):
         for weight in ("Regular", "Bold"):
             file = assets.path("fonts", f"{name}-{weight}.ttf")
             if file.is_file():
                 QFontDatabase.addApplicationFont(str(file))
-    if "Noto Sans" not in known:
-        QFont.insertSubstitution("Noto Sans", "Segoe UI")
 
 
 def font(role: str, factor: float) -> QFont:
@@ -67,7 +68,7 @@ def font(role: str, factor: float) -> QFont:
 
 def line_height(role: str, factor: float) -> int:
     """The height of one line box: tall enough for stacked Devanagari, which its own metrics understate."""
-    return round(ROLES[role].px * factor * LINE)
+    return math.ceil(ROLES[role].px * factor * LINE)
 
 
 def width(text: str, role: str, factor: float) -> int:

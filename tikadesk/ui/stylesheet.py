@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tikadesk.ui.fonts import FAMILIES, LINE, MONO, ROLES
 from tikadesk.ui.tokens import Look, Tokens
 
@@ -18,7 +20,7 @@ def _texts(factor: float) -> str:
         pixels = round(size.px * factor)
         rules.append(
             f'Text[role="{role}"] {{ font-family: {family}; font-size: {pixels}px; font-weight: {weight};'
-            f" min-height: {round(pixels * LINE)}px; }}"
+            f" min-height: {math.ceil(pixels * LINE)}px; }}"
         )
     return "\n".join(rules)
 
@@ -75,14 +77,14 @@ Sidebar QScrollArea, Sidebar QScrollArea > QWidget > QWidget {{ background: tran
 Strip {{ background: {t.strip}; border: 0; border-top: 1px solid {t.strip_line}; }}
 Popup {{ background: {t.card}; border: 1px solid {t.field_line}; border-radius: 6px; }}
 LineInput, QComboBox {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.field_line};
-    border-radius: 5px; padding: 0 {px(12)}px; min-height: {px(34)}px;
+    border-radius: 5px; padding: 0 {px(10)}px; min-height: {px(34)}px;
     font-family: {family}; font-size: {px(field)}px;
     selection-background-color: {t.selection}; selection-color: {t.on_selection}; }}
 LineInput[mono="true"] {{ font-family: {_families(MONO)}; }}
 LineInput:focus, QComboBox:focus, QComboBox:on {{ background: {t.focus_tint}; border: 2px solid {t.focus};
-    padding: 0 {px(12) - 1}px; min-height: {px(34) - 2}px; }}
+    padding: 0 {px(10) - 1}px; min-height: {px(34) - 2}px; }}
 LineInput[bad="true"], QComboBox[bad="true"] {{ border: 2px solid {t.danger.ink};
-    padding: 0 {px(12) - 1}px; min-height: {px(34) - 2}px; }}
+    padding: 0 {px(10) - 1}px; min-height: {px(34) - 2}px; }}
 LineInput[bad="true"]:focus, QComboBox[bad="true"]:focus {{ border: 2px solid {t.focus}; }}
 LineInput:disabled, QComboBox:disabled {{ background: {t.sunken}; color: {t.muted}; }}
 QComboBox::drop-down {{ border: 0; width: {px(28)}px; }}

@@ -77,6 +77,12 @@ class Text(QLabel):
             self.setProperty("ink", ink)
             restyle(self)
 
+    def set_role(self, role: str) -> None:
+        """Change the size and weight to another role of the sheet."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            restyle(self)
+
     def _render(self) -> None:
         self.setText(str(self._words))
 

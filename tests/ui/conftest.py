@@ -1,0 +1,30 @@
+"""What every test of the window shares: a dressed application, English, light, and Qt's harmless noise left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tikadesk import i18n
+from tikadesk.ui import theme
+from tikadesk.ui.tokens import Scheme
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The offscreen platform has no window manager to hand size hints to, and says so for every window."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[theme.Theme]:
+    """The theme, put back to English, light and 100 % before and after each test."""
+    dressed = theme.start(qapp)
+    i18n.use("en")
+    dressed.choose(Scheme.LIGHT)
+    dressed.resize(1.0)
+    yield dressed
+    i18n.use("en")
+    dressed.choose(Scheme.LIGHT)
+    dressed.resize(1.0)

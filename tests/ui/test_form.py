@@ -1,0 +1,178 @@
+"""The form: Enter, problems, clearing; and what each editor makes of keys. No data of a desk is needed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tikadesk.errors import Problem
+from tikadesk.ui.choices import ChoiceSegment, ComboEditor, YesNoEditor
+from tikadesk.ui.editors import DayEditor, DigitsEditor, TextEditor, read_day
+from tikadesk.ui.field import Field
+from tikadesk.ui.form import Form
+from tikadesk.ui.segments import Segment
+from tikadesk.ui.suggest import SuggestEditor, Suggestion
+from tikadesk.ui.words import plain
+
+VILLAGES = (
+    Suggestion("Makanpur", "Makanpur", "मकनपुर", "18"),
+    Suggestion("Makankheda", "Makankheda", "मकनखेड़ा"),
+)
+
+
+def _villages(typed: str) -> list[Suggestion]:
+    return [row for row in VILLAGES if row.text.casefold().startswith(typed.casefold()) or row.value == typed]
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Iterator[Form]:
+    """One field of each editor, shown."""
+    made = Form()
+    made.row(Field(DigitsEditor("mobile", groups=(5, 5)), plain("Mobile"), width=214))
+    made.row(Field(TextEditor("name", upper=True), plain("Name")))
+    sexes = [Segment(code, plain(code), code) for code in "FMO"]
+    ids = [Segment("aadhaar", plain("Aadhaar"), "A"), Segment("voter", plain("Voter card"), "V")]
+    made.row(Field(ChoiceSegment("sex", sexes), plain("Sex")), Field(ComboEditor("id", ids), plain("ID")))
+    made.row(Field(SuggestEditor("village", _villages), plain("Village")))
+    made.row(Field(YesNoEditor("clear", plain("All clear"), plain("Something")), plain("Health")))
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    made.setParent(holder)
+    made.setGeometry(0, 0, 700, 500)
+    holder.resize(700, 600)
+    holder.show()
+    qtbot.waitExposed(holder)
+    made.focus_first()
+    yield made
+
+
+def _focused(form: Form) -> str:
+    return next(name for name in form.names if form.field(name).editor.inner.hasFocus())
+
+
+def _type(form: Form, keys: str) -> None:
+    for key in keys:
+        target = form.field(_focused(form)).editor.inner
+        if key == "\n":
+            QTest.keyClick(target, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(target, key)
+
+
+def test_one_line_of_keys_fills_the_whole_form(form: Form, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.finished):
+        _type(form, "9839043210\nsushila devi\nF\nV\nmak\nY\n")
+    assert form.values() == {
+        "mobile": "9839043210",
+        "name": "SUSHILA DEVI",
+        "sex": "F",
+        "id": "voter",
+        "village": "Makanpur",
+        "clear": "Y",
+    }
+
+
+def test_mobile_is_shown_in_two_groups_and_takes_hindi_digits(form: Form) -> None:
+    editor = form.field("mobile").editor
+    assert isinstance(editor, DigitsEditor)
+    _type(form, "9839043210")
+    assert editor.line.text() == "98390 43210"
+    editor.line.clear()
+    editor.line.insert("९८३९०४३२१०")
+    assert editor.value() == "9839043210"
+
+
+def test_a_letter_that_digits_do_not_take_is_told_and_not_typed(form: Form, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.letter) as told:
+        _type(form, "n")
+    assert told.args == ["mobile", "N"]
+    assert form.values()["mobile"] == ""
+
+
+def test_shift_enter_goes_back(form: Form) -> None:
+    _type(form, "\n\n")
+    QTest.keyClick(form.field("sex").editor.inner, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert _focused(form) == "name"
+
+
+def test_problems_are_summed_up_and_enter_goes_to_the_next_bad_field(form: Form) -> None:
+    problems = [
+        Problem("mobile", "form.required"),
+        Problem("sex", "form.required"),
+        Problem("clear", "form.required"),
+    ]
+    form.show_problems(problems)
+    assert form.bad_names == ("mobile", "sex", "clear")
+    assert _focused(form) == "mobile"
+    _type(form, "\n")
+    assert _focused(form) == "sex"
+    _type(form, "M\n")
+    assert _focused(form) == "clear"
+    assert form.field("clear").editor.inner.accessibleDescription()
+
+
+def test_a_mended_field_leaves_the_summary(form: Form) -> None:
+    form.show_problems([Problem("mobile", "form.required"), Problem("sex", "form.required")])
+    form.show_quietly("mobile", [])
+    assert form.bad_names == ("sex",)
+    form.show_quietly("sex", [])
+    assert form.summary.isHidden()
+
+
+def test_a_problem_without_a_field_is_still_said(form: Form) -> None:
+    form.show_problems([Problem("elsewhere", "form.required")])
+    assert not form.summary.isHidden()
+
+
+def test_clear_can_be_brought_back(form: Form) -> None:
+    form.set_defaults({"id": "aadhaar"})
+    form.set_values({"name": "SUSHILA DEVI", "sex": "F"})
+    form.clear()
+    assert form.is_empty() and form.can_bring_back()
+    assert form.values()["id"] == "aadhaar"
+    form.bring_back()
+    assert form.values()["name"] == "SUSHILA DEVI"
+    assert form.values()["sex"] == "F"
+
+
+def test_village_last_row_keeps_what_was_typed(form: Form) -> None:
+    form.focus("village")
+    _type(form, "maka")
+    editor = form.field("village").editor
+    assert isinstance(editor, SuggestEditor) and editor.popup is not None
+    for _ in range(2):
+        QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    _type(form, "\n")
+    assert editor.value() == "maka"
+    assert editor.popup is None
+
+
+def test_escape_closes_the_village_list_before_anything_else(form: Form) -> None:
+    form.focus("village")
+    _type(form, "maka")
+    editor = form.field("village").editor
+    assert isinstance(editor, SuggestEditor)
+    QTest.keyClick(editor.line, Qt.Key.Key_Escape)
+    assert editor.popup is None and editor.line.text() == "maka"
+
+
+@pytest.mark.parametrize("typed", ["12-03-1992", "12/03/1992", "12.3.1992", "12031992", "१२-०३-१९९२"])
+def test_a_day_is_read_with_any_separator(typed: str) -> None:
+    assert read_day(typed) == date(1992, 3, 12)
+
+
+def test_day_keys(qtbot: QtBot) -> None:
+    editor = DayEditor("day", today=lambda: date(2026, 10, 14))
+    qtbot.addWidget(editor)
+    editor.show()
+    QTest.keyClicks(editor.line, "=")
+    assert editor.value() == "14-10-2026"
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    assert editor.value() == "13-10-2026"
+    assert read_day("31-02-2026") is None

@@ -1,0 +1,67 @@
+"""The red box above a form that was not saved: how many things to fix, each a link to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tikadesk.ui.blocks import Icon, Panel
+from tikadesk.ui.buttons import Button, Kind
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.words import Text, Words, say
+
+
+class ErrorSummary(Panel):
+    """ "Not saved yet: 3 things to fix". Hidden while there is nothing to fix.
+
+    Signals:
+        wanted(str): the operator asked for the field of this name.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(Look.DANGER, margins=(20, 6, 14, 6))
+        self._title = Text(role="section", ink="danger")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(Icon("warning", ink="danger", size=18))
+        top.addWidget(self._title)
+        top.addStretch()
+        top.addWidget(Text(say("form.enter_jumps"), role="small", ink="danger"))
+        self.body.addLayout(top)
+        self._links = QWidget()
+        self._row = QHBoxLayout(self._links)
+        self._row.setContentsMargins(26, 0, 0, 0)
+        self._row.setSpacing(4)
+        self.body.addWidget(self._links)
+        self._others = Text(ink="danger", wrap=True)
+        self.body.addWidget(self._others)
+        self._shown: list[tuple[str, Words]] = []
+        self.hide()
+
+    def show_problems(self, fields: Sequence[tuple[str, Words]], others: Sequence[Words] = ()) -> None:
+        """List ``fields`` as (name, label) links, and sentences that belong to no field; nothing hides the box."""
+        count = len(fields) + len(others)
+        self._title.say("form.not_saved", n=count)
+        if list(fields) != self._shown:
+            self._shown = list(fields)
+            self._refill()
+        self._links.setVisible(bool(fields))
+        self._others.show_text(" ".join(str(words) for words in others))
+        self._others.setVisible(bool(others))
+        self.setVisible(count > 0)
+
+    def _refill(self) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name, words in self._shown:
+            jump = Button(words, Kind.JUMP, small=True)
+            jump.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            jump.clicked.connect(lambda _on=False, field=name: self.wanted.emit(field))
+            self._row.addWidget(jump)
+        self._row.addStretch()

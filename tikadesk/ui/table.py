@@ -1,0 +1,248 @@
+"""Tables: fixed column widths, one line a row, 200 rows read at a time. Measuring 5,000 would freeze the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from tikadesk.ui import theme
+from tikadesk.ui.blocks import chip_size, paint_chip
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.words import Words
+
+BATCH = 200
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+_SELECTED = QStyle.StateFlag.State_Selected
+
+
+@dataclass(frozen=True)
+class State:
+    """A cell that is a chip (an exception), or with ``quiet`` plain grey words."""
+
+    look: Look
+    words: Words
+    icon: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``cell`` gives a row's text or State; ``width`` in logical pixels, 0 takes what is left over."""
+
+    title: Words
+    cell: Callable[[Any], str | State]
+    width: int = 0
+    right: bool = False
+    bold: bool = False
+    mono: bool = False
+    muted: bool = False
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows from ``fetch(offset, limit)``, read when the view wants them; fewer rows than asked means the end."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self._rows: list[Any] = []
+        self._fetch: Callable[[int, int], Sequence[Any]] = lambda _offset, _limit: ()
+        self._done = True
+        self.struck: Callable[[Any], bool] = lambda _row: False
+
+    def show(self, fetch: Callable[[int, int], Sequence[Any]]) -> None:
+        """Start over from ``fetch``."""
+        self.beginResetModel()
+        self._fetch = fetch
+        self._rows = list(fetch(0, BATCH))
+        self._done = len(self._rows) < BATCH
+        self.endResetModel()
+
+    def row(self, at: int) -> Any:
+        """The row object at ``at``."""
+        return self._rows[at]
+
+    def rowCount(self, parent: _Index = _TOP) -> int:
+        """The rows read so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _TOP) -> int:
+        """The columns declared."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether the source may hold more."""
+        return not parent.isValid() and not self._done
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Read the next batch."""
+        batch = list(self._fetch(len(self._rows), BATCH))
+        self._done = len(batch) < BATCH
+        if batch:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(batch) - 1)
+            self._rows += batch
+            self.endInsertRows()
+
+    def cell(self, index: _Index) -> str | State:
+        """What stands in a cell."""
+        return self.columns[index.column()].cell(self._rows[index.row()])
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, alignment and what a screen reader says."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            cell = self.cell(index)
+            return str(cell.words) if isinstance(cell, State) else cell
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if self.columns[index.column()].right
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' titles."""
+        if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return str(self.columns[section].title)
+        if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints text in the column's role, chips for exceptions, a strike through what is void."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        if not isinstance(model, RowsModel):
+            return
+        colours, column = theme.tokens(), model.columns[index.column()]
+        marked = bool(option.state & _SELECTED)
+        box = QRectF(option.rect)
+        if marked:
+            painter.fillRect(box, QColor(colours.selection))
+        elif index.row() % 2:
+            painter.fillRect(box, QColor(colours.stripe))
+        cell = model.cell(index)
+        inner = box.adjusted(theme.px(4), 0, -theme.px(4), 0)
+        painter.save()
+        if isinstance(cell, State) and not cell.quiet:
+            size = chip_size(str(cell.words))
+            top = box.center().y() - size.height() / 2
+            chip = QRectF(inner.left(), round(top), size.width(), size.height())
+            paint_chip(painter, chip, cell.look, str(cell.words), cell.icon)
+        else:
+            text = str(cell.words) if isinstance(cell, State) else cell
+            face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
+            face.setStrikeOut(model.struck(model.row(index.row())))
+            painter.setFont(face)
+            muted = column.muted or isinstance(cell, State)
+            painter.setPen(
+                QColor(colours.on_selection if marked else colours.muted if muted else colours.ink)
+            )
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(40, theme.px(34))
+
+
+class Table(QTableView):
+    """A table over ``columns``.
+
+    Signals:
+        opened(object): Enter or a double click on a row. marked(object): another row has the mark, None for none.
+    """
+
+    opened = Signal(object)
+    marked = Signal(object)
+
+    def __init__(self, columns: Sequence[Column], name: Words) -> None:
+        super().__init__()
+        self.rows = RowsModel(columns)
+        self._name = name
+        self.setModel(self.rows)
+        self.setItemDelegate(_Cells(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        self.setAccessibleName(str(name))
+        self.doubleClicked.connect(self._on_opened)
+        self.selectionModel().currentRowChanged.connect(self._on_marked)
+        self._fit()
+
+    def fill(self, fetch: Callable[[int, int], Sequence[Any]]) -> None:
+        """Show the rows of ``fetch(offset, limit)``."""
+        self.rows.show(fetch)
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(34))
+        self.horizontalHeader().setFixedHeight(theme.px(31))
+        for at, column in enumerate(self.rows.columns):
+            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            self.horizontalHeader().setSectionResizeMode(at, mode)
+            if column.width:
+                self.setColumnWidth(at, theme.px(column.width))
+
+    def current(self) -> Any | None:
+        """The marked row's object, or None."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows.row(index.row()))
+
+    def _on_marked(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.marked.emit(self.rows.row(now.row()) if now.isValid() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the marked row; Tab leaves the table."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_opened(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new language's titles and the new text size."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(str(self._name))
+            self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.rows.columns) - 1)
+            self.viewport().update()
+        elif event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
+            self._fit()
+        super().changeEvent(event)
