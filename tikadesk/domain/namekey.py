@@ -15,23 +15,8 @@ ASK_FROM = 55
 """The score from which a candidate is shown."""
 
 _NOISE = frozenset(
-    {
-        "xri",
-        "xrimati",
-        "smt",
-        "mr",
-        "mrs",
-        "devi",
-        "bai",
-        "kumar",
-        "kumari",
-        "lal",
-        "singh",
-        "sinh",
-        "ji",
-        "ku",
-        "md",
-    }
+    "shri shree sri shrimati smt sushri mr mrs md ku devi bai kumar kumari lal singh sinh ji "
+    "श्री श्रीमती सुश्री देवी बाई कुमार कुमारी लाल सिंह".split()
 )
 _CONSONANTS = dict(
     zip(
@@ -76,16 +61,11 @@ def word_key(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", key)
 
 
-_NOISE_KEYS = frozenset(
-    word_key(word) for word in _NOISE | {"श्री", "श्रीमती", "देवी", "बाई", "कुमार", "कुमारी", "लाल", "सिंह"}
-)
-
-
 def name_key(name: str) -> str:
     """The sorted keys of a name's words, noise such as बाई or Kumar left out unless nothing else is there."""
-    keys = [word_key(word) for word in name.split()]
-    telling = sorted(key for key in keys if key and key not in _NOISE_KEYS)
-    return " ".join(telling or sorted(key for key in keys if key))
+    words = [word for word in text.tidy(name).casefold().split() if word_key(word)]
+    telling = [word for word in words if word.strip(".") not in _NOISE]
+    return " ".join(sorted(word_key(word) for word in telling or words))
 
 
 @dataclass(frozen=True)

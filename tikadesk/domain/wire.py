@@ -117,7 +117,9 @@ def load(data: bytes) -> dict[str, Any]:
 
 def _take(raw: Mapping[str, Any], name: str, kind: type[T]) -> T:
     value = raw.get(name)
-    if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or not 0 <= value < 2**62)):
+    # a boolean is an int to Python, and SQLite's integers end at 64 bits
+    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**62
+    if not isinstance(value, kind) or (kind is int and not is_count):
         raise WireError(Fault.MALFORMED, name)
     return value
 

@@ -1,0 +1,129 @@
+"""The journal on disk: this desk's own entries, numbered and chained, and the entries of others beside them.
+
+Only appends. Callers hold a write transaction wherever something is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nacl.signing import SigningKey
+
+from tikadesk.domain import entry as entries
+from tikadesk.domain import journal as chain
+from tikadesk.domain.entry import Entry
+from tikadesk.store.connection import Connection
+
+
+@dataclass(frozen=True)
+class Tip:
+    """The end of a device's journal: its length and the head there."""
+
+    n: int
+    head: bytes
+
+
+def tip(connection: Connection, device: str) -> Tip:
+    """The end of ``device``'s own journal."""
+    row = connection.execute(
+        "SELECT n, h FROM journal WHERE dev = ? ORDER BY n DESC LIMIT 1", [device]
+    ).fetchone()
+    return Tip(*row) if row else Tip(0, chain.genesis(device))
+
+
+def append(
+    connection: Connection, device: str, body: bytes, parsed: Entry | None = None
+) -> tuple[int, Entry]:
+    """Journal ``body`` as ``device``'s next entry; the entry itself may be known already (salvage)."""
+    what = parsed or entries.parse(body)
+    op = _op_row(connection, what, body, device)
+    end = tip(connection, device)
+    d = chain.digest(body)
+    n = end.n + 1
+    connection.execute(
+        "INSERT INTO journal VALUES(?, ?, ?, ?, ?)", [device, n, op, d, chain.link(end.head, n, d)]
+    )
+    return n, what
+
+
+def absorb(connection: Connection, device: str, body: bytes) -> Entry | None:
+    """Take in an entry that the server's feed shows, and mark it central; None when it was known."""
+    what = entries.parse(body)
+    known = connection.execute("SELECT row, central FROM op WHERE id = ?", [what.id]).fetchone()
+    if known is None:
+        row = _op_row(connection, what, body, device)
+        connection.execute("UPDATE op SET central = 1 WHERE row = ?", [row])
+        return what
+    if not known[1]:
+        connection.execute("UPDATE op SET central = 1 WHERE row = ?", [known[0]])
+    return None
+
+
+def _op_row(connection: Connection, what: Entry, body: bytes, device: str) -> int:
+    known = connection.execute("SELECT row FROM op WHERE id = ?", [what.id]).fetchone()
+    if known is not None:
+        return int(known[0])
+    inserted = connection.execute(
+        "INSERT INTO op(id, rec, kind, gen, dev, body) VALUES(?, ?, ?, ?, ?, ?)",
+        [what.id, what.rec, what.kind, what.gen, device, body.decode()],
+    )
+    return int(inserted.lastrowid)
+
+
+def head_at(connection: Connection, device: str, n: int) -> bytes | None:
+    """hₙ of ``device``'s journal here; None beyond its end."""
+    if n == 0:
+        return chain.genesis(device)
+    row = connection.execute("SELECT h FROM journal WHERE dev = ? AND n = ?", [device, n]).fetchone()
+    return row[0] if row else None
+
+
+def bodies(connection: Connection, device: str, first: int, most: int, most_bytes: int) -> list[bytes]:
+    """The bodies from ``first`` on: at most ``most`` of them and ``most_bytes`` together, but at least one."""
+    found: list[bytes] = []
+    size = 0
+    rows = connection.execute(
+        "SELECT op.body FROM journal JOIN op ON op.row = journal.op"
+        " WHERE journal.dev = ? AND n >= ? ORDER BY n LIMIT ?",
+        [device, first, most],
+    )
+    for (text,) in rows:
+        body = text.encode()
+        size += len(body) + 24
+        if found and size > most_bytes:
+            break
+        found.append(body)
+    return found
+
+
+def seal(connection: Connection, device: str, seed: bytes, n: int, head: bytes) -> bytes:
+    """This desk's signature over its journal up to n, kept beside it so that a journal edited on disk shows."""
+    known = connection.execute("SELECT sig FROM seal WHERE dev = ? AND n = ?", [device, n]).fetchone()
+    if known is not None:
+        return bytes(known[0])
+    signature = chain.sign_head(SigningKey(seed), device, n, head)
+    connection.execute("INSERT INTO seal VALUES(?, ?, ?)", [device, n, signature])
+    return signature
+
+
+def faults(connection: Connection) -> list[str]:
+    """Where a journal does not verify: keys of sentences with the place, no content. Reads everything."""
+    found = []
+    for device, seed in connection.execute("SELECT dev, seed FROM me").fetchall():
+        public = bytes(SigningKey(seed).verify_key)
+        head, expected = chain.genesis(device), 1
+        rows = connection.execute(
+            "SELECT n, d, h, body FROM journal LEFT JOIN op ON op.row = journal.op WHERE journal.dev = ? ORDER BY n",
+            [device],
+        )
+        for n, d, h, body in rows:
+            head = chain.link(head, n, d)
+            if n != expected or head != h or body is None or chain.digest(body.encode()) != d:
+                found.append(f"journal.broken:{n}")
+                break
+            expected += 1
+        for n, sig in connection.execute("SELECT n, sig FROM seal WHERE dev = ?", [device]).fetchall():
+            at = head_at(connection, device, n)
+            if at is None or not chain.head_is_signed(public, device, n, at, sig):
+                found.append(f"journal.seal:{n}")
+    return found

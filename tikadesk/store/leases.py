@@ -1,0 +1,75 @@
+"""Leased ranges of official numbers: kept, used up one by one, asked for again at half.
+
+Callers hold the write transaction in which the number's record is saved, so that both happen or neither.
+"""
+
+from __future__ import annotations
+
+import random
+
+from tikadesk.domain import numbers
+from tikadesk.domain.numbers import Lease
+from tikadesk.store.connection import Connection
+
+
+def keep(connection: Connection, device: str, lease: Lease, request: str) -> None:
+    """Add a range granted on ``request``, an entry's id or the enrolment; granting it again changes nothing."""
+    connection.execute(
+        "INSERT INTO lease VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT(id) DO NOTHING",
+        [lease.id, request, device, lease.state, lease.kind, lease.series, lease.low, lease.high, lease.next],
+    )
+
+
+def take(connection: Connection, device: str, state: str, kind: str, source: random.Random) -> str:
+    """The next official number of ``kind``: from the oldest lease with any left, else a fallback number."""
+    row = connection.execute(
+        "SELECT id, state, kind, series, low, high, next FROM lease"
+        " WHERE dev = ? AND kind = ? AND burned = 0 AND next <= high ORDER BY rowid LIMIT 1",
+        [device, kind],
+    ).fetchone()
+    if row is None:
+        return numbers.fallback(state, source)
+    number, after = Lease(*row).take()
+    connection.execute("UPDATE lease SET next = ? WHERE id = ?", [after.next, after.id])
+    return number
+
+
+def left(connection: Connection, device: str) -> dict[str, int]:
+    """How many numbers of each kind are left."""
+    rows = connection.execute(
+        "SELECT kind, sum(high - next + 1) FROM lease WHERE dev = ? AND burned = 0 GROUP BY kind", [device]
+    )
+    return dict.fromkeys(numbers.LEASED, 0) | {kind: int(total) for kind, total in rows}
+
+
+def wanting(connection: Connection, device: str, kind: str) -> bool:
+    """Whether it is time to ask for more numbers of ``kind``, and none have been asked for since the last grant."""
+    held = connection.execute(
+        "SELECT coalesce(sum(high - next + 1), 0), coalesce(max(high - low + 1), 0), count(*) FROM lease"
+        " WHERE dev = ? AND kind = ? AND burned = 0",
+        [device, kind],
+    ).fetchone()
+    if not numbers.must_refill(held[0], held[1]):
+        return False
+    asked = connection.execute(
+        "SELECT count(*) FROM lease_request WHERE own = 1 AND letter = ?"
+        " AND id NOT IN (SELECT request FROM lease) AND dev = ?",
+        [kind, device],
+    ).fetchone()
+    return not asked[0]
+
+
+def pass_over(connection: Connection, device: str, number: str) -> None:
+    """Never issue ``number`` again: it was found used, in an entry that this desk's disk had lost."""
+    used = numbers.parse(number)
+    if used is not None:
+        connection.execute(
+            "UPDATE lease SET next = ? WHERE dev = ? AND kind = ? AND series = ?"
+            " AND ? BETWEEN low AND high AND next <= ?",
+            [used.counter + 1, device, used.kind, used.series, used.counter, used.counter],
+        )
+
+
+def burn(connection: Connection, device: str) -> None:
+    """Give up what is left of an identity's ranges: they may be in use elsewhere."""
+    connection.execute("UPDATE lease SET burned = 1 WHERE dev = ?", [device])
