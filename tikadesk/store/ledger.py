@@ -14,7 +14,7 @@ from tikadesk.domain import entry as entries
 from tikadesk.domain import journal as chain
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Lease
-from tikadesk.domain.wire import Batch, Fault, PushReply, Verdict, WireError
+from tikadesk.domain.wire import Batch, Fault, PushReply, Verdict, WireError, from_base64
 from tikadesk.store import journal, leases, notes, projections
 from tikadesk.store.connection import Connection, troubles, write_txn
 from tikadesk.store.store import Me, Store, new_identity
@@ -203,7 +203,22 @@ class Ledger:
             connection.execute("UPDATE pos SET resync = 0 WHERE peer = ?", [SERVICE])
         return len(lost)
 
-    def enrolled(self, answer: Mapping[str, Any], *, servers: list[str], service_key: bytes) -> None:
+    def continues(self) -> dict[str, Any] | None:
+        """What a desk that had to become a new device shows for it; None when it need not."""
+        with troubles():
+            kept: dict[str, Any] | None = notes.get(self._connection, "continues", self._store.me.device)
+        return kept
+
+    def continued(self, answer: Mapping[str, Any]) -> None:
+        """Write down the server's answer to a desk that became a new device. Raises WireError when it is none."""
+        try:
+            self.enrolled(answer, service_key=from_base64(answer["service_key"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise WireError(Fault.MALFORMED, "enrol") from error
+
+    def enrolled(
+        self, answer: Mapping[str, Any], *, service_key: bytes, servers: list[str] | None = None
+    ) -> None:
         """Write down what enrolment gave: certificate, centre, leases, servers."""
         with write_txn(self._connection) as connection:
             device = self._store.me.device
@@ -216,7 +231,8 @@ class Ledger:
                 "district": answer["district"]
             }
             notes.put(connection, "centre", "mine", kept)
-            notes.put(connection, "servers", "list", servers)
+            if servers is not None:
+                notes.put(connection, "servers", "list", servers)
             notes.drop(connection, "continues", device)
             for item in answer["leases"]:
                 _keep_lease(connection, item)

@@ -1,0 +1,54 @@
+"""Counts that the strip, the sync page and ``status`` show. Reads only; nothing is estimated, None is "unknown"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tikadesk.domain.kinds import KINDS
+from tikadesk.store import journal
+from tikadesk.store.connection import Connection, troubles
+
+
+@dataclass(frozen=True)
+class Counts:
+    """``entries`` is the length of this desk's own journal; ``held`` and ``flagged`` count records of the centre."""
+
+    entries: int
+    held: int
+    flagged: int
+    last_answer_at: datetime | None
+
+
+def counts(connection: Connection, device: str) -> Counts:
+    """The counts of the desk ``device``."""
+    with troubles():
+        entries = journal.tip(connection, device).n
+        judged = dict(
+            connection.execute(
+                "SELECT judgement, count(DISTINCT rec) FROM op WHERE judgement IN ('held', 'flagged') GROUP BY judgement"
+            ).fetchall()
+        )
+        row = connection.execute("SELECT max(last_answer_at) FROM pos").fetchone()
+    told = datetime.fromisoformat(row[0]) if row and row[0] else None
+    return Counts(entries, judged.get("held", 0), judged.get("flagged", 0), told)
+
+
+def oldest_waiting_at(connection: Connection, device: str, high: int) -> datetime | None:
+    """When the oldest entry after position ``high`` was made; None when nothing waits."""
+    with troubles():
+        row = connection.execute(
+            "SELECT json_extract(op.body, '$.at') FROM journal JOIN op ON op.row = journal.op"
+            " WHERE journal.dev = ? AND n = ?",
+            [device, high + 1],
+        ).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
+def records(connection: Connection) -> dict[str, int]:
+    """How many records of each kind that are not void."""
+    with troubles():
+        return {
+            name: connection.execute(f"SELECT count(*) FROM {name} WHERE void = 0").fetchone()[0]
+            for name in KINDS
+        }

@@ -1,0 +1,372 @@
+"""The sync engine: a state machine that neither sleeps nor sends. Ask it what to do next, tell it what happened.
+
+``next()`` gives a request or a wait; ``receive``/``failed`` take the outcome. It keeps no truth of its own: positions
+come from the server's answers, everything else from the ledger, so it can be thrown away at any moment.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from urllib.parse import quote
+
+from nacl.signing import SigningKey
+
+from tikadesk.domain import wire
+from tikadesk.domain.clock import Clock, stamp
+from tikadesk.domain.journal import chain, digest
+from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireError
+from tikadesk.errors import SyncFault
+from tikadesk.store.ledger import Ledger
+from tikadesk.sync.exchange import Place, Request, Response, common, place
+from tikadesk.sync.pace import NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
+
+_log = logging.getLogger("tikadesk.sync")
+MOST_LINES = 256
+
+
+class Phase(StrEnum):
+    """What the engine is about to do."""
+
+    PROBE = "probe"
+    CONTINUE = "continue"
+    CHALLENGE = "challenge"
+    SESSION = "session"
+    PUSH = "push"
+    ADOPT = "adopt"
+    PULL = "pull"
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Nothing to send before ``until``; None: not before someone enrols this desk."""
+
+    until: datetime | None
+
+
+class Engine:
+    """Talks for one desk with one server at a time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        source: random.Random,
+        servers: Sequence[str],
+        *,
+        app: str,
+        pace: Pace,
+    ) -> None:
+        self.ledger = ledger
+        self._clock, self._source, self._app, self._pace = clock, source, app, pace
+        self._servers = tuple(servers)
+        self._server = 0
+        self._phase = Phase.PROBE
+        self._token: str | None = None
+        self._challenge = ""
+        self._lines = MOST_LINES
+        self._plain = False
+        self._failures = 0
+        self._due: datetime | None = clock.now()
+        self._wait_s = 60.0
+        self._ahead: PushReply | None = None
+        self._held_up = False
+        self.fault: SyncFault | None = None
+        self.fault_since: datetime | None = None
+        self.last_answer_at: datetime | None = None
+        self.skew_s = 0
+        self.heard = False
+        """Whether this run has heard the server's position: before that, "unknown" is the only honest word."""
+        self.high = 0
+        """The server's position, by its own last word."""
+
+    @property
+    def server(self) -> str:
+        """The address in use."""
+        return self._servers[self._server] if self._servers else ""
+
+    @property
+    def due(self) -> datetime | None:
+        """When it will want to send next."""
+        return self._due
+
+    @property
+    def busy(self) -> bool:
+        """Whether a visit is under way."""
+        return self._phase is not Phase.PROBE and not self._held_up and self.fault is None
+
+    @property
+    def pulling(self) -> bool:
+        """Whether everything has gone up and the news is being fetched."""
+        return self._phase is Phase.PULL
+
+    def wake(self) -> None:
+        """Something was saved: look in soon. A pause that a server or a failure has set is kept."""
+        if self.fault is None and self._due is not None and not self.busy:
+            self._due = min(self._due, self._in(self._pace.debounce()))
+
+    def try_now(self) -> None:
+        """A person asks: look in at once."""
+        self._due = self._clock.now()
+        self._held_up = False
+
+    def next(self) -> Request | Wait:
+        """The request to send now, or how long to wait."""
+        if not self._servers or (self.ledger.me().cert is None and self.ledger.continues() is None):
+            return Wait(None)
+        if self._due is not None and self._due > self._clock.now():
+            return Wait(self._due)
+        self._held_up = False
+        match self._phase:
+            case Phase.PROBE:
+                return self._request("GET", "/v1/health")
+            case Phase.CONTINUE:
+                return self._request("POST", "/v1/enrol", wire.dump(self._continue()), wire.JSON_TYPE)
+            case Phase.CHALLENGE:
+                return self._request("POST", "/v1/session", b"{}", wire.JSON_TYPE)
+            case Phase.SESSION:
+                return self._request("POST", "/v1/session", wire.dump(self._proof()), wire.JSON_TYPE)
+            case Phase.PUSH:
+                return self._push()
+            case Phase.ADOPT:
+                return self._request("GET", f"/v1/pull?own={self.ledger.tip().n}&max={wire.MAX_PAGE}")
+            case Phase.PULL:
+                cursor = self.ledger.position().cursor
+                after = f"cursor={quote(cursor)}&" if cursor else ""
+                return self._request("GET", f"/v1/pull?{after}max={wire.MAX_PAGE}")
+
+    def _request(self, method: str, path: str, body: bytes = b"", kind: str = "", **more: str) -> Request:
+        headers = {
+            wire.H_PROTOCOL: str(wire.PROTOCOL),
+            wire.H_SCHEMA: str(wire.SCHEMA),
+            wire.H_APP: self._app,
+            wire.H_QUEUE: str(max(0, self.ledger.tip().n - self.high)),
+            "Accept": f"{wire.JSON_TYPE}, {wire.PROBLEM_TYPE}",
+            **more,
+        }
+        if kind:
+            headers["Content-Type"] = kind
+        if self._token is not None:
+            headers["Authorization"] = f"Bearer {self._token}"
+        return Request(method, path, headers, body)
+
+    def _push(self) -> Request:
+        after = min(self.high if self.heard else self.ledger.position().high, self.ledger.tip().n)
+        batch = self.ledger.batch(after, most=self._lines, most_bytes=wire.MAX_BATCH // 2)
+        body = batch.encode()
+        if self._plain:
+            return self._request("POST", "/v1/push", body, wire.PUSH_TYPE)
+        return self._request(
+            "POST", "/v1/push", wire.deflate(body), wire.PUSH_TYPE, **{"Content-Encoding": "gzip"}
+        )
+
+    def _proof(self) -> dict[str, object]:
+        me = self.ledger.me()
+        signature = SigningKey(me.seed).sign(b"tika1|session|" + self._challenge.encode()).signature
+        return {"cert": me.cert, "challenge": self._challenge, "sig": wire.to_base64(signature)}
+
+    def _continue(self) -> dict[str, object]:
+        kept = self.ledger.continues() or {}
+        me = self.ledger.me()
+        key = SigningKey(me.seed)
+        return {
+            "dev": me.device,
+            "pub": wire.to_base64(bytes(key.verify_key)),
+            "box": wire.to_base64(bytes(key.to_curve25519_private_key().public_key)),
+            "hint": "",
+            "continues": {"cert": kept["cert"], "common": kept["common"], "sig": kept["sig"]},
+        }
+
+    def receive(self, response: Response) -> frozenset[str]:
+        """Take in an answer; the kinds whose rows changed by it."""
+        now = self._clock.now()
+        if not response.is_tikadesk:
+            self.failed(SyncFault.NOT_TIKADESK)
+            return frozenset()
+        skew = response.skew_s(now)
+        self.skew_s = self.skew_s if skew is None else skew
+        self.last_answer_at = now
+        try:
+            if response.status >= 400:
+                self._refused(response)
+                return frozenset()
+            changed = self._accept(response)
+        except WireError as error:
+            _log.warning("answer not understood in %s: %s", self._phase, error.fault)
+            self.failed(SyncFault.GARBLED)
+            return frozenset()
+        return changed
+
+    def _accept(self, response: Response) -> frozenset[str]:
+        changed: frozenset[str] = frozenset()
+        match self._phase:
+            case Phase.PROBE:
+                if wire.load(response.body).get("ok") is not True:
+                    raise WireError(Fault.MALFORMED, "health")
+                was_down = self.fault is not None
+                self._go(self._first_phase())
+                if was_down:
+                    self._due = self._in(self._pace.returned(self._source))
+            case Phase.CONTINUE:
+                self.ledger.continued(wire.load(response.body))
+                self._go(Phase.CHALLENGE)
+            case Phase.CHALLENGE:
+                raise WireError(Fault.MALFORMED, "a challenge comes as 401")
+            case Phase.SESSION:
+                self._token = str(wire.load(response.body)["token"])
+                self._go(Phase.PUSH)
+            case Phase.PUSH:
+                changed = self._placed(PushReply.decode(response.body))
+            case Phase.ADOPT:
+                self._adopt(PullPage.decode(response.body))
+            case Phase.PULL:
+                changed = self._pulled(PullPage.decode(response.body))
+        self._failures = 0
+        self.fault = self.fault_since = None
+        return changed
+
+    def _first_phase(self) -> Phase:
+        if self.ledger.me().cert is None:
+            return Phase.CONTINUE
+        return Phase.PUSH if self._token else Phase.CHALLENGE
+
+    def _go(self, phase: Phase) -> None:
+        self._phase = phase
+        self._due = self._clock.now()
+
+    def _placed(self, reply: PushReply) -> frozenset[str]:
+        tip = self.ledger.tip()
+        if reply.device != self.ledger.me().device:
+            raise WireError(Fault.MALFORMED, "dev")
+        match self.place(reply):
+            case Place.JOINED:
+                self.high, self.heard = reply.high, True
+                self._wait_s = float(reply.wait)
+                changed = self.ledger.confirm(reply, at=stamp(self._clock), skew=self.skew_s)
+                self._lines = min(MOST_LINES, self._lines * 2)
+                self._go(Phase.PUSH if reply.high < tip.n else Phase.PULL)
+                return changed
+            case Place.AHEAD:
+                self._ahead = reply
+                self._go(Phase.ADOPT)
+            case Place.FORKED:
+                self._reidentify(common(reply.locator, self.ledger.head))
+        return frozenset()
+
+    def place(self, reply: PushReply) -> Place:
+        """Where the server stands to our journal."""
+        return place(reply, self.ledger.tip().n, self.ledger.head)
+
+    def _adopt(self, page: PullPage) -> None:
+        ahead, tip = self._ahead, self.ledger.tip()
+        if ahead is None:
+            raise WireError(Fault.MALFORMED, "nothing to adopt")
+        own = [item for item in page.items if item.get("t") == "op" and item.get("n", 0) > tip.n]
+        heads = chain(tip.head, tip.n + 1, (digest(str(item["b"]).encode()) for item in own))
+        reached = {tip.n: tip.head} | dict(enumerate(heads, tip.n + 1))
+        at = reached.get(ahead.high)
+        if (at is not None and at != ahead.chain) or not own:
+            self._reidentify(common(ahead.locator, self.ledger.head))
+            return
+        self.ledger.adopt(own)
+        self._go(Phase.PUSH if at is not None else Phase.ADOPT)
+
+    def _reidentify(self, agreed: int) -> None:
+        _log.warning("another copy of this desk has written: becoming a new device from entry %d", agreed)
+        self.ledger.reidentify(agreed)
+        self._token, self.high, self.heard = None, 0, False
+        self._go(Phase.CONTINUE)
+
+    def _pulled(self, page: PullPage) -> frozenset[str]:
+        changed = self.ledger.take_page(page.items, page.cursor, at=stamp(self._clock))
+        if page.more:
+            self._go(Phase.PULL)
+            return changed
+        handed_back = self.ledger.salvage() if self.ledger.position().resync else 0
+        if handed_back or self.ledger.tip().n > self.high:
+            self._go(Phase.PUSH)
+        else:
+            self._rest(self._pace.idle(self._wait_s, self._source))
+        return changed
+
+    def _rest(self, seconds: float) -> None:
+        self._phase = Phase.PUSH
+        self._due = self._in(seconds)
+        self._held_up = True
+
+    def _in(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=seconds)
+
+    def _refused(self, response: Response) -> None:
+        problem = ProblemReply.decode(response.status, response.body)
+        match response.status, problem.fault:
+            case 401, _ if self._phase is Phase.CHALLENGE and "challenge" in problem.extra:
+                self._challenge = str(problem.extra["challenge"])
+                self._go(Phase.SESSION)
+            case 401, _:
+                self._token = None
+                if self._phase is Phase.SESSION:
+                    self.failed(SyncFault.REFUSED)
+                else:
+                    self._go(Phase.CHALLENGE)
+            case 403, _:
+                self._stop(SyncFault.REVOKED, STORAGE_FULL_S)
+            case 409, Fault.FORK:
+                told = problem.extra.get("common")
+                agreed = common(wire.read_locator(problem.extra.get("loc")), self.ledger.head)
+                self._reidentify(
+                    max(agreed, told if isinstance(told, int) and told <= self.ledger.tip().n else 0)
+                )
+            case 410, _:
+                self.ledger.lose_cursor()
+                self._go(Phase.PULL)
+            case 413, _ if self._lines > 1:
+                self._lines //= 2
+                self._go(Phase.PUSH)
+            case 415, _ if not self._plain:
+                self._plain = True
+                self._go(Phase.PUSH)
+            case ((429 | 503), _):
+                self._stop(
+                    SyncFault.BUSY, self._pace.refused(response.retry_after_s, self._source), scaled=True
+                )
+                if problem.fault is Fault.NOT_WRITER:
+                    self._next_server()
+            case 507, _:
+                self._stop(SyncFault.STORAGE_FULL, STORAGE_FULL_S)
+            case ((400 | 404), _):
+                self._stop(SyncFault.REFUSED, STORAGE_FULL_S)
+            case _:
+                self.failed(SyncFault.GARBLED)
+
+    def _stop(self, fault: SyncFault, seconds: float, *, scaled: bool = False) -> None:
+        self._note(fault)
+        self._due = self._in(seconds if scaled else seconds * self._pace.scale)
+
+    def _note(self, fault: SyncFault) -> None:
+        if self.fault is not fault:
+            self.fault, self.fault_since = fault, self._clock.now()
+
+    def failed(self, fault: SyncFault) -> None:
+        """Tell that the request had no usable answer: unreachable, cut off, not a TikaDesk server, garbled."""
+        self._note(fault)
+        if fault is SyncFault.NO_ANSWER:
+            self._lines = max(1, self._lines // 2)
+        if fault is SyncFault.GARBLED:
+            self._due = self._in(self._pace.error(self._failures, self._source))
+        else:
+            self._phase = Phase.PROBE
+            self._due = self._in(self._pace.probe(self._failures, self._source))
+        self._failures += 1
+        if self._failures % NEXT_SERVER_AFTER == 0:
+            self._next_server()
+
+    def _next_server(self) -> None:
+        if len(self._servers) > 1:
+            self._server = (self._server + 1) % len(self._servers)
+            self._token = None
+            self._phase = Phase.PROBE
