@@ -86,6 +86,13 @@ class Field(QWidget):
         if self.required:
             self.editor.inner.setWhatsThis(tr("form.required"))
 
+    def set_label(self, words: Words, also: Words | None = None) -> None:
+        """Call the field something else: another ID asks for another number."""
+        self._words = words
+        self.label.show_words(words)
+        self.also.show_words(also or Words())
+        self._name_it()
+
     @property
     def words(self) -> Words:
         """The label, for the summary of problems."""

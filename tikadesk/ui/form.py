@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -42,6 +43,7 @@ class Form(QWidget):
         self._defaults: dict[str, str] = {}
         self._cleared: dict[str, str] | None = None
         self._others: list[Words] = []
+        self._aside: set[str] = set()
 
     def row(self, *fields: Field, stretches: Sequence[int] = ()) -> QHBoxLayout:
         """Add ``fields`` side by side, in the order in which Enter visits them; ``stretches`` share the width."""
@@ -62,6 +64,17 @@ class Form(QWidget):
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.letter.connect(lambda letter, name=name: self.letter.emit(name, letter))
             editor.passed.connect(lambda onwards, name=name: self._on_passed(name, onwards))
+
+    def set_aside(self, *names: str) -> None:
+        """Take fields off the path of Enter: Tab, a click or their own key still reach them."""
+        self._aside.update(names)
+
+    def reorder(self, names: Sequence[str]) -> None:
+        """Let Enter and Tab visit the fields in the order of ``names``, after they were laid out anew."""
+        self._fields = {name: self._fields[name] for name in names} | self._fields
+        inner = [field.editor.inner for field in self._fields.values()]
+        for before, after in pairwise(inner):
+            QWidget.setTabOrder(before, after)
 
     def add(self, item: QWidget | QLayout) -> None:
         """Add what is not a field between the rows."""
@@ -170,11 +183,15 @@ class Form(QWidget):
             if not field.isHidden() and field.editor.inner.isEnabled()
         ]
 
+    def _path(self, name: str) -> list[str]:
+        """The fields that Enter visits, and ``name`` itself."""
+        return [one for one in self._visitable() if one == name or one not in self._aside]
+
     def _on_changed(self, name: str) -> None:
         self.changed.emit(name)
 
     def _on_passed(self, name: str, onwards: bool) -> None:
-        order = self._visitable()
+        order = self._path(name)
         at = order.index(name) if name in order else -1
         if not onwards:
             if at > 0:
@@ -182,6 +199,9 @@ class Form(QWidget):
             return
         # Leaving first: the quiet check may mend or find a problem, which decides where Enter goes.
         self.left.emit(name)
+        # What the value decides (a guardian's field for a child) may have come or gone with it.
+        order = self._path(name)
+        at = order.index(name) if name in order else -1
         bad = [one for one in self.bad_names if one in order and one != name]
         if not self.summary.isHidden() and bad:
             self.focus(next((one for one in bad if order.index(one) > at), bad[0]))
