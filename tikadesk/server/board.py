@@ -1,0 +1,43 @@
+"""What the server holds, counted: for ``server status`` and the status board."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tikadesk.server import sql
+
+
+def status() -> dict[str, Any]:
+    """Counts of desks, entries, records by kind, held, flagged and doubly used numbers; each centre's last contact."""
+    judged: dict[str, int] = dict(
+        sql.rows("SELECT verdict, COUNT(*) FROM journal WHERE verdict IN ('held','flagged') GROUP BY verdict")
+    )
+    return {
+        "devices": int(sql.value("SELECT COUNT(*) FROM device") or 0),
+        "entries": int(sql.value("SELECT SUM(high) FROM device") or 0),
+        "records": dict(sql.rows("SELECT k, COUNT(*) FROM rec GROUP BY k ORDER BY k")),
+        "held": judged.get("held", 0),
+        "flagged": judged.get("flagged", 0),
+        "duplicate_numbers": int(
+            sql.value("SELECT COUNT(*) FROM (SELECT no FROM number GROUP BY no HAVING COUNT(*)>1) AS twice")
+            or 0
+        ),
+        "unjudged": int(sql.value("SELECT COUNT(*) FROM journal WHERE verdict IS NULL") or 0),
+        "series": int(sql.value("SELECT MAX(series) FROM incarnation") or 0),
+        "centres": [
+            {"code": code, "last_heard_at": _written(heard), "waiting": int(waiting or 0)}
+            for code, heard, waiting in sql.rows(
+                "SELECT c.code, MAX(d.last_heard_at), SUM(d.waiting) FROM centre c"
+                " LEFT JOIN device d ON d.centre=c.code GROUP BY c.code ORDER BY c.code"
+            )
+        ],
+    }
+
+
+def _written(heard: datetime | str | None) -> str | None:
+    """An instant as the database gave it, in ISO with its zone. SQLite's MAX gives text."""
+    if heard is None:
+        return None
+    at = datetime.fromisoformat(heard) if isinstance(heard, str) else heard
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat(timespec="seconds")

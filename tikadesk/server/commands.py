@@ -1,0 +1,176 @@
+"""The verbs of ``tikadesk server`` as plain functions, for the command line and for tests. They print nothing.
+
+Django is configured once per process, for one home.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tikadesk.domain import reference
+from tikadesk.domain.wire import dump
+from tikadesk.errors import NotAllowed, StoreTrouble
+from tikadesk.server.home import ENV_HOME, ServerHome, server_home, write_private
+from tikadesk.server.service import Service
+
+ADMINISTRATOR = "admin"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What ``init`` made: the folder, and the path of the first administrator's one-time link, None when one exists."""
+
+    home: Path
+    first_link: str | None
+
+
+@dataclass(frozen=True)
+class Code:
+    """An enrolment code and when it ends."""
+
+    code: str
+    expires_at: datetime
+
+
+def ready(home: ServerHome) -> Service:
+    """Django set up for ``home``, which must have been initialised; raises StoreTrouble when it was not."""
+    if not home.options_file.is_file():
+        raise StoreTrouble("server.not_made", folder=str(home.folder))
+    _configure(home)
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from tikadesk.server.service import current
+
+    try:
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        raise StoreTrouble("server.no_database") from error
+    if behind:
+        raise StoreTrouble("server.other_release")
+    return current()
+
+
+def _configure(home: ServerHome) -> None:
+    os.environ[ENV_HOME] = str(home.folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tikadesk.server.settings")
+    import django
+    from django.apps import apps
+    from django.conf import settings
+
+    if not apps.ready:
+        django.setup()
+    if home != settings.HOME:
+        raise RuntimeError("one process serves one home")
+
+
+def init(home: ServerHome, database: str | None = None, *, practice: bool = False) -> Made:
+    """Make the server's home, keys and tables; on an existing home bring the tables up to this release.
+
+    Raises NotAllowed for a database URL of an unknown sort, StoreTrouble when folder or database cannot be used.
+    """
+    try:
+        home.make()
+        options = home.options() | ({"database": database} if database else {}) | {"practice": practice}
+        write_private(home.options_file, dump(options))
+    except OSError as error:
+        raise StoreTrouble("server.no_folder", folder=str(home.folder)) from error
+    try:
+        _configure(home)
+    except ValueError as error:
+        home.options_file.unlink()
+        raise NotAllowed("server.database_unknown", sort=str(error)) from error
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    from tikadesk.server import series
+    from tikadesk.server.service import current
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        series.boot(current())
+        return Made(home.folder, first_link())
+    except DatabaseError as error:
+        raise StoreTrouble("server.no_database") from error
+
+
+def first_link() -> str | None:
+    """The path that lets the first administrator choose a password, valid 72 hours; None once someone can log in."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.tokens import default_token_generator
+    from django.urls import reverse
+    from django.utils.encoding import force_bytes
+    from django.utils.http import urlsafe_base64_encode
+
+    users = get_user_model().objects
+    if any(user.has_usable_password() for user in users.filter(is_superuser=True, is_active=True)):
+        return None
+    user, _ = users.get_or_create(username=ADMINISTRATOR, defaults={"is_staff": True, "is_superuser": True})
+    if not user.password:
+        user.set_unusable_password()
+        user.save()
+    place = urlsafe_base64_encode(force_bytes(user.pk))
+    return reverse("first_administrator", args=[place, default_token_generator.make_token(user)])
+
+
+def centre_add(home: ServerHome, code: str, name: str, district: str, name_hi: str = "") -> dict[str, str]:
+    """Add a centre, or rename one; raises NotAllowed for an unknown LGD district or a code with odd signs."""
+    ready(home)
+    from tikadesk.server.models import Centre
+
+    place = reference.districts().get(district)
+    if place is None:
+        raise NotAllowed("server.district_unknown", district=district)
+    if not (0 < len(code) <= 32 and code.isascii() and code.replace("-", "").isalnum()):
+        raise NotAllowed("server.centre_code")
+    known = Centre.objects.filter(code=code).first()
+    if known is not None and known.district != district:
+        raise NotAllowed("server.centre_elsewhere", code=code, district=known.district)
+    Centre.objects.update_or_create(
+        code=code,
+        defaults={"name": name, "name_hi": name_hi, "district": district, "state": place.state},
+    )
+    return {"code": code, "name": name, "district": district, "state": place.state}
+
+
+def enrol_code(home: ServerHome, centre: str) -> Code:
+    """A code that enrols one desk of ``centre``; raises NotAllowed for a centre that there is not."""
+    service = ready(home)
+    from tikadesk.server import enrol
+    from tikadesk.server.models import Centre
+
+    if not Centre.objects.filter(code=centre).exists():
+        raise NotAllowed("server.centre_unknown", code=centre)
+    made = enrol.new_code(service, centre)
+    return Code(made.code, made.expires_at)
+
+
+def status(home: ServerHome) -> dict[str, Any]:
+    """What the server holds, with the keys of docs/cli.md."""
+    ready(home)
+    from tikadesk.server import board
+
+    return board.status()
+
+
+def revoke(home: ServerHome, label: str) -> str:
+    """Bar the desk with that label; its id. Raises NotAllowed when there is none, or more than one."""
+    service = ready(home)
+    from tikadesk.server import devices
+    from tikadesk.server.models import Device
+
+    found = list(Device.objects.filter(label=label))
+    if len(found) != 1:
+        raise NotAllowed("server.desk_unknown", label=label)
+    devices.revoke(service, found[0].dev)
+    return found[0].dev
+
+
+def chosen_home(folder: str | None) -> ServerHome:
+    """The home that ``--home`` or the environment names."""
+    return server_home(folder)

@@ -1,0 +1,65 @@
+"""Enrolled desks as the ingest path knows them. Enrolment and sessions are other modules' business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tikadesk.server import sql
+from tikadesk.server.service import Service
+
+ACTIVE, REVOKED = "active", "revoked"
+
+
+@dataclass(frozen=True)
+class Device:
+    """A desk: its journal's id, the centre it works for, its public key, and whether it may still come."""
+
+    dev: str
+    district: str
+    centre: str
+    state: str
+    label: str
+    pub: bytes
+    cert: str
+    status: str
+
+
+_COLUMNS = (
+    "SELECT d.dev, d.district, d.centre, c.state, d.label, d.pub, d.cert, d.status"
+    " FROM device d JOIN centre c ON c.code=d.centre "
+)
+
+
+def find(dev: str) -> Device | None:
+    """The desk with that id."""
+    row = sql.row(_COLUMNS + "WHERE d.dev=%s", dev)
+    if row is None:
+        return None
+    dev, district, centre, state, label, pub, cert, status = row
+    return Device(dev, district, centre, state, label, bytes(pub), cert, status)
+
+
+def heard(service: Service, device: Device, *, waiting: int | None, app: str | None) -> None:
+    """Note that the desk was heard just now, what it says waits on it, and its release."""
+    sql.run(
+        "UPDATE device SET last_heard_at=%s, waiting=COALESCE(%s, waiting), app=COALESCE(%s, app) WHERE dev=%s",
+        sql.instant(service.clock.now()),
+        waiting,
+        app[:32] if app else None,
+        device.dev,
+    )
+
+
+def revoke(service: Service, dev: str) -> None:
+    """Bar the desk for good: its sessions end, and a wiped database will not let it in again either."""
+    sql.run("UPDATE device SET status=%s WHERE dev=%s", REVOKED, dev)
+    sql.run("DELETE FROM session WHERE dev=%s", dev)
+    if dev not in revoked_beside(service):
+        with service.home.revoked.open("a", encoding="ascii") as file:
+            file.write(f"{dev}\n")
+
+
+def revoked_beside(service: Service) -> frozenset[str]:
+    """The revoked desks that the list beside the database names."""
+    file = service.home.revoked
+    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()

@@ -1,0 +1,179 @@
+"""The feed that desks pull: places in order, and the cursor that says how far a desk has read.
+
+A cursor carries the nonce of the row it stands on, so that a database put back to an older copy cannot honour a
+place that it never gave out. Cursors are signed by this server; what an item means is the desk's business.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tikadesk.domain.wire import MAX_PAGE, Fault, Judgement, PullPage, Verdict, WireError, dump
+from tikadesk.server import sql
+from tikadesk.server.devices import Device
+from tikadesk.server.service import Service
+
+_STEP = 512
+_PURPOSE = "cursor"
+
+Item = dict[str, Any]
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing for the feed. ``op`` and ``verdict`` point to a journal line and carry the entry's id; others carry
+    their JSON.
+    """
+
+    sort: str
+    dev: str
+    n: int
+    item: str
+
+
+def centre_scope(centre: str) -> str:
+    """The feed of all desks of a centre."""
+    return f"centre:{centre}"
+
+
+def device_scope(dev: str) -> str:
+    """The feed of one desk alone."""
+    return f"dev:{dev}"
+
+
+def add(district: str, scope: str, places: Sequence[Place]) -> None:
+    """Append ``places`` to a feed. Inside a transaction, whose row lock keeps the order that readers see."""
+    if not places:
+        return
+    last = sql.value(
+        "INSERT INTO scope(district, id, seq) VALUES (%s,%s,%s)"
+        " ON CONFLICT (district, id) DO UPDATE SET seq=scope.seq+excluded.seq RETURNING seq",
+        *(district, scope, len(places)),
+    )
+    first = int(last) - len(places) + 1
+    sql.each(
+        "INSERT INTO feed(district, scope, seq, nonce, t, dev, n, item) VALUES (%s,%s,%s,%s,%s,%s,%s,%s)",
+        [
+            (district, scope, seq, secrets.randbits(62), place.sort, place.dev, place.n, place.item)
+            for seq, place in enumerate(places, first)
+        ],
+    )
+
+
+def page(
+    service: Service, device: Device, cursor: str | None, limit: int = MAX_PAGE, *, bare: bool = False
+) -> PullPage:
+    """What follows ``cursor`` for ``device``, about ``limit`` bytes of it, at least one item.
+
+    ``bare`` leaves out the bodies of the desk's own entries. Raises WireError with CURSOR_LOST.
+    """
+    positions = _read(service, device, cursor)
+    items: list[Item] = []
+    room, more = min(limit, MAX_PAGE), False
+    for scope in positions:
+        for position, item in _after(device, scope, positions[scope][0], bare=bare):
+            size = len(dump(item)) + 1
+            if items and size > room:
+                more = True
+                break
+            room -= size
+            items.append(item)
+            positions[scope] = position
+        if more:
+            break
+    return PullPage(tuple(items), _write(service, positions), more)
+
+
+def own(device: Device, after: int, limit: int = MAX_PAGE) -> PullPage:
+    """The desk's own journal after ``after``, for a desk that lost its newest entries. It has no cursor."""
+    items: list[Item] = []
+    room, more = min(limit, MAX_PAGE), False
+    for n, body in sql.rows(
+        "SELECT n, b FROM journal WHERE district=%s AND dev=%s AND n>%s ORDER BY n LIMIT %s",
+        *(device.district, device.dev, after, _STEP),
+    ):
+        item = _op(device.dev, device.label, n, entry_id(bytes(body)), bytes(body))
+        size = len(dump(item)) + 1
+        if items and size > room:
+            more = True
+            break
+        room -= size
+        items.append(item)
+    return PullPage(tuple(items), None, more or len(items) == _STEP)
+
+
+def entry_id(body: bytes) -> str:
+    """The id that a body claims, however malformed the rest; empty when there is none."""
+    try:
+        found = json.loads(body).get("id", "")
+    except (ValueError, RecursionError, AttributeError):
+        return ""
+    return found if isinstance(found, str) and len(found) <= 64 else ""
+
+
+def _read(service: Service, device: Device, cursor: str | None) -> dict[str, Position]:
+    """Where the desk stands in each of its feeds; the start of those that the cursor does not name."""
+    positions: dict[str, Position] = {
+        device_scope(device.dev): (0, 0),
+        centre_scope(device.centre): (0, 0),
+    }
+    if cursor is None:
+        return positions
+    raw = service.keys.untag(_PURPOSE, cursor)
+    if raw is None:
+        raise WireError(Fault.CURSOR_LOST, "not ours")
+    for scope, (seq, nonce) in json.loads(raw).items():
+        if scope not in positions or seq == 0:
+            continue
+        found = sql.value(
+            "SELECT nonce FROM feed WHERE district=%s AND scope=%s AND seq=%s", device.district, scope, seq
+        )
+        if found != nonce:
+            raise WireError(Fault.CURSOR_LOST, "not in this database")
+        positions[scope] = (seq, nonce)
+    return positions
+
+
+def _write(service: Service, positions: dict[str, Position]) -> str:
+    return service.keys.tag(_PURPOSE, dump(positions))
+
+
+_NEXT = (
+    "SELECT f.seq, f.nonce, f.t, f.dev, f.n, f.item, j.b, j.verdict, j.why, d.label FROM feed f"
+    " LEFT JOIN journal j ON j.district=f.district AND j.dev=f.dev AND j.n=f.n"
+    " LEFT JOIN device d ON d.dev=f.dev"
+    " WHERE f.district=%s AND f.scope=%s AND f.seq>%s ORDER BY f.seq LIMIT %s"
+)
+
+
+def _after(device: Device, scope: str, seq: int, *, bare: bool) -> Iterator[tuple[Position, Item]]:
+    step = 64  # most visits find little; a long read grows
+    while rows := sql.rows(_NEXT, device.district, scope, seq, step):
+        for row in rows:
+            seq = row[0]
+            yield (seq, row[1]), _item(device, row, bare=bare)
+        if len(rows) < step:
+            return
+        step = _STEP
+
+
+def _item(device: Device, row: sql.Row, *, bare: bool) -> Item:
+    _, _, sort, dev, n, text, body, verdict, why, label = row
+    if sort == "op":
+        return _op(dev, label or "", n, text, None if bare and dev == device.dev else bytes(body))
+    if sort == "verdict":
+        return Verdict(dev, n, text, Judgement(verdict or Judgement.APPLIED), why).as_item()
+    item: Item = json.loads(text)
+    return item
+
+
+def _op(dev: str, label: str, n: int, entry: str, body: bytes | None) -> Item:
+    item: Item = {"t": "op", "dev": dev, "label": label, "n": n, "id": entry}
+    if body is not None:
+        item["b"] = body.decode()
+    return item

@@ -1,0 +1,1 @@
+"""The history of the tables; written by ``tikadesk server manage makemigrations``, never by hand."""

@@ -1,0 +1,123 @@
+"""The server's projection: ops, the records folded from them, and the counts of the status board.
+
+The fold is the domain's own; desk and server cannot differ. Which entries may take effect is ``judge``'s business.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from tikadesk.domain.entry import Entry, Op, parse
+from tikadesk.domain.fold import State, fold
+from tikadesk.domain.kind import DAY, NUMBER
+from tikadesk.domain.kinds import KINDS
+from tikadesk.domain.wire import dump
+from tikadesk.server import sql
+from tikadesk.server.devices import Device
+
+OPERATOR = "operator"
+
+
+def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
+    """Give effect to ``entries`` (number in the journal, entry), none of them known yet. Inside a transaction."""
+    if not entries:
+        return
+    sql.each(
+        "INSERT INTO op(district, id, rec, k, gen, dev, n) VALUES (%s,%s,%s,%s,%s,%s,%s)",
+        [
+            (device.district, entry.id, entry.rec, entry.kind, entry.gen, device.dev, n)
+            for n, entry in entries
+        ],
+    )
+    states = _fold_touched(device, [entry for _, entry in entries])
+    sql.each(
+        "INSERT INTO rec(district, id, centre, k, no, state, heads, conflict, void)"
+        " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s) ON CONFLICT (district, id) DO UPDATE SET"
+        " no=excluded.no, state=excluded.state, heads=excluded.heads, conflict=excluded.conflict, void=excluded.void",
+        [_row(device, rec, kind, state) for rec, (kind, state) in states.items()],
+    )
+    _keep_operators(device, states)
+    _count(device, [entry for _, entry in entries])
+
+
+def _fold_touched(device: Device, entries: Sequence[Entry]) -> dict[str, tuple[str, State]]:
+    """The state of every record that ``entries`` touch. A record made just now needs no reading back."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.rec, []).append(entry)
+    # A create, too, may have edits that came earlier from another desk: every record is looked up.
+    for earlier in _earlier(device, list(groups), {entry.id for entry in entries}):
+        groups[earlier.rec].append(earlier)
+    kinds = {rec: min(group, key=_age).kind for rec, group in groups.items()}
+    return {rec: (kinds[rec], fold(group, KINDS[kinds[rec]].merge_rules)) for rec, group in groups.items()}
+
+
+def _age(entry: Entry) -> tuple[int, str]:
+    return entry.gen, entry.id
+
+
+def _earlier(device: Device, recs: list[str], but: set[str]) -> list[Entry]:
+    found = sql.rows(
+        "SELECT o.id, j.b FROM op o JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n"
+        " WHERE o.district=%s AND o.rec IN %s",
+        *(device.district, tuple(recs)),
+    )
+    return [parse(bytes(body)) for entry_id, body in found if entry_id not in but]
+
+
+def _row(device: Device, rec: str, kind: str, state: State) -> tuple[object, ...]:
+    number = state.values.get(NUMBER)
+    return (
+        device.district,
+        rec,
+        device.centre,
+        kind,
+        number if isinstance(number, str) else None,
+        dump(state.values).decode(),
+        dump(state.heads).decode(),
+        dump(state.conflicts).decode(),
+        state.void,
+    )
+
+
+def _keep_operators(device: Device, states: dict[str, tuple[str, State]]) -> None:
+    people = [(rec, state) for rec, (kind, state) in states.items() if kind == OPERATOR]
+    sql.each(
+        "INSERT INTO operator(id, district, centre, name, role, void) VALUES (%s,%s,%s,%s,%s,%s)"
+        " ON CONFLICT (id) DO UPDATE SET name=excluded.name, role=excluded.role, void=excluded.void",
+        [
+            (
+                rec,
+                device.district,
+                device.centre,
+                _text(state, "name", 200),
+                _text(state, "role", 32),
+                state.void,
+            )
+            for rec, state in people
+        ],
+    )
+
+
+def _text(state: State, name: str, longest: int) -> str:
+    return str(state.values.get(name) or "").replace("\0", "")[:longest]  # PostgreSQL's text holds no NUL
+
+
+def _count(device: Device, entries: Sequence[Entry]) -> None:
+    made = Counter((_day(entry), entry.kind) for entry in entries if entry.op is Op.CREATE)
+    sql.each(
+        "INSERT INTO counter(day, district, centre, k, n) VALUES (%s,%s,%s,%s,%s)"
+        " ON CONFLICT (day, district, centre, k) DO UPDATE SET n=counter.n+excluded.n",
+        [(day, device.district, device.centre, kind, n) for (day, kind), n in made.items()],
+    )
+
+
+def _day(entry: Entry) -> str:
+    """The date of service, else of the entry; empty where a desk's time cannot be read."""
+    text = str(entry.set.get(DAY) or entry.at[:10])
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,62 @@
+"""The register of official numbers: which record carries which, and what to do when two carry the same.
+
+Both records are kept; both desks are told. Leases are not looked at here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from tikadesk.domain.wire import Judgement, Reason
+from tikadesk.server import feed, sql
+from tikadesk.server.devices import Device
+from tikadesk.server.feed import Place
+
+
+def register(device: Device, bearers: Sequence[tuple[str, str]]) -> None:
+    """Note (number, record) pairs of ``device``; a pair that is known stays as it is. Inside a transaction."""
+    sql.each(
+        "INSERT INTO number(no, rec, dev, district) VALUES (%s,%s,%s,%s) ON CONFLICT (no, rec) DO NOTHING",
+        [(number, rec, device.dev, device.district) for number, rec in bearers],
+    )
+
+
+def collisions(issued: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Those of ``issued`` that more than one record carries, with their (record, district)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for number, rec, district in sql.rows(
+        "SELECT no, rec, district FROM number WHERE no IN %s ORDER BY no, rec",
+        tuple(issued),
+    ):
+        found.setdefault(number, []).append((rec, district))
+    return {number: recs for number, recs in found.items() if len(recs) > 1}
+
+
+def flag_others(collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: set[str]) -> None:
+    """Flag the entries that made the other records of a collision, and tell their desks. Inside a transaction."""
+    for recs in collided.values():
+        for rec, district in recs:
+            if rec in judged_now:
+                continue
+            for dev, n in sql.rows("SELECT dev, n FROM op WHERE district=%s AND id=%s", district, rec):
+                changed = sql.run(
+                    "UPDATE journal SET verdict=%s, why=%s WHERE district=%s AND dev=%s AND n=%s AND verdict=%s",
+                    *(Judgement.FLAGGED.value, Reason.NUMBER_COLLISION.value, district, dev, n),
+                    Judgement.APPLIED.value,
+                )
+                if changed:
+                    feed.add(district, feed.device_scope(dev), [Place("verdict", dev, n, rec)])
+
+
+def made_after(at: str, revoked_at: datetime) -> bool:
+    """Whether an entry's own time lies after a revocation; a time that cannot be read counts as after."""
+    try:
+        made = datetime.fromisoformat(at)
+    except ValueError:
+        return True
+    return _utc(made) > _utc(revoked_at)
+
+
+def _utc(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

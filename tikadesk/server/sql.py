@@ -1,0 +1,76 @@
+"""Plain SQL through Django's connection, for the ingest path: portable between SQLite and PostgreSQL.
+
+Parameters only, never text put together from values. What the statements mean is their callers' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+Row = tuple[Any, ...]
+
+LOCK, SKIP_LOCKED = " FOR UPDATE", " FOR UPDATE SKIP LOCKED"
+
+
+def _filled(statement: str, params: Sequence[Any], lock: str) -> tuple[str, list[Any]]:
+    """A statement with each tuple among ``params`` spread over the list that its ``%s`` stands for."""
+    statement += lock if connection.features.has_select_for_update else ""  # SQLite has one writer anyway
+    if not any(isinstance(param, tuple) for param in params):
+        return statement, list(params)
+    flat: list[Any] = []
+    pieces = statement.split("%s")
+    text = pieces[0]
+    for param, piece in zip(params, pieces[1:], strict=True):
+        if isinstance(param, tuple):
+            flat.extend(param or (None,))  # IN (NULL) finds nothing
+            text += f"({','.join(['%s'] * max(1, len(param)))})"
+        else:
+            flat.append(param)
+            text += "%s"
+        text += piece
+    return text, flat
+
+
+def rows(statement: str, *params: object, lock: str = "") -> list[Row]:
+    """All rows of a query. A tuple fills an ``IN %s``; ``lock`` is LOCK or SKIP_LOCKED."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_filled(statement, params, lock))
+        return list(cursor.fetchall())
+
+
+def row(statement: str, *params: object, lock: str = "") -> Row | None:
+    """The first row of a query, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_filled(statement, params, lock))
+        found: Row | None = cursor.fetchone()
+        return found
+
+
+def value(statement: str, *params: object, lock: str = "") -> Any:
+    """The first column of the first row; None when there is none."""
+    found = row(statement, *params, lock=lock)
+    return found[0] if found else None
+
+
+def run(statement: str, *params: object) -> int:
+    """Run one statement; how many rows it changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_filled(statement, params, ""))
+        return int(cursor.rowcount)
+
+
+def each(statement: str, params: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for each row of parameters."""
+    listed = list(params)
+    if listed:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, listed)
+
+
+def instant(at: datetime) -> Any:
+    """An aware instant as this database stores it."""
+    return connection.ops.adapt_datetimefield_value(at)
