@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tikadesk.ui import icons, theme
-from tikadesk.ui.tokens import Look, Tokens
+from tikadesk.ui.drawing import chip_size, keycap_height, keycap_width, paint_chip, paint_keycap
+from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words
 
 
@@ -53,34 +54,6 @@ class Rule(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(1)
-
-
-def keycap_width(text: str) -> int:
-    """The width of a keycap for ``text``, the same on a button and alone."""
-    return theme.text_width(text, "keycap") + theme.px(19)
-
-
-def keycap_height() -> int:
-    """The height of every keycap."""
-    return theme.px(18)
-
-
-def paint_keycap(
-    painter: QPainter, box: QRectF, text: str, colours: Tokens, *, on: str | None = None
-) -> None:
-    """Draw a keycap into ``box``; ``on`` is the ink where it stands on a filled button."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    line, ground, ink = (on, None, on) if on else (colours.key_line, colours.key, colours.key_ink)
-    painter.setPen(QPen(QColor(line), 1))
-    painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
-    frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(frame, 3, 3)
-    if not on:
-        bottom = frame.bottom() - 1
-        painter.drawLine(int(frame.left() + 3), int(bottom), int(frame.right() - 2), int(bottom))
-    painter.setPen(QColor(ink))
-    painter.setFont(theme.font("keycap"))
-    painter.drawText(box.adjusted(0, -0.5, 0, -1.5), Qt.AlignmentFlag.AlignCenter, text)
 
 
 class KeyCap(QWidget):
@@ -138,32 +111,6 @@ class Chip(QWidget):
         """Draw the chip."""
         painter = QPainter(self)
         paint_chip(painter, QRectF(self.rect()), self._look, self.text, self._icon)
-
-
-def chip_size(text: str) -> QSize:
-    """The size of a chip that says ``text``."""
-    return QSize(theme.text_width(text, "smallstrong") + theme.px(36), theme.px(23))
-
-
-def paint_chip(painter: QPainter, box: QRectF, look: Look, text: str, icon: str = "") -> None:
-    """Draw a chip into ``box``; tables use the same drawing as screens."""
-    shade = theme.tokens().shade(look)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(shade.line), 1))
-    painter.setBrush(QColor(shade.ground))
-    frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-    size = theme.px(13)
-    top = box.top() + (box.height() - size) / 2
-    drawn = icon or icons.OF_LOOK[look]
-    icons.paint(painter, drawn, shade.ink, QRectF(box.left() + theme.px(8), top, size, size))
-    painter.setPen(QColor(shade.ink))
-    painter.setFont(theme.font("smallstrong"))
-    painter.drawText(
-        box.adjusted(theme.px(25), -0.5, 0, -0.5),
-        Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-        text,
-    )
 
 
 class Icon(QWidget):

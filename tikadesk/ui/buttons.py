@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from tikadesk.ui import icons, theme
-from tikadesk.ui.blocks import keycap_height, keycap_width, paint_keycap
+from tikadesk.ui.drawing import keycap_height, keycap_width, paint_focus, paint_keycap, paint_text
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.tokens import Tokens
 from tikadesk.ui.words import Words
@@ -129,10 +129,8 @@ class Button(QAbstractButton):
             icons.paint(painter, self._icon, ink, QRectF(left, middle - size / 2, size, size))
             left += theme.px(24)
         painter.setPen(QColor(ink))
-        painter.setFont(theme.font(self._role()))
-        words = str(self._words)
         box = QRectF(left, 0, self.width() - left, self.height() - 1)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        paint_text(painter, box, str(self._words), theme.font(self._role()))
         if self.kind == Kind.JUMP:
             base = round(middle + theme.px(8))
             painter.drawLine(round(left), base, self.width() - self._pad(), base)
@@ -150,17 +148,6 @@ def _ink(kind: Kind, colours: Tokens) -> str:
         Kind.JUMP: colours.danger.ink,
     }
     return inks[kind]
-
-
-def paint_focus(painter: QPainter, box: QRectF, *, gap: str | None = None, radius: float = 5) -> None:
-    """The 2 px focus ring; ``gap`` puts a line of that colour between ring and a filled ground."""
-    painter.setOpacity(1)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if gap:
-        painter.setPen(QPen(QColor(gap), 1.5))
-        painter.drawRoundedRect(box.adjusted(2.75, 2.75, -2.75, -2.75), radius - 2, radius - 2)
-    painter.setPen(QPen(QColor(theme.tokens().focus), 2))
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
 
 
 def primary(words: Words, *, icon: str = "", key: str = "", cap: str = "", small: bool = False) -> Button:

@@ -14,6 +14,9 @@ from tikadesk.ui.editors import Editor
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words
 
+QWIDGETSIZE_MAX = 16_777_215
+"""What Qt calls "no limit"; PySide6 does not export its name."""
+
 
 class Side(StrEnum):
     """Where a field says things about its value."""
@@ -92,6 +95,14 @@ class Field(QWidget):
         self.label.show_words(words)
         self.also.show_words(also or Words())
         self._name_it()
+
+    def set_width(self, width: int | None) -> None:
+        """Hold the editor at ``width`` logical pixels at 100 %, or let it take the room there is."""
+        self._width = width
+        if width is None:
+            self.editor.setMinimumWidth(0)
+            self.editor.setMaximumWidth(QWIDGETSIZE_MAX)
+        self._fit()
 
     @property
     def words(self) -> Words:

@@ -48,7 +48,7 @@ ROLES: dict[str, Size] = {
 def load() -> None:
     """Register the bundled fonts with Qt; needs a QGuiApplication. Safe to call twice."""
     # Noto Sans claims Devanagari without shaping it; Qt says so and goes on to the next family, as it should.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for name in ("NotoSans", "NotoSansDevanagari", "NotoSansMono"):
         for weight in ("Regular", "Bold"):
             file = assets.path("fonts", f"{name}-{weight}.ttf")

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from tikadesk.ui import theme
-from tikadesk.ui.buttons import paint_focus
+from tikadesk.ui.drawing import paint_focus, paint_text
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.words import Words
 
@@ -81,20 +91,18 @@ class _Part(QAbstractButton):
         widths = self._widths(bold=chosen)
         left = (self.width() - sum(widths)) / 2
         plain = theme.font("strong" if chosen else self._role)
-        for text, wide, face in ((letter, widths[0], plain), (words, widths[1], plain)):
-            painter.setFont(face)
-            self._draw(painter, text, left, wide)
-            if text and text == letter and wide == widths[0]:
-                base = self.height() / 2 + face.pixelSize() * 0.56
-                painter.drawLine(round(left), round(base), round(left + wide - theme.px(4)), round(base))
-            left += wide
-        painter.setFont(theme.font("strong"))
-        self._draw(painter, cap, left + theme.px(5), widths[2])
+        if letter:
+            self._draw(painter, letter, left, widths[0], plain)
+            base = round(self.height() / 2 + plain.pixelSize() * 0.55)
+            painter.drawLine(round(left), base, round(left + widths[0] - theme.px(4)), base)
+        left += widths[0]
+        self._draw(painter, words, left, widths[1], plain)
+        left += widths[1]
+        self._draw(painter, cap, left + theme.px(5), widths[2], theme.font("strong"))
 
-    def _draw(self, painter: QPainter, text: str, left: float, wide: float) -> None:
+    def _draw(self, painter: QPainter, text: str, left: float, wide: float, face: QFont) -> None:
         if text:
-            box = QRectF(left, 0, wide + 2, self.height() - 1)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            paint_text(painter, QRectF(left, 0, wide + 2, self.height() - 1), text, face)
 
 
 class SegmentBar(QFrame):

@@ -86,6 +86,8 @@ LineInput:focus, QComboBox:focus, QComboBox:on {{ background: {t.focus_tint}; bo
 LineInput[bad="true"], QComboBox[bad="true"] {{ border: 2px solid {t.danger.ink};
     padding: 0 {px(10) - 1}px; min-height: {px(34) - 2}px; }}
 LineInput[bad="true"]:focus, QComboBox[bad="true"]:focus {{ border: 2px solid {t.focus}; }}
+LineInput[find="true"] {{ background: {t.sunken}; min-height: {px(30)}px; font-size: {px(13)}px; }}
+LineInput[find="true"]:focus {{ background: {t.focus_tint}; min-height: {px(28)}px; }}
 LineInput:disabled, QComboBox:disabled {{ background: {t.sunken}; color: {t.muted}; }}
 QComboBox::drop-down {{ border: 0; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}

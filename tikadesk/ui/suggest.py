@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
 from tikadesk.i18n import tr
 from tikadesk.ui import theme
-from tikadesk.ui.blocks import keycap_height, keycap_width, paint_keycap
+from tikadesk.ui.drawing import RIGHT, keycap_height, keycap_width, paint_keycap, paint_text
 from tikadesk.ui.editors import Editor, LineInput
 
 _ENTER = "Enter"
@@ -101,21 +101,16 @@ class Popup(QFrame):
             self._paint_row(painter, row, box.adjusted(theme.px(10), 0, 0, 0), right, ink)
 
     def _paint_row(self, painter: QPainter, row: Suggestion, box: QRectF, right: float, ink: QColor) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        note_width = theme.text_width(row.note, "small")
-        painter.setFont(theme.font("small"))
+        note_width = theme.text_width(row.note, "small") + 1
         painter.setPen(QColor(theme.tokens().muted))
         note = QRectF(right - note_width, box.top(), note_width, box.height())
-        painter.drawText(note, middle | Qt.AlignmentFlag.AlignRight, row.note)
+        paint_text(painter, note, row.note, theme.font("small"), RIGHT)
         painter.setPen(ink)
         left = box.left()
         bold = len(self.typed) if row.text.casefold().startswith(self.typed.casefold()) else 0
-        rest = row.shown[bold:]
-        for text, role in ((row.text[:bold], "strong"), (rest, "body")):
-            painter.setFont(theme.font(role))
+        for text, role in ((row.text[:bold], "strong"), (row.shown[bold:], "body")):
             room = max(0.0, right - note_width - theme.px(8) - left)
-            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room) + 1)
-            painter.drawText(QRectF(left, box.top(), room + 2, box.height() - 1), middle, cut)
+            paint_text(painter, QRectF(left, box.top(), room, box.height()), text, theme.font(role))
             left += theme.text_width(text, role) - 1 if text else 0
 
 

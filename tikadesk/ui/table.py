@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from tikadesk.ui import theme
-from tikadesk.ui.blocks import chip_size, paint_chip
+from tikadesk.ui.drawing import LEFT, RIGHT, chip_size, paint_chip, paint_text
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
 
@@ -158,14 +158,11 @@ class _Cells(QStyledItemDelegate):
             text = str(cell.words) if isinstance(cell, State) else cell
             face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
             face.setStrikeOut(model.struck(model.row(index.row())))
-            painter.setFont(face)
             muted = column.muted or isinstance(cell, State)
             painter.setPen(
                 QColor(colours.on_selection if marked else colours.muted if muted else colours.ink)
             )
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+            paint_text(painter, inner, text, face, RIGHT if column.right else LEFT)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:

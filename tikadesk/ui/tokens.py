@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tikadesk.domain.status import Look
+
+__all__ = ["CONTRAST", "DARK", "LIGHT", "TABLE", "Look", "Scheme", "Shade", "Tokens", "contrast", "luminance"]
+
 
 class Scheme(StrEnum):
     """Which column of the table is in force."""
@@ -12,16 +16,6 @@ class Scheme(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     CONTRAST = "contrast"
-
-
-class Look(StrEnum):
-    """The state of something; each has its own ink, ground, line and icon, so colour is never alone."""
-
-    OK = "ok"
-    INFO = "info"
-    NEUTRAL = "neutral"
-    AMBER = "amber"
-    DANGER = "danger"
 
 
 @dataclass(frozen=True)

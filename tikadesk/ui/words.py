@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tikadesk.i18n import tr
+from tikadesk.ui.drawing import paint_text
 
 
 @dataclass(frozen=True)
@@ -107,17 +108,15 @@ class Text(QLabel):
         return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint; an eliding text that does not fit ends in an ellipsis and says the rest in its tool tip."""
-        if not self.is_cut():
+        """Paint on the baseline that all one-line texts share; one that is cut says the rest in its tool tip."""
+        if self.wordWrap():
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        box = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if self.toolTip() != self.text():
-            self.setToolTip(self.text())
+        paint_text(painter, QRectF(self.contentsRect()), self.text(), self.font(), self.alignment())
+        if self.elides:
+            self.setToolTip(self.text() if self.is_cut() else "")
 
 
 def restyle(widget: QWidget) -> None:

@@ -1,0 +1,47 @@
+"""The registry of pages: one line each. Sidebar, shortcuts and the accessibility tests follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tikadesk.domain.roles import Role
+from tikadesk.domain.status import SyncStatus
+from tikadesk.ui.page import Page
+
+if TYPE_CHECKING:
+    from tikadesk.actions.desk import Desk
+
+EVERYONE = frozenset(Role)
+DESK_ROLES = frozenset({Role.REGISTRAR, Role.VACCINATOR, Role.SUPERVISOR, Role.SAMPLER})
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page: its title is ``page.<key>``, its word in the narrow sidebar ``page.<key>.short``.
+
+    ``number`` is its place in the sidebar and its Ctrl key; ``badge`` counts what waits on it.
+    """
+
+    key: str
+    number: int
+    icon: str
+    factory: Callable[[Desk], Page]
+    roles: frozenset[Role] = EVERYONE
+    badge: Callable[[SyncStatus], int] | None = None
+
+
+def _sync(desk: Desk) -> Page:
+    # Pages are imported when first shown: the lock screen has to come up fast on an old disk.
+    from tikadesk.ui.sync_page import SyncPage
+
+    return SyncPage(desk)
+
+
+SCREENS: tuple[Screen, ...] = (Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),)
+
+
+def for_role(role: str | None) -> tuple[Screen, ...]:
+    """The pages that ``role`` may open; without an operator (practice) all of them."""
+    return tuple(screen for screen in SCREENS if role is None or role in screen.roles)

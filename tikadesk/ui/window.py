@@ -1,0 +1,325 @@
+"""The main window: it knows pages only through the registry, and the line only by what it is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tikadesk import i18n
+from tikadesk.domain.status import SyncStatus
+from tikadesk.ui import brand, theme
+from tikadesk.ui.frame import Frame
+from tikadesk.ui.idle import IdleWatch
+from tikadesk.ui.keys import KEYS, page_sequence
+from tikadesk.ui.keys_page import KeysPage
+from tikadesk.ui.lock import LockScreen
+from tikadesk.ui.messages import MessageArea
+from tikadesk.ui.page import Fold, Page, fold_of
+from tikadesk.ui.screens import SCREENS, Screen, for_role
+from tikadesk.ui.sidebar import Sidebar
+from tikadesk.ui.strip import Strip
+from tikadesk.ui.tokens import Scheme
+from tikadesk.ui.top_bar import HINDI, TopBar
+from tikadesk.ui.words import Words, say
+
+if TYPE_CHECKING:
+    from tikadesk.actions.desk import Desk, Operator
+
+_HELP = Screen("keys", 0, "keyboard", KeysPage)
+_SMALLEST = (640, 340)
+
+
+class MainWindow(QMainWindow):
+    """Lock screen, sidebar, top bar, page and strip.
+
+    Signals:
+        saved: a record was written. try_now: send at once. plug_pulled(bool): practice plays at having no line.
+        practice_wanted: open a throw-away desk. closing: the window closes, everything half done is kept.
+    """
+
+    saved = Signal()
+    try_now = Signal()
+    plug_pulled = Signal(bool)
+    practice_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, desk: Desk, *, practice: object = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.practice = bool(practice) or desk.practice
+        self.pages: dict[str, Page] = {}
+        self._at = ""
+        self._before = ""
+        self._status: SyncStatus | None = None
+        self._kept_by = ""
+        self.setWindowIcon(brand.icon())
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(1366, 697)
+        self._build()
+        self._bind()
+        self.idle = IdleWatch(self)
+        self.idle.warned.connect(self.strip.warn_of_lock)
+        self.idle.expired.connect(self.lock)
+        theme.current().changed.connect(self._fold)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+        self._say_title()
+        if desk.operator is not None:
+            self._open(desk.operator)
+        else:
+            self._show_lock()
+
+    def _build(self) -> None:
+        root = Frame(practice=self.practice)
+        column = QVBoxLayout(root)
+        edge = root.edge
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(0)
+        self.sidebar = Sidebar(practice=self.practice)
+        self.top = TopBar()
+        self.messages = MessageArea()
+        self.stack = QStackedWidget()
+        self.strip = Strip(self.desk.clock, practice=self.practice)
+        self.lock_screen = LockScreen(self.desk, practice=self.practice)
+        work = QWidget()
+        beside = QVBoxLayout(work)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        for widget, share in ((self.top, 0), (self.messages, 0), (self.stack, 1)):
+            beside.addWidget(widget, share)
+        shell = QWidget()
+        across = QHBoxLayout(shell)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(work, 1)
+        self._outer = QStackedWidget()
+        self._shell = shell
+        self._outer.addWidget(self.lock_screen)
+        self._outer.addWidget(shell)
+        column.addWidget(self._outer, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(root)
+        self.sidebar.wanted.connect(self.show_page)
+        self.top.lock_wanted.connect(self.lock)
+        self.top.language_wanted.connect(self.speak)
+        self.top.searched.connect(self._on_searched)
+        self.strip.try_wanted.connect(self.try_now)
+        self.strip.plug_pulled.connect(self.plug_pulled)
+        self.lock_screen.opened.connect(self._on_opened)
+        self.lock_screen.practice_wanted.connect(self.practice_wanted)
+
+    def _bind(self) -> None:
+        look = theme.current()
+        verbs = {
+            "language": self._on_other_language,
+            "keys": self._on_keys,
+            "larger": lambda: look.resize(look.factor + theme.STEP),
+            "smaller": lambda: look.resize(look.factor - theme.STEP),
+            "usual_size": lambda: look.resize(1.0),
+            "look": self._on_look,
+            "find": self._on_find,
+        }
+        for name, verb in verbs.items():
+            QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
+        QShortcut(QKeySequence("Ctrl+="), self).activated.connect(verbs["larger"])
+        for screen in SCREENS:
+            shortcut = QShortcut(QKeySequence(page_sequence(screen.number)), self)
+            shortcut.activated.connect(lambda key=screen.key: self.show_page(key))
+
+    # Pages
+
+    def _offered(self) -> tuple[Screen, ...]:
+        operator = self.desk.operator
+        return for_role(operator.role if operator else None)
+
+    @Slot(str)
+    def show_page(self, key: str, thing: object = None) -> Page | None:
+        """Bring the page of ``key`` to the front, handing it ``thing``; None where the role has no such page."""
+        screen = next((one for one in (*self._offered(), _HELP) if one.key == key), None)
+        if screen is None or self.locked:
+            return None
+        if key not in self.pages:
+            self.pages[key] = self._make(screen)
+        page = self.pages[key]
+        if self._at and self._at != key:
+            self.pages[self._at].leave()
+            self._before = self._at
+        self._at = key
+        self.stack.setCurrentWidget(page)
+        self.sidebar.mark(key)
+        page.fold(self.fold)
+        page.refresh()
+        self._say_page()
+        if thing is not None:
+            page.take(thing)
+        page.start()
+        return page
+
+    def _make(self, screen: Screen) -> Page:
+        page = screen.factory(self.desk)
+        page.saved.connect(self._on_saved)
+        page.wanted.connect(self._on_wanted)
+        page.titled.connect(self._say_page)
+        page.try_wanted.connect(self.try_now)
+        self.stack.addWidget(page)
+        if self._status is not None:
+            page.show_status(self._status)
+        return page
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front, or None behind the lock."""
+        return self.pages.get(self._at)
+
+    @property
+    def fold(self) -> Fold:
+        """How much room there is now."""
+        return fold_of(self.width(), theme.current().factor)
+
+    def _fold(self) -> None:
+        fold = self.fold
+        self.sidebar.set_narrow(fold != Fold.FULL)
+        self.top.fold(fold)
+        self.strip.fold(fold)
+        if self.page is not None:
+            self.page.fold(fold)
+
+    def _say_page(self) -> None:
+        if self.page is not None:
+            self.top.show_page(Words(f"page.{self._at}"), self.page.subtitle())
+
+    def _say_title(self) -> None:
+        centre = self.desk.centre
+        words = say("app.title", centre=centre.name) if centre else say("app.name")
+        self.setWindowTitle(f"PRACTICE · अभ्यास — {words}" if self.practice else str(words))
+
+    def _on_wanted(self, key: str, thing: object) -> None:
+        self.show_page(key or self._before, thing)
+
+    def _on_saved(self) -> None:
+        self.saved.emit()
+
+    def _on_searched(self, text: str) -> None:
+        if page := self.show_page("find"):
+            page.look_for(text)
+
+    def _on_find(self) -> None:
+        if self.locked:
+            return
+        if self.top.find_box.isVisible():
+            self.top.find_box.setFocus()
+            self.top.find_box.selectAll()
+        else:
+            self.show_page("find")
+
+    def _on_keys(self) -> None:
+        self.show_page(self._before if self._at == _HELP.key else _HELP.key)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        page = self.page
+        if page is not None and now is not None and page.isAncestorOf(now):
+            page.keep_in_view(now)
+
+    # Lock
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock screen covers the pages."""
+        return self._outer.currentWidget() is self.lock_screen
+
+    @Slot()
+    def lock(self) -> None:
+        """Cover the pages; a half-filled form stays as it is, and sending goes on."""
+        if self.locked:
+            return
+        operator, page = self.desk.operator, self.page
+        if page is not None:
+            page.leave()
+            self._kept_by = operator.name if operator and page.half_filled() else self._kept_by
+        from tikadesk.actions import staff
+
+        staff.sign_out(self.desk)
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        self.idle.stop()
+        self.strip.warn_of_lock(0)
+        self.lock_screen.refresh()
+        self.lock_screen.show_kept(self._kept_by)
+        self._outer.setCurrentWidget(self.lock_screen)
+        self.lock_screen.start()
+
+    def _on_opened(self, operator: Operator) -> None:
+        self._open(operator)
+
+    def _open(self, operator: Operator) -> None:
+        self._outer.setCurrentWidget(self._shell)
+        self._kept_by = ""
+        offered = self._offered()
+        self.sidebar.show_screens(offered)
+        self.top.show_operator(operator.name, Words(f"option.role.{operator.role}"))
+        self._show_badges()
+        self._fold()
+        keys = [screen.key for screen in offered]
+        if keys:
+            self.show_page(self._at if self._at in keys else keys[0])
+        self.idle.start()
+
+    # What comes from outside
+
+    @Slot(object)
+    def on_sync_status(self, status: SyncStatus) -> None:
+        """Show a new picture of the line on the strip, the badges and the pages."""
+        self._status = status
+        self.strip.show_status(status)
+        self._show_badges()
+        for page in self.pages.values():
+            page.show_status(status)
+
+    def _show_badges(self) -> None:
+        for screen in self._offered():
+            if screen.badge is not None and self._status is not None:
+                self.sidebar.set_badge(screen.key, screen.badge(self._status))
+
+    @Slot(object)
+    def on_arrived(self, _kinds: frozenset[str]) -> None:
+        """Records of these kinds came from the server: the page in front reads again."""
+        if self.page is not None and not self.locked:
+            self.page.refresh()
+
+    # Look and language
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Switch every word on the screen to ``language`` ("en", or "hi" in the form of this centre's state)."""
+        i18n.use(language)
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        self._say_title()
+        self._say_page()
+        self.strip.retranslate()
+
+    def _on_other_language(self) -> None:
+        self.speak("en" if i18n.language() in HINDI else "hi")
+
+    def _on_look(self) -> None:
+        look = theme.current()
+        order = [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST]
+        look.choose(order[(order.index(look.scheme) + 1) % len(order)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold to the new width."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half done, then go."""
+        if self.page is not None:
+            self.page.leave()
+        self.idle.stop()
+        self.closing.emit()
+        super().closeEvent(event)
