@@ -26,7 +26,8 @@ def counts(connection: Connection, device: str) -> Counts:
         entries = journal.tip(connection, device).n
         judged = dict(
             connection.execute(
-                "SELECT judgement, count(DISTINCT rec) FROM op WHERE judgement IN ('held', 'flagged') GROUP BY judgement"
+                "SELECT judgement, count(DISTINCT rec) FROM op"
+                " WHERE judgement IN ('held', 'flagged') GROUP BY judgement"
             ).fetchall()
         )
         row = connection.execute("SELECT max(last_answer_at) FROM pos").fetchone()

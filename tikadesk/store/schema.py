@@ -19,6 +19,7 @@ CREATE TABLE op(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rec TEXT NOT NULL, kind TEXT NOT NULL, gen INT NOT NULL,
   dev TEXT NOT NULL, body TEXT NOT NULL, central INT NOT NULL DEFAULT 0, judgement TEXT, reason TEXT) STRICT;
 CREATE INDEX op_rec ON op(rec);
+CREATE INDEX op_judged ON op(judgement) WHERE judgement IN ('held', 'flagged');
 CREATE TABLE journal(
   dev TEXT NOT NULL, n INT NOT NULL, op INT NOT NULL REFERENCES op(row), d BLOB NOT NULL, h BLOB NOT NULL,
   PRIMARY KEY(dev, n)) STRICT, WITHOUT ROWID;

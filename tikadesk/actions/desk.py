@@ -1,0 +1,151 @@
+"""The desk as its verbs see it: store, clock, who is signed in, and how an entry is made. No verb lives here."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import datetime
+
+from tikadesk.domain.clock import IST, Clock, stamp, today
+from tikadesk.domain.entry import Entry, Op, Value
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.ids import IdMaker
+from tikadesk.domain.roles import Verb, may
+from tikadesk.errors import NotAllowed, Problem
+from tikadesk.store import records
+from tikadesk.store.ledger import Ledger
+from tikadesk.store.records import Row
+from tikadesk.store.store import Centre, Store, Writer
+
+NOBODY = "-"
+"""Stands for the operator of entries that the desk makes by itself."""
+
+
+class Operator:
+    """A person who signs in: ``id`` is the record's, ``place`` the number of the tile."""
+
+    __slots__ = ("id", "name", "place", "role")
+
+    def __init__(self, id: str, name: str, role: str, place: int) -> None:
+        self.id, self.name, self.role, self.place = id, name, role, place
+
+    @property
+    def number(self) -> int:
+        """The number of the tile on the lock screen."""
+        return self.place
+
+
+class Desk:
+    """One open desk. ``practice``: nothing of it can ever be real, and every screen and print says so."""
+
+    def __init__(self, store: Store, clock: Clock, *, practice: bool = False) -> None:
+        self.store, self.clock, self.practice = store, clock, practice
+        self.ids = IdMaker(clock, store.source)
+        self.operator: Operator | None = None
+
+    @property
+    def random(self) -> random.Random:
+        """The desk's source of randomness."""
+        return self.store.source
+
+    @property
+    def centre(self) -> Centre | None:
+        """The centre this desk works for; None before enrolment."""
+        return self.store.me.centre
+
+    @property
+    def label(self) -> str:
+        """The short number that the server gave this desk; empty before enrolment."""
+        return self.store.me.label
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether a server knows this desk."""
+        return self.store.me.cert is not None
+
+    def now(self) -> datetime:
+        """The present instant in Indian time."""
+        return self.clock.now().astimezone(IST)
+
+    def today(self) -> str:
+        """India's date, ISO."""
+        return today(self.clock)
+
+    def must(self, verb: Verb) -> None:
+        """Raise NotAllowed when the operator may not do ``verb``. Before enrolment and in practice nobody signs in."""
+        if self.operator is None:
+            if self.enrolled and not self.practice:
+                raise NotAllowed("error.sign_in_first")
+            return
+        if not may(self.operator.role, verb):
+            raise NotAllowed("error.role_may_not", verb=verb.value, role=self.operator.role)
+
+    def create(self, writer: Writer, kind: str, values: Mapping[str, Value], *, id: str | None = None) -> str:
+        """Journal a new record inside the caller's transaction; its id."""
+        rec = id or self.ids.new()
+        writer.append(
+            Entry(
+                id=rec,
+                kind=kind,
+                rec=rec,
+                op=Op.CREATE,
+                at=stamp(self.clock),
+                by=self._by(),
+                set=values,
+                skew=self._skew(),
+            )
+        )
+        return rec
+
+    def change(
+        self,
+        writer: Writer,
+        kind: str,
+        row: Row,
+        op: Op,
+        values: Mapping[str, Value],
+        *,
+        why: str | None,
+        by: str = "",
+    ) -> None:
+        """Journal an operation on a record as the operator saw it in ``row``."""
+        writer.append(
+            Entry(
+                id=self.ids.new(), kind=kind, rec=row["id"], op=op, at=stamp(self.clock), by=by or self._by(),
+                set=values, over=tuple(row["heads"].split()), gen=row["gen"] + 1, why=why, skew=self._skew(),
+            )
+        )  # fmt: skip
+
+    def event(
+        self, writer: Writer, what: str, *, subject: str | None = None, count: int | None = None
+    ) -> None:
+        """Journal that something was done to data without changing a record."""
+        values: dict[str, Value] = {"what": what, "day": self.today()}
+        if subject is not None:
+            values["subject"] = subject
+        if count is not None:
+            values["count"] = count
+        self.create(writer, "event", values)
+
+    def refill(self, writer: Writer, letter: str, kind: str) -> None:
+        """Ask for more official numbers when half of the last grant is used up; travels like any entry."""
+        from tikadesk.domain.numbers import lease_size
+
+        if self.enrolled and writer.wants_numbers(letter):
+            size = lease_size(records.busiest_day(self.store.connection, kind))
+            self.create(writer, "lease_request", {"letter": letter, "size": size})
+
+    def high(self) -> int:
+        """The server's position as last heard, for the state shown beside a row."""
+        return Ledger(self.store).position().high
+
+    def _by(self) -> str:
+        return self.operator.id if self.operator else NOBODY
+
+    def _skew(self) -> int:
+        return Ledger(self.store).position().skew
+
+
+def problems(misfits: Mapping[str, Misfit]) -> list[Problem]:
+    """Misfits of a form as problems, in the form's order."""
+    return [Problem(name, misfit.key, misfit.params) for name, misfit in misfits.items()]

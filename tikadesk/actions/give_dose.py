@@ -1,0 +1,152 @@
+"""Giving a dose, or deferring it: interval, age and vaccine-match rules of the service date.
+
+A breach is never a dead end: it needs a reason and a supervisor's PIN, or the dose is deferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tikadesk.actions import staff
+from tikadesk.actions.desk import Desk, problems
+from tikadesk.actions.people import age_of, given
+from tikadesk.domain import reference, schedule
+from tikadesk.domain.entry import Value
+from tikadesk.domain.kinds import dose as dose_kind
+from tikadesk.domain.roles import Role, Verb
+from tikadesk.domain.schedule import Assessment, Given
+from tikadesk.errors import InvalidRecord, NotAllowed, Problem
+from tikadesk.store import records
+from tikadesk.store.records import Row
+
+BREACHES = ("interval", "vaccine", "age", "complete")
+"""Fields of problems that a supervisor may override; any other problem must be mended."""
+
+
+@dataclass(frozen=True)
+class Override:
+    """A supervisor's word for a dose against the schedule: who, their PIN, and a code of ``override_reason``."""
+
+    supervisor_id: str
+    pin: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SavedDose:
+    """A saved dose: its record, and the person's number and token for the slip."""
+
+    id: str
+    no: str
+    token: int
+    dose_id: str
+
+
+def assess(desk: Desk, person_id: str, *, vaccine: str, day: str | None = None) -> Assessment:
+    """What the next dose is, when it is due, and what speaks against giving ``vaccine`` on that day."""
+    row = _person(desk, person_id)
+    doses = records.doses_of(desk.store.connection, [person_id])[person_id]
+    on = day or desk.today()
+    return schedule.assess(given(doses), vaccine=vaccine, on=on, age=age_of(row, on))
+
+
+def read(
+    desk: Desk,
+    typed: Mapping[str, str],
+    *,
+    age: int | None,
+    given: Sequence[Given],
+    allow_breaches: bool = False,
+) -> tuple[dict[str, Value], list[Problem]]:
+    """A typed dose form as values with its dose number, and every problem. Deferring breaks no rule."""
+    values, misfits = dose_kind.read(typed, desk.now())
+    found = problems(misfits)
+    if "vaccine" in values and "day" in values:
+        on = str(values["day"])
+        assessed = schedule.assess(given, vaccine=str(values["vaccine"]), on=on, age=age)
+        number = values.setdefault("dose_no", assessed.number)
+        if values["outcome"] == "given":
+            if number != assessed.number:
+                found += _other_number(assessed, number, values)
+            if not allow_breaches:
+                found += [problem for problem in assessed.breaches if not _shown(problem, values)]
+    return values, found
+
+
+def _other_number(assessed: Assessment, number: Value, values: Mapping[str, Value]) -> list[Problem]:
+    # A first dose taken elsewhere, seen on a certificate, is no reason to send anyone home.
+    if isinstance(number, int) and number > assessed.number and values.get("earlier_dose_shown"):
+        return []
+    return [Problem("dose_no", "breach.number", {"number": assessed.number})]
+
+
+def _shown(problem: Problem, values: Mapping[str, Value]) -> bool:
+    return problem.field == "interval" and bool(values.get("earlier_dose_shown"))
+
+
+def give(
+    desk: Desk, person_id: str, typed: Mapping[str, str], *, override: Override | None = None, intent: str
+) -> SavedDose:
+    """Save a dose. Raises InvalidRecord with the problems, breaches among them while nobody has overridden them."""
+    desk.must(Verb.GIVE_DOSE)
+    known = desk.store.note("intent", intent)
+    if isinstance(known, dict):
+        return SavedDose(**known)
+    row = _person(desk, person_id)
+    if row["void"]:
+        raise NotAllowed("error.person_void")
+    doses = given(records.doses_of(desk.store.connection, [person_id])[person_id])
+    values, found = read(
+        desk, typed, age=age_of(row, desk.today()), given=doses, allow_breaches=override is not None
+    )
+    if found:
+        raise InvalidRecord(found)
+    if override is not None:
+        supervisor = staff.confirm(desk, override.supervisor_id, override.pin, Role.SUPERVISOR)
+        if override.reason not in reference.options("override_reason"):
+            raise InvalidRecord([Problem("override_reason", "misfit.choice.override_reason")])
+        values |= {"override_reason": override.reason, "override_by": supervisor.id}
+    return _save(desk, row, values, intent)
+
+
+def defer(
+    desk: Desk,
+    person_id: str,
+    *,
+    reason: str,
+    until: str | None = None,
+    typed: Mapping[str, str] | None = None,
+    intent: str,
+) -> SavedDose:
+    """Write down that the person came and was not vaccinated, why, and when to come again."""
+    desk.must(Verb.GIVE_DOSE)
+    known = desk.store.note("intent", intent)
+    if isinstance(known, dict):
+        return SavedDose(**known)
+    if reason not in reference.options("defer_reason"):
+        raise InvalidRecord([Problem("defer_reason", "misfit.choice.defer_reason")])
+    row = _person(desk, person_id)
+    doses = given(records.doses_of(desk.store.connection, [person_id])[person_id])
+    form = {**(typed or {}), "defer_reason": reason, "defer_until": until or ""}
+    values, found = read(desk, form, age=age_of(row, desk.today()), given=doses)
+    if found:
+        raise InvalidRecord(found)
+    return _save(desk, row, values, intent)
+
+
+def _save(desk: Desk, row: Row, values: Mapping[str, Value], intent: str) -> SavedDose:
+    with desk.store.write() as writer:
+        dose_id = desk.create(writer, "dose", {"person": row["id"], **values})
+        saved = SavedDose(row["id"], row["no"] or "", row["token"] or 0, dose_id)
+        writer.note(
+            "intent", intent, {"id": saved.id, "no": saved.no, "token": saved.token, "dose_id": dose_id}
+        )
+    return saved
+
+
+def _person(desk: Desk, person_id: str) -> Row:
+    row = records.get(desk.store.connection, "registration", person_id)
+    if row is None:
+        raise NotAllowed("error.person_unknown")
+    return row

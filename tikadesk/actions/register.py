@@ -1,0 +1,125 @@
+"""Registering a person, with the first dose at once where it is given; and who may be here already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tikadesk.actions import give_dose
+from tikadesk.actions.desk import Desk, problems
+from tikadesk.actions.people import PersonRow, rows_as_people
+from tikadesk.domain import namekey, numbers
+from tikadesk.domain.age import read_age
+from tikadesk.domain.entry import Value
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.kinds import registration
+from tikadesk.domain.roles import Verb
+from tikadesk.errors import InvalidRecord, Problem
+from tikadesk.store import records
+
+VERDICTS = ("same", "different", "later")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save gave: record, official number, token of the day, and the dose's record where one was made."""
+
+    id: str
+    no: str
+    token: int
+    dose_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Someone here already who may be the same person; ``reasons`` are keys of sentences."""
+
+    person: PersonRow
+    score: int
+    reasons: tuple[str, ...]
+
+
+def check(desk: Desk, typed: Mapping[str, str], field: str | None = None) -> list[Problem]:
+    """What is wrong with the typed form, without writing: all of it in form order, or only ``field``'s."""
+    _, misfits = registration.read(typed, desk.now().date())
+    found = problems(misfits)
+    return [problem for problem in found if problem.field == field] if field else found
+
+
+def register(
+    desk: Desk, typed: Mapping[str, str], dose: Mapping[str, str] | None = None, *, intent: str
+) -> Saved:
+    """Save a person, and with ``dose`` the first dose, in one transaction. Raises InvalidRecord with every problem.
+
+    ``intent`` is made when the form opens: a second click, or a retry after a crash, gives the first save's answer.
+    """
+    desk.must(Verb.REGISTER)
+    known = desk.store.note("intent", intent)
+    if isinstance(known, dict):
+        return Saved(**known)
+    values, misfits = registration.read(typed, desk.now().date())
+    found = problems(misfits)
+    shot: dict[str, Value] = {}
+    if dose is not None:
+        shot, dose_problems = give_dose.read(desk, dose, age=_age(values, desk), given=())
+        found += dose_problems
+    if found:
+        raise InvalidRecord(found)
+    with desk.store.write() as writer:
+        no = writer.number(numbers.REGISTRATION)
+        token = records.next_token(desk.store.connection, desk.store.me.device, str(values["day"]))
+        rec = desk.create(writer, "registration", {"no": no, "token": token, **values})
+        dose_id = desk.create(writer, "dose", {"person": rec, **shot}) if dose is not None else None
+        desk.refill(writer, numbers.REGISTRATION, "registration")
+        saved = Saved(rec, no, token, dose_id)
+        writer.note("intent", intent, {"id": rec, "no": no, "token": token, "dose_id": dose_id})
+    return saved
+
+
+def _age(values: Mapping[str, Value], desk: Desk) -> int | None:
+    from tikadesk.domain.age import completed_years
+
+    year, born = values.get("birth_year"), values.get("birth_day")
+    if not isinstance(year, int):
+        return None
+    on = date.fromisoformat(str(values.get("day", desk.today())))
+    return completed_years(year, str(born) if born else None, on)
+
+
+def echo_age(typed: str, today: date) -> tuple[str, dict[str, object]] | None:
+    """What the form says back about a typed age: key and params; None while it cannot be read."""
+    try:
+        age = read_age(typed, today)
+    except Misfit:
+        return None
+    params: dict[str, object] = {"years": age.years(today), "year": age.birth_year}
+    if age.birth_day is not None:
+        return "age.echo.day", params | {"day": date.fromisoformat(age.birth_day).strftime("%d-%m-%Y")}
+    return ("age.echo.estimated" if age.estimated else "age.echo.year"), params
+
+
+def candidates(
+    desk: Desk, typed: Mapping[str, str], limit: int = 5, *, but: str | None = None
+) -> list[Candidate]:
+    """People here already who may be the one being typed, likeliest first. Never merged by themselves."""
+    values, _ = registration.read(typed, desk.now().date())
+    rows = [row for row in records.alike(desk.store.connection, dict(values)) if row["id"] != but]
+    scored = [(namekey.likeness(values, row), row) for row in rows]
+    likely = sorted(
+        ((likeness, row) for likeness, row in scored if likeness.score >= namekey.ASK_FROM),
+        key=lambda pair: (-pair[0].score, -pair[1]["row"]),
+    )[:limit]
+    people = rows_as_people(desk, [row for _, row in likely])
+    return [
+        Candidate(person, likeness.score, likeness.reasons)
+        for person, (likeness, _) in zip(people, likely, strict=True)
+    ]
+
+
+def decide(desk: Desk, rec: str, candidate: str, verdict: str) -> None:
+    """Write down what the operator said about two records: ``same``, ``different`` or ``later``. Nothing is merged."""
+    if verdict not in VERDICTS:
+        raise ValueError(verdict)
+    with desk.store.write() as writer:
+        desk.event(writer, f"alike.{verdict}", subject=f"{rec} {candidate}")

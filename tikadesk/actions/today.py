@@ -1,0 +1,133 @@
+"""The day so far: what was just saved, the totals, the vial in use. Counts are queries, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tikadesk.actions import session
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.people import state_of
+from tikadesk.domain import entry as entries
+from tikadesk.domain import reference
+from tikadesk.domain.entry import Op
+from tikadesk.store import journal, records
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """One line of "Just saved", newest first. ``what_key`` and ``what_params`` say what was done."""
+
+    kind: str
+    id: str
+    person: str
+    no: str
+    token: int
+    name: str
+    name_local: str
+    what_key: str
+    what_params: dict[str, object]
+    at: str
+    state: str
+    void: bool
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The centre's day as this desk knows it; ``waiting`` is this desk's entries that the server has not confirmed."""
+
+    registered: int
+    given: int
+    first: int
+    second: int
+    precaution: int
+    deferred: int
+    void: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class VialView:
+    """The vial in use: how much is drawn, and until when it may be used."""
+
+    vaccine: str
+    batch: str
+    no: str
+    opened_at: datetime
+    discard_at: datetime
+    given: int
+    doses: int
+
+
+def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
+    """What this desk saved last, one line per person and act: a walk-in with its first dose is one line."""
+    connection, high = desk.store.connection, desk.high()
+    found: list[SavedRow] = []
+    skip: set[str] = set()
+    for row in records.own_newest(connection, desk.store.me.device, limit * 3):
+        entry = entries.parse(row["body"])
+        if entry.op is not Op.CREATE or entry.id in skip:
+            continue
+        record = records.get(connection, entry.kind, entry.rec)
+        person_id = entry.rec if entry.kind == "registration" else str(entry.set.get("person"))
+        person = records.get(connection, "registration", person_id)
+        if record is None or person is None:
+            continue
+        kind, what = entry.kind, "saved.registered"
+        params: dict[str, object] = {}
+        if entry.kind == "dose":
+            what = "saved.deferred" if record["outcome"] == "deferred" else "saved.dose"
+            params = {
+                "number": record["dose_no"] or 1,
+                "vaccine": record["vaccine"] or "",
+                "vial": record["vial"] or "",
+            }
+            if person["n"] == row["n"] - 1 or (person["at"] == record["at"] and person["own"]):
+                skip.add(person_id)
+        found.append(
+            SavedRow(
+                kind=kind, id=entry.rec, person=person_id, no=person["no"] or "", token=person["token"] or 0,
+                name=person["name"] or "", name_local=person["name_local"] or "", what_key=what, what_params=params,
+                at=entry.at, state=state_of(record, high), void=bool(record["void"]),
+            )
+        )  # fmt: skip
+        if len(found) == limit:
+            break
+    return found
+
+
+def totals(desk: Desk, day: str | None = None) -> Totals:
+    """The totals of an ISO day, today by default."""
+    connection, on = desk.store.connection, day or desk.today()
+    people = records.of_day(connection, "registration", on)
+    doses = [row for row in records.of_day(connection, "dose", on) if not row["void"]]
+    given = [row for row in doses if row["outcome"] == "given"]
+    by_number = [sum(row["dose_no"] == number for row in given) for number in (1, 2, 3)]
+    return Totals(
+        registered=sum(not row["void"] for row in people),
+        given=len(given),
+        first=by_number[0],
+        second=by_number[1],
+        precaution=by_number[2],
+        deferred=len(doses) - len(given),
+        void=sum(bool(row["void"]) for row in people),
+        waiting=max(0, journal.tip(connection, desk.store.me.device).n - desk.high()),
+    )
+
+
+def vial(desk: Desk) -> VialView | None:
+    """The vial in use; None without a session today."""
+    setup = session.current(desk)
+    if setup is None:
+        return None
+    vaccine = reference.vaccines()[setup.vaccine]
+    opened = datetime.fromisoformat(setup.opened_at)
+    return VialView(
+        vaccine=setup.vaccine,
+        batch=setup.batch,
+        no=setup.vial,
+        opened_at=opened,
+        discard_at=opened + timedelta(minutes=vaccine.open_minutes),
+        given=records.vial_doses(desk.store.connection, setup.day, setup.batch, setup.vial),
+        doses=vaccine.doses_per_vial,
+    )

@@ -1,0 +1,77 @@
+"""Voiding a record: struck through with a reason, never deleted, never renumbered; and taking a void back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tikadesk.actions import staff
+from tikadesk.actions.desk import Desk
+from tikadesk.domain import reference
+from tikadesk.domain.entry import Op, Value
+from tikadesk.domain.roles import Role, Verb
+from tikadesk.errors import InvalidRecord, NotAllowed, Problem
+from tikadesk.store import records
+from tikadesk.store.records import Row
+
+REASONS = reference.options("void_reason")
+SUPERVISOR_AFTER = timedelta(hours=24)
+
+
+def void(
+    desk: Desk,
+    kind: str,
+    rec: str,
+    *,
+    reason: str,
+    dose_used: bool | None = None,
+    supervisor: tuple[str, str] | None = None,
+) -> None:
+    """Void a record and, with a registration, its doses. After a day it takes a ``supervisor`` (id, PIN).
+
+    ``dose_used``: whether vaccine left the vial all the same; stock counts it. Raises NotAllowed, InvalidRecord.
+    """
+    desk.must(Verb.VOID)
+    row = _row(desk, kind, rec)
+    if row["void"]:
+        raise NotAllowed("error.record_void")
+    if reason not in REASONS:
+        raise InvalidRecord([Problem("reason", "misfit.choice.void_reason")])
+    by = ""
+    if _is_old(desk, row) and not (desk.operator and desk.operator.role == Role.SUPERVISOR):
+        if supervisor is None:
+            raise NotAllowed("error.void_needs_supervisor")
+        by = staff.confirm(desk, *supervisor, Role.SUPERVISOR).id
+    values: dict[str, Value] = {} if dose_used is None else {"dose_used": int(dose_used)}
+    connection = desk.store.connection
+    doses = records.doses_of(connection, [rec])[rec] if kind == "registration" else []
+    with desk.store.write() as writer:
+        desk.change(writer, kind, row, Op.VOID, values if kind == "dose" else {}, why=reason, by=by)
+        for dose in doses:
+            if not dose["void"]:
+                desk.change(writer, "dose", dose, Op.VOID, values, why=reason, by=by)
+
+
+def restore(desk: Desk, kind: str, rec: str) -> None:
+    """Take a void back, and with a registration those of its doses that were voided in the same breath."""
+    desk.must(Verb.VOID)
+    row = _row(desk, kind, rec)
+    if not row["void"]:
+        raise NotAllowed("error.record_not_void")
+    connection = desk.store.connection
+    doses = records.doses_of(connection, [rec])[rec] if kind == "registration" else []
+    with desk.store.write() as writer:
+        desk.change(writer, kind, row, Op.RESTORE, {}, why=None)
+        for dose in doses:
+            if dose["void"] and dose["why"] == row["why"]:
+                desk.change(writer, "dose", dose, Op.RESTORE, {}, why=None)
+
+
+def _is_old(desk: Desk, row: Row) -> bool:
+    return desk.now() - datetime.fromisoformat(row["at"]) > SUPERVISOR_AFTER
+
+
+def _row(desk: Desk, kind: str, rec: str) -> Row:
+    row = records.get(desk.store.connection, kind, rec)
+    if row is None:
+        raise NotAllowed("error.person_unknown")
+    return row
