@@ -27,6 +27,7 @@ from tikadesk.ui.editors import DigitsEditor
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.messages import MessageArea, shown
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.tongue import speaks_hindi
 from tikadesk.ui.words import Text, Words, say
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ class LockScreen(QWidget):
     """A digit chooses, the PIN and Enter open.
 
     Signals:
-        opened(object): the Operator who signed in. practice_wanted: open a throw-away desk.
+        opened(object): the Operator who signed in, or None on a desk that has no operators yet.
+        practice_wanted: open a throw-away desk.
     """
 
     opened = Signal(object)
@@ -110,7 +112,7 @@ class LockScreen(QWidget):
 
     def __init__(self, desk: Desk, *, practice: bool) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._practice = desk, practice
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -168,10 +170,14 @@ class LockScreen(QWidget):
         foot.setSpacing(8)
         self.open = primary(say("lock.open"), icon="lock", cap="Enter")
         self.open.clicked.connect(lambda: self._on_pin(True))
+        # A desk that is not enrolled yet has no operators and can be used at once.
+        self.begin = primary(say("lock.begin"), icon="desk", cap="Enter")
+        self.begin.clicked.connect(lambda: self.opened.emit(None))
         self.practice = secondary(say("lock.practice"), icon="keyboard")
         self.practice.clicked.connect(self.practice_wanted)
         self.practice.setVisible(not practice)
         foot.addWidget(self.open)
+        foot.addWidget(self.begin)
         foot.addWidget(self.practice)
         foot.addStretch()
         foot.addWidget(Text(say("lock.how"), role="small", ink="muted"))
@@ -185,7 +191,9 @@ class LockScreen(QWidget):
         with shown(self):
             self._show_operators(staff.operators(self._desk))
         centre = self._desk.centre
-        self._centre.show_text(centre.name if centre else "")
+        self._centre.show_text(
+            (centre.name_hi or centre.name if speaks_hindi() else centre.name) if centre else ""
+        )
         self.show_kept("")
 
     def _show_operators(self, operators: Sequence[Operator]) -> None:
@@ -200,8 +208,10 @@ class LockScreen(QWidget):
             self.tiles.append(tile)
         some = bool(self.tiles)
         self._empty.setVisible(not some)
-        for widget in (self._who, self.pin, self.open):
-            widget.setVisible(some)
+        self._who.setVisible(some)
+        self.pin.setVisible(some and not self._practice)
+        self.open.setVisible(some and not self._practice)
+        self.begin.setVisible(not some)
         self._choose(None)
 
     def show_kept(self, name: str) -> None:
@@ -213,7 +223,10 @@ class LockScreen(QWidget):
     def start(self) -> None:
         """Ready for the digit."""
         self._choose(None)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.begin.isHidden():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def chosen(self) -> OperatorTile | None:
@@ -223,6 +236,10 @@ class LockScreen(QWidget):
     def _choose(self, chosen: OperatorTile | None) -> None:
         for tile in self.tiles:
             tile.setChecked(tile is chosen)
+        if chosen is not None and self._practice:
+            self._desk.operator = chosen.operator
+            self.opened.emit(chosen.operator)
+            return
         self.pin.editor.set_value("")
         self.pin.set_problem(None)
         self.pin.editor.setEnabled(chosen is not None)

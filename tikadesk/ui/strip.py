@@ -12,7 +12,7 @@ from tikadesk.ui.blocks import Chip, Icon
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.page import Fold
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.words import Text, Words, plain, say
+from tikadesk.ui.words import Text, Words, say
 
 _ICONS = {
     SyncState.NO_LINE: "cloud-off",
@@ -58,7 +58,7 @@ class Strip(QFrame):
         self.plug = secondary(say("practice.pull_plug"), icon="plug-off", small=True)
         self.plug.clicked.connect(self._on_plug)
         self.plug.setVisible(practice)
-        self.badge = Chip(Look.AMBER, plain("PRACTICE · अभ्यास"), icon="warning")
+        self.badge = Chip(Look.AMBER, say("practice.mark"), icon="warning")
         self.badge.setVisible(practice)
         row.addWidget(self._icon)
         row.addWidget(self.first)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tikadesk.i18n import language, tr
+from tikadesk.i18n import tr
 from tikadesk.ui import icons, theme
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.drawing import CENTRE, keycap_height, keycap_width, paint_keycap, paint_text
@@ -14,9 +14,8 @@ from tikadesk.ui.editors import LineInput
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.page import Fold
 from tikadesk.ui.segments import Segment, SegmentBar
-from tikadesk.ui.words import Text, Words, plain, say
-
-HINDI = ("hi", "hi_UP", "hi_CG")
+from tikadesk.ui.tongue import speaks_hindi
+from tikadesk.ui.words import Text, Words, say
 
 
 class FindBox(LineInput):
@@ -109,7 +108,7 @@ class TopBar(QFrame):
         self.find_box = FindBox()
         self.find_box.passed.connect(self._on_find)
         self.language = SegmentBar(
-            (Segment("en", plain("EN")), Segment("hi", plain("हिं"))), role="body", small=True
+            (Segment("en", say("top.english")), Segment("hi", say("top.hindi"))), role="body", small=True
         )
         self.language.chosen.connect(self.language_wanted)
         self.language.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -142,15 +141,15 @@ class TopBar(QFrame):
         self.title.show_words(title)
         self.subtitle.show_words(subtitle)
 
-    def show_operator(self, name: str, role: Words) -> None:
+    def show_operator(self, name: Words, role: Words) -> None:
         """Say who is at work."""
-        self.avatar.show_name(name)
-        self.operator.show_text(name)
+        self.avatar.show_name(str(name))
+        self.operator.show_words(name)
         self.role.show_words(role)
 
     def show_language(self) -> None:
         """Mark the language in force."""
-        self.language.choose("hi" if language() in HINDI else "en")
+        self.language.choose("hi" if speaks_hindi() else "en")
 
     def fold(self, fold: Fold) -> None:
         """On a narrow window the find box gives way to its key, the name to the initials."""

@@ -22,8 +22,9 @@ from tikadesk.ui.screens import SCREENS, Screen, for_role
 from tikadesk.ui.sidebar import Sidebar
 from tikadesk.ui.strip import Strip
 from tikadesk.ui.tokens import Scheme
-from tikadesk.ui.top_bar import HINDI, TopBar
-from tikadesk.ui.words import Words, say
+from tikadesk.ui.tongue import hindi_of, speaks_hindi
+from tikadesk.ui.top_bar import TopBar
+from tikadesk.ui.words import Words, plain, say
 
 if TYPE_CHECKING:
     from tikadesk.actions.desk import Desk, Operator
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         self.top.searched.connect(self._on_searched)
         self.strip.try_wanted.connect(self.try_now)
         self.strip.plug_pulled.connect(self.plug_pulled)
-        self.lock_screen.opened.connect(self._on_opened)
+        self.lock_screen.opened.connect(self._open)
         self.lock_screen.practice_wanted.connect(self.practice_wanted)
 
     def _bind(self) -> None:
@@ -195,8 +196,9 @@ class MainWindow(QMainWindow):
 
     def _say_title(self) -> None:
         centre = self.desk.centre
-        words = say("app.title", centre=centre.name) if centre else say("app.name")
-        self.setWindowTitle(f"PRACTICE · अभ्यास — {words}" if self.practice else str(words))
+        name = (centre.name_hi or centre.name if speaks_hindi() else centre.name) if centre else ""
+        words = say("app.title", centre=name) if name else say("app.name")
+        self.setWindowTitle(str(say("practice.title", title=words) if self.practice else words))
 
     def _on_wanted(self, key: str, thing: object) -> None:
         self.show_page(key or self._before, thing)
@@ -254,15 +256,15 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(self.lock_screen)
         self.lock_screen.start()
 
-    def _on_opened(self, operator: Operator) -> None:
-        self._open(operator)
-
-    def _open(self, operator: Operator) -> None:
+    def _open(self, operator: Operator | None) -> None:
         self._outer.setCurrentWidget(self._shell)
         self._kept_by = ""
         offered = self._offered()
         self.sidebar.show_screens(offered)
-        self.top.show_operator(operator.name, Words(f"option.role.{operator.role}"))
+        if operator is None:
+            self.top.show_operator(say("top.nobody"), say("top.not_enrolled"))
+        else:
+            self.top.show_operator(plain(operator.name), Words(f"option.role.{operator.role}"))
         self._show_badges()
         self._fold()
         keys = [screen.key for screen in offered]
@@ -297,14 +299,14 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def speak(self, language: str) -> None:
         """Switch every word on the screen to ``language`` ("en", or "hi" in the form of this centre's state)."""
-        i18n.use(language)
+        i18n.use(hindi_of(self.desk) if language == "hi" else language)
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
         self._say_title()
         self._say_page()
         self.strip.retranslate()
 
     def _on_other_language(self) -> None:
-        self.speak("en" if i18n.language() in HINDI else "hi")
+        self.speak("en" if speaks_hindi() else "hi")
 
     def _on_look(self) -> None:
         look = theme.current()
