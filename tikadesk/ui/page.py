@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tikadesk.domain.status import SyncStatus
+from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.words import Words
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ class Page(QWidget):
 
     def show_status(self, status: SyncStatus) -> None:
         """A new picture of the line arrived."""
+
+    def show_happened(self, log: LineLog) -> None:
+        """The line's log has something new."""
 
     def look_for(self, text: str) -> None:
         """The operator typed or scanned ``text`` into the box above."""

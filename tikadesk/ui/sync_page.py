@@ -15,6 +15,7 @@ from tikadesk.domain.status import Look, SyncState, SyncStatus, hour
 from tikadesk.i18n import tr
 from tikadesk.ui.blocks import Card, Chip, EmptyState, Icon, Noted, Rule
 from tikadesk.ui.buttons import link, primary, secondary
+from tikadesk.ui.line_log import LineEvent, LineLog
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.places import Place, Places
 from tikadesk.ui.table import Column, State, Table
@@ -22,8 +23,9 @@ from tikadesk.ui.words import Text, Words, plain, say
 
 if TYPE_CHECKING:
     from tikadesk.actions.desk import Desk
-    from tikadesk.actions.facts import HappenedRow, NeedRow, WaitingRow
+    from tikadesk.actions.facts import NeedRow, WaitingRow
 
+_NEW, _CHANGED = "create", "correction"
 _SHOWN_EVENTS = 5
 _SHOWN_NEEDS = 3
 
@@ -42,7 +44,7 @@ def by_kind(rows: Sequence[WaitingRow]) -> list[Waiting]:
     """The waiting entries (oldest first) counted by what they say."""
     found: dict[str, list[WaitingRow]] = {}
     for row in rows:
-        found.setdefault(row.kind, []).append(row)
+        found.setdefault(row.kind if row.op == _NEW else _CHANGED, []).append(row)
     return [Waiting(kind, len(own), clock_of(own[-1].at), clock_of(own[0].at)) for kind, own in found.items()]
 
 
@@ -58,6 +60,8 @@ class SyncPage(Page):
         super().__init__(desk)
         self._status = SyncStatus(SyncState.UNKNOWN)
         self._entries = 0
+        self._rows = 0
+        self._log: list[LineEvent] = []
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self._top_card())
@@ -158,6 +162,8 @@ class SyncPage(Page):
         self._event_rows.setContentsMargins(0, 0, 0, 0)
         self._event_rows.setSpacing(3)
         card.body.addWidget(self._events)
+        self._quiet = Noted(Look.NEUTRAL, say("happened.nothing"))
+        card.body.addWidget(self._quiet)
         card.body.addStretch()
         return card
 
@@ -193,12 +199,11 @@ class SyncPage(Page):
         from tikadesk.ui.messages import shown
 
         with shown(self):
-            known = facts.facts(self.desk)
+            known = facts.facts_of(self.desk)
             self._entries = known.entries
             rows = facts.waiting(self.desk, max(1, known.waiting))
             self._show_waiting(rows)
             self._show_needs(facts.needs_you(self.desk))
-            self._show_happened(facts.happened(self.desk, _SHOWN_EVENTS))
             size = sum(row.size for row in rows)
             self._size.show_words(say("waiting.size", kb=max(1, round(size / 1024))) if rows else plain(""))
         self._say()
@@ -288,23 +293,28 @@ class SyncPage(Page):
         row.addWidget(look)
         return holder
 
-    def _show_happened(self, events: Sequence[HappenedRow]) -> None:
+    def show_happened(self, log: LineLog) -> None:
+        """Show the newest events of the line."""
+        self._log = log.newest(_SHOWN_EVENTS)
+        self._show_log()
+
+    def _show_log(self) -> None:
         _empty(self._event_rows)
-        self._lines: list[str] = []
-        for event in events:
-            words = Words(event.key, dict(event.params))
-            self._lines.append(f"{event.at[:16]} {words}")
+        for event in self._log:
             holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(10)
-            row.addWidget(Text(plain(clock_of(event.at)), role="code", ink="muted"))
-            row.addWidget(Text(words, role="muted", ink="strip", wrap=True), 1)
+            row.addWidget(Text(plain(hour(event.at)), role="code", ink="muted"))
+            row.addWidget(Icon(event.icon, ink=event.look.value, size=16))
+            row.addWidget(Text(event.words, role="muted", ink="strip", wrap=True), 1)
             self._event_rows.addWidget(holder)
-        self.copy.setVisible(bool(events))
+        self._quiet.setVisible(not self._log)
+        self.copy.setVisible(bool(self._log))
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(self._lines))
+        lines = [f"{hour(event.at)} {event.words}" for event in self._log]
+        QGuiApplication.clipboard().setText("\n".join(lines))
         self.copy.show_words(say("happened.copied"))
 
 
@@ -322,7 +332,9 @@ def _kind_columns(state: Callable[[Waiting], State]) -> list[Column]:
 def _entry_columns() -> list[Column]:
     return [
         Column(say("waiting.entry"), lambda row: str(row.n), width=70, right=True, muted=True),
-        Column(say("waiting.what"), lambda row: tr(row.what_key), width=170),
+        Column(
+            say("waiting.what"), lambda row: tr(f"waiting.{row.op}", what=tr(f"kind.{row.kind}")), width=200
+        ),
         Column(
             say("waiting.number"), lambda row: numbers.shown(row.no) if row.no else "", width=190, mono=True
         ),

@@ -15,6 +15,7 @@ from tikadesk.ui.frame import Frame
 from tikadesk.ui.idle import IdleWatch
 from tikadesk.ui.keys import KEYS, page_sequence
 from tikadesk.ui.keys_page import KeysPage
+from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.lock import LockScreen
 from tikadesk.ui.messages import MessageArea
 from tikadesk.ui.page import Fold, Page, fold_of
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._at = ""
         self._before = ""
         self._status: SyncStatus | None = None
+        self._log = LineLog()
         self._kept_by = ""
         self.setWindowIcon(brand.icon())
         self.setMinimumSize(*_SMALLEST)
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         if self._status is not None:
             page.show_status(self._status)
+        page.show_happened(self._log)
         return page
 
     @property
@@ -278,10 +281,12 @@ class MainWindow(QMainWindow):
     def on_sync_status(self, status: SyncStatus) -> None:
         """Show a new picture of the line on the strip, the badges and the pages."""
         self._status = status
+        self._log.note(status, self.desk.clock.now())
         self.strip.show_status(status)
         self._show_badges()
         for page in self.pages.values():
             page.show_status(status)
+            page.show_happened(self._log)
 
     def _show_badges(self) -> None:
         for screen in self._offered():
