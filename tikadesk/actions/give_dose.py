@@ -88,12 +88,14 @@ def _shown(problem: Problem, values: Mapping[str, Value]) -> bool:
 def give(
     desk: Desk, person_id: str, typed: Mapping[str, str], *, override: Override | None = None, intent: str
 ) -> SavedDose:
-    """Save a dose. Raises InvalidRecord with the problems, breaches among them while nobody has overridden them."""
+    """Save a dose. Raises InvalidRecord with the problems, breaches among them while nobody has overridden them.
+
+    ``intent`` is an id made when the form opens (``desk.ids.new()``); saving it again changes nothing.
+    """
     desk.must(Verb.GIVE_DOSE)
-    known = desk.store.note("intent", intent)
-    if isinstance(known, dict):
-        return SavedDose(**known)
     row = _person(desk, person_id)
+    if records.get(desk.store.connection, "dose", intent) is not None:
+        return _saved(row, intent)
     if row["void"]:
         raise NotAllowed("error.person_void")
     doses = given(records.doses_of(desk.store.connection, [person_id])[person_id])
@@ -121,12 +123,11 @@ def defer(
 ) -> SavedDose:
     """Write down that the person came and was not vaccinated, why, and when to come again."""
     desk.must(Verb.GIVE_DOSE)
-    known = desk.store.note("intent", intent)
-    if isinstance(known, dict):
-        return SavedDose(**known)
+    row = _person(desk, person_id)
+    if records.get(desk.store.connection, "dose", intent) is not None:
+        return _saved(row, intent)
     if reason not in reference.options("defer_reason"):
         raise InvalidRecord([Problem("defer_reason", "misfit.choice.defer_reason")])
-    row = _person(desk, person_id)
     doses = given(records.doses_of(desk.store.connection, [person_id])[person_id])
     form = {**(typed or {}), "defer_reason": reason, "defer_until": until or ""}
     values, found = read(desk, form, age=age_of(row, desk.today()), given=doses)
@@ -137,12 +138,12 @@ def defer(
 
 def _save(desk: Desk, row: Row, values: Mapping[str, Value], intent: str) -> SavedDose:
     with desk.store.write() as writer:
-        dose_id = desk.create(writer, "dose", {"person": row["id"], **values})
-        saved = SavedDose(row["id"], row["no"] or "", row["token"] or 0, dose_id)
-        writer.note(
-            "intent", intent, {"id": saved.id, "no": saved.no, "token": saved.token, "dose_id": dose_id}
-        )
-    return saved
+        desk.create(writer, "dose", {"person": row["id"], **values}, id=intent)
+    return _saved(row, intent)
+
+
+def _saved(row: Row, dose_id: str) -> SavedDose:
+    return SavedDose(row["id"], row["no"] or "", row["token"] or 0, dose_id)
 
 
 def _person(desk: Desk, person_id: str) -> Row:

@@ -52,12 +52,14 @@ def register(
 ) -> Saved:
     """Save a person, and with ``dose`` the first dose, in one transaction. Raises InvalidRecord with every problem.
 
-    ``intent`` is made when the form opens: a second click, or a retry after a crash, gives the first save's answer.
+    ``intent`` is an id made when the form opens (``desk.ids.new()``) and becomes the record's: a second click, or a
+    retry after a crash, gives the first save's answer.
     """
     desk.must(Verb.REGISTER)
-    known = desk.store.note("intent", intent)
-    if isinstance(known, dict):
-        return Saved(**known)
+    known = records.get(desk.store.connection, "registration", intent)
+    if known is not None:
+        doses = records.doses_of(desk.store.connection, [intent])[intent]
+        return Saved(intent, known["no"], known["token"], doses[0]["id"] if doses else None)
     values, misfits = registration.read(typed, desk.now().date())
     found = problems(misfits)
     shot: dict[str, Value] = {}
@@ -69,12 +71,10 @@ def register(
     with desk.store.write() as writer:
         no = writer.number(numbers.REGISTRATION)
         token = records.next_token(desk.store.connection, desk.store.me.device, str(values["day"]))
-        rec = desk.create(writer, "registration", {"no": no, "token": token, **values})
+        rec = desk.create(writer, "registration", {"no": no, "token": token, **values}, id=intent)
         dose_id = desk.create(writer, "dose", {"person": rec, **shot}) if dose is not None else None
         desk.refill(writer, numbers.REGISTRATION, "registration")
-        saved = Saved(rec, no, token, dose_id)
-        writer.note("intent", intent, {"id": rec, "no": no, "token": token, "dose_id": dose_id})
-    return saved
+    return Saved(rec, no, token, dose_id)
 
 
 def _age(values: Mapping[str, Value], desk: Desk) -> int | None:

@@ -96,6 +96,11 @@ def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
     return found
 
 
+def next_token(desk: Desk) -> int:
+    """The token that the next person registered at this desk today gets."""
+    return records.next_token(desk.store.connection, desk.store.me.device, desk.today())
+
+
 def totals(desk: Desk, day: str | None = None) -> Totals:
     """The totals of an ISO day, today by default."""
     connection, on = desk.store.connection, day or desk.today()

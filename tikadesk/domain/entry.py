@@ -83,8 +83,12 @@ def parse(body: bytes | str) -> Entry:
     if len(body) > MAX_BODY:
         raise Malformed("too large")
     try:
-        raw = json.loads(body)
-    except ValueError as error:
+        # half of a surrogate pair is JSON, but no text that could be chained, stored or shown
+        text = (body if isinstance(body, bytes) else body.encode()).decode()
+        if "\\ud" in text.lower() and not _encodes(text):
+            raise Malformed("not Unicode")
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise Malformed("not JSON") from error
     if not isinstance(raw, dict):
         raise Malformed("not an object")
@@ -99,7 +103,7 @@ def parse(body: bytes | str) -> Entry:
     gen, skew, why = raw.get("gen"), raw.get("skew", 0), raw.get("why")
     if type(gen) is not int or not 1 <= gen < 2**31 or type(skew) is not int or abs(skew) >= 2**62:
         raise Malformed("gen")
-    if not (why is None or isinstance(why, str)) or raw.get("op") not in set(Op):
+    if not (why is None or isinstance(why, str)) or raw.get("op") not in list(Op):
         raise Malformed("op")
     op = Op(raw["op"])
     if (op is Op.CREATE) != (raw["id"] == raw["rec"]) or (op is Op.CREATE) != (not over):
@@ -117,6 +121,14 @@ def parse(body: bytes | str) -> Entry:
         why=why,
         skew=skew,
     )
+
+
+def _encodes(text: str) -> bool:
+    try:
+        json.dumps(json.loads(text), ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_value(value: object) -> bool:

@@ -14,7 +14,7 @@ NUMBER = "no"
 DAY = "day"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
     """One kind of record. ``letter`` is its official number's, if it has one; ``shared`` kinds go to every desk of
     the centre. A record's official number is its value ``no``, its date of service its value ``day``.

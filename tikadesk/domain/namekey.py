@@ -15,9 +15,11 @@ ASK_FROM = 55
 """The score from which a candidate is shown."""
 
 _NOISE = frozenset(
-    "shri shree sri shrimati smt sushri mr mrs md ku devi bai kumar kumari lal singh sinh ji "
-    "श्री श्रीमती सुश्री देवी बाई कुमार कुमारी लाल सिंह".split()
-)
+    {
+        "shri", "shree", "sri", "shrimati", "smt", "sushri", "mr", "mrs", "md", "ku", "devi", "bai", "kumar", "kumari",
+        "lal", "singh", "sinh", "ji", "श्री", "श्रीमती", "सुश्री", "देवी", "बाई", "कुमार", "कुमारी", "लाल", "सिंह",
+    }
+)  # fmt: skip
 _CONSONANTS = dict(
     zip(
         "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळड़ढ़",

@@ -40,7 +40,7 @@ def oldest_waiting_at(connection: Connection, device: str, high: int) -> datetim
     with troubles():
         row = connection.execute(
             "SELECT json_extract(op.body, '$.at') FROM journal JOIN op ON op.row = journal.op"
-            " WHERE journal.dev = ? AND n = ?",
+            " WHERE journal.dev = ? AND journal.n = ?",
             [device, high + 1],
         ).fetchone()
     return datetime.fromisoformat(row[0]) if row else None

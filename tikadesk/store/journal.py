@@ -36,10 +36,10 @@ def append(
 ) -> tuple[int, Entry]:
     """Journal ``body`` as ``device``'s next entry; the entry itself may be known already (salvage)."""
     what = parsed or entries.parse(body)
-    op = _op_row(connection, what, body, device)
     end = tip(connection, device)
     d = chain.digest(body)
     n = end.n + 1
+    op = _op_row(connection, what, body, device, n)
     connection.execute(
         "INSERT INTO journal VALUES(?, ?, ?, ?, ?)", [device, n, op, d, chain.link(end.head, n, d)]
     )
@@ -51,7 +51,7 @@ def absorb(connection: Connection, device: str, body: bytes) -> Entry | None:
     what = entries.parse(body)
     known = connection.execute("SELECT row, central FROM op WHERE id = ?", [what.id]).fetchone()
     if known is None:
-        row = _op_row(connection, what, body, device)
+        row = _op_row(connection, what, body, device, None)
         connection.execute("UPDATE op SET central = 1 WHERE row = ?", [row])
         return what
     if not known[1]:
@@ -59,13 +59,14 @@ def absorb(connection: Connection, device: str, body: bytes) -> Entry | None:
     return None
 
 
-def _op_row(connection: Connection, what: Entry, body: bytes, device: str) -> int:
+def _op_row(connection: Connection, what: Entry, body: bytes, device: str, n: int | None) -> int:
     known = connection.execute("SELECT row FROM op WHERE id = ?", [what.id]).fetchone()
     if known is not None:
+        connection.execute("UPDATE op SET n = ? WHERE row = ?", [n, known[0]])
         return int(known[0])
     inserted = connection.execute(
-        "INSERT INTO op(id, rec, kind, gen, dev, body) VALUES(?, ?, ?, ?, ?, ?)",
-        [what.id, what.rec, what.kind, what.gen, device, body.decode()],
+        "INSERT INTO op(id, rec, kind, gen, dev, body, n) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        [what.id, what.rec, what.kind, what.gen, device, body.decode(), n],
     )
     return int(inserted.lastrowid)
 
@@ -84,7 +85,7 @@ def bodies(connection: Connection, device: str, first: int, most: int, most_byte
     size = 0
     rows = connection.execute(
         "SELECT op.body FROM journal JOIN op ON op.row = journal.op"
-        " WHERE journal.dev = ? AND n >= ? ORDER BY n LIMIT ?",
+        " WHERE journal.dev = ? AND journal.n >= ? ORDER BY journal.n LIMIT ?",
         [device, first, most],
     )
     for (text,) in rows:
@@ -113,7 +114,7 @@ def faults(connection: Connection) -> list[str]:
         public = bytes(SigningKey(seed).verify_key)
         head, expected = chain.genesis(device), 1
         rows = connection.execute(
-            "SELECT n, d, h, body FROM journal LEFT JOIN op ON op.row = journal.op WHERE journal.dev = ? ORDER BY n",
+            "SELECT journal.n, d, h, body FROM journal LEFT JOIN op ON op.row = journal.op WHERE journal.dev = ? ORDER BY journal.n",
             [device],
         )
         for n, d, h, body in rows:

@@ -178,10 +178,11 @@ class Ledger:
                 connection, "continues", device, {"cert": old.cert, "device": old.device, "common": common}
             )
             tail = journal.bodies(connection, old.device, common + 1, 2**31, 2**62)
+            connection.execute("UPDATE op SET n = NULL, central = 0")
             for body in tail:
                 journal.append(connection, device, body)
             leases.burn(connection, old.device)
-            connection.execute("UPDATE op SET central = 0")
+            projections.fill(connection)
             connection.execute("DELETE FROM pos")
             connection.execute("INSERT INTO pos(peer, high, safe, resync) VALUES(?, 0, 0, 1)", [SERVICE])
         self._store.forget_me()
@@ -194,9 +195,7 @@ class Ledger:
         with write_txn(self._connection) as connection:
             device = self._store.me.device
             lost = connection.execute(
-                "SELECT row, body FROM op WHERE central = 0"
-                " AND NOT EXISTS(SELECT 1 FROM journal WHERE journal.op = op.row AND journal.dev = ?) ORDER BY row",
-                [device],
+                "SELECT row, body FROM op WHERE central = 0 AND n IS NULL ORDER BY row"
             ).fetchall()
             for _, body in lost:
                 journal.append(connection, device, body.encode())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 
 import sqlite_utils
 
@@ -27,9 +28,10 @@ _SYSTEM: dict[str, type] = {
     "row": int, "id": str, NUMBER: str, DAY: str, "dev": str, "own": int, "n": int, "at": str, "by": str, "gen": int,
     "heads": str, "conflict": str, "void": int, "why": str, "verdict": str, "extra": str,
 }  # fmt: skip
-_INDEXED = {"registration": ("mobile", "id_tail", "day"), "dose": ("person", "day")}
+_INDEXED = {"registration": ("day, dev, token",), "dose": ("person", "day, batch, vial")}
 
 
+@cache
 def columns(kind: Kind) -> dict[str, type]:
     """The columns of a kind's table: the system's, then the declaration's."""
     return _SYSTEM | {field.name: field.sql for field in kind.fields if field.name not in _SYSTEM}
@@ -53,19 +55,24 @@ def _signature() -> str:
 def rebuild(connection: Connection) -> None:
     """Drop every projection and fold all entries again, in one transaction."""
     with write_txn(connection):
-        _create(connection)
-        order: dict[str, list[Entry]] = {}
-        for body, kind in connection.execute("SELECT body, kind FROM op ORDER BY row"):
-            if kind in KINDS:
-                parsed = entries.parse(body)
-                order.setdefault(parsed.rec, []).append(parsed)
-        for rec, ops in order.items():
-            kind = KINDS[ops[0].kind]
-            _write(connection, kind, rec, fold(ops, kind.merge_rules), fresh=True)
-        connection.execute(
-            "INSERT INTO note VALUES('fold', 'version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            [_signature()],
-        )
+        fill(connection)
+
+
+def fill(connection: Connection) -> None:
+    """``rebuild`` inside the caller's transaction."""
+    _create(connection)
+    order: dict[str, list[Entry]] = {}
+    for body, kind in connection.execute("SELECT body, kind FROM op ORDER BY row"):
+        if kind in KINDS:
+            parsed = entries.parse(body)
+            order.setdefault(parsed.rec, []).append(parsed)
+    for rec, ops in order.items():
+        kind = KINDS[ops[0].kind]
+        _write(connection, kind, rec, fold(ops, kind.merge_rules), fresh=True)
+    connection.execute(
+        "INSERT INTO note VALUES('fold', 'version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        [_signature()],
+    )
 
 
 def _create(connection: Connection) -> None:
@@ -79,8 +86,8 @@ def _create(connection: Connection) -> None:
         connection.execute(
             f"CREATE UNIQUE INDEX {kind.name}_own_no ON {kind.name}({NUMBER}) WHERE own = 1 AND {NUMBER} IS NOT NULL"
         )
-        for column in _INDEXED.get(kind.name, ()):
-            connection.execute(f"CREATE INDEX {kind.name}_{column} ON {kind.name}({column})")
+        for number, indexed in enumerate(_INDEXED.get(kind.name, ())):
+            connection.execute(f"CREATE INDEX {kind.name}_by{number} ON {kind.name}({indexed})")
     search.create(connection)
 
 
@@ -145,9 +152,7 @@ def _standing(connection: Connection, rec: str, first: str) -> tuple[str | None,
     """Whose record it is, this desk's newest journal number for it, and the verdict that needs someone."""
     dev = own = newest = verdict = None
     rows = connection.execute(
-        "SELECT op.id, op.dev, op.judgement, op.reason, (SELECT max(n) FROM journal JOIN me USING(dev)"
-        " WHERE journal.op = op.row AND me.active = 1), EXISTS(SELECT 1 FROM me WHERE me.dev = op.dev)"
-        " FROM op WHERE op.rec = ?",
+        "SELECT id, dev, judgement, reason, n, EXISTS(SELECT 1 FROM me WHERE me.dev = op.dev) FROM op WHERE rec = ?",
         [rec],
     )
     for op, op_dev, judgement, reason, n, is_own in rows:

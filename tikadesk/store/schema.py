@@ -10,20 +10,20 @@ from tikadesk.store.connection import Connection, troubles, write_txn
 
 VERSION = 1
 
-# Each body is stored once, in op; the journal says which of them this desk answers for, and in what order.
+# Each body is stored once, in op; the journal says which of them this desk answers for, and in what order. op.n is the
+# entry's place in the live journal, kept beside it because a save can afford few pages.
 _TABLES = """
 CREATE TABLE me(
   dev TEXT PRIMARY KEY, label TEXT NOT NULL, state TEXT NOT NULL, cert TEXT, seed BLOB NOT NULL,
   active INT NOT NULL, made_at TEXT NOT NULL, service_key BLOB) STRICT;
 CREATE TABLE op(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rec TEXT NOT NULL, kind TEXT NOT NULL, gen INT NOT NULL,
-  dev TEXT NOT NULL, body TEXT NOT NULL, central INT NOT NULL DEFAULT 0, judgement TEXT, reason TEXT) STRICT;
+  dev TEXT NOT NULL, body TEXT NOT NULL, n INT, central INT NOT NULL DEFAULT 0, judgement TEXT, reason TEXT) STRICT;
 CREATE INDEX op_rec ON op(rec);
 CREATE INDEX op_judged ON op(judgement) WHERE judgement IN ('held', 'flagged');
 CREATE TABLE journal(
   dev TEXT NOT NULL, n INT NOT NULL, op INT NOT NULL REFERENCES op(row), d BLOB NOT NULL, h BLOB NOT NULL,
   PRIMARY KEY(dev, n)) STRICT, WITHOUT ROWID;
-CREATE INDEX journal_op ON journal(op);
 CREATE TABLE seal(dev TEXT NOT NULL, n INT NOT NULL, sig BLOB NOT NULL, PRIMARY KEY(dev, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE lease(
   id TEXT PRIMARY KEY, request TEXT NOT NULL, dev TEXT NOT NULL, state TEXT NOT NULL, kind TEXT NOT NULL,

@@ -30,7 +30,7 @@ def index(connection: Connection, kind: Kind, place: int, row: Mapping[str, Valu
     """Put a row's words into the index in place of what was there."""
     if not fresh:
         connection.execute("DELETE FROM find WHERE rowid = ?", [place])
-    words = [str(row[name]) for name in (NUMBER, *kind.found_by) if row.get(name)]
+    words = [str(row[name]) for name in (NUMBER, *kind.found_by, "id_tail") if row.get(name)]
     names = [str(row[name]) for name in ("name", "name_local") if row.get(name)]
     sound = {key for name in names for key in namekey.name_key(name).split()}
     connection.execute(
@@ -58,6 +58,15 @@ def by_prefix(connection: Connection, typed: str, limit: int) -> list[int]:
     rows = connection.execute(
         "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
         [f"words : ({wanted})", limit],
+    )
+    return [row[0] for row in rows]
+
+
+def by_word(connection: Connection, word: str, limit: int) -> list[int]:
+    """The places of the newest rows that hold exactly this word: a mobile, the end of an ID."""
+    rows = connection.execute(
+        "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
+        [f'words : "{word.casefold()}"', limit],
     )
     return [row[0] for row in rows]
 

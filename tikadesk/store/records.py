@@ -1,0 +1,176 @@
+"""Reading records: rows of the projections as plain dicts, and the entries behind them. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tikadesk.domain import entry as entries
+from tikadesk.domain.entry import Entry
+from tikadesk.domain.kinds import KINDS
+from tikadesk.store import search
+from tikadesk.store.connection import Connection, troubles
+
+Row = dict[str, Any]
+"""A projection row: column names to values, ``row`` among them."""
+
+
+def _rows(connection: Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    with troubles():
+        cursor = connection.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def get(connection: Connection, kind: str, rec: str) -> Row | None:
+    """The row of one record; None when this desk does not know it."""
+    if kind not in KINDS:
+        raise KeyError(kind)
+    found = _rows(connection, f"SELECT * FROM {kind} WHERE id = ?", [rec])
+    return found[0] if found else None
+
+
+def at_places(connection: Connection, places: Iterable[int]) -> list[Row]:
+    """Registrations by their places in the search index, newest first."""
+    wanted = list(places)
+    marks = ",".join("?" * len(wanted))
+    return _rows(connection, f"SELECT * FROM registration WHERE row IN ({marks}) ORDER BY row DESC", wanted)
+
+
+def find_people(connection: Connection, typed: str, limit: int) -> list[Row]:
+    """Registrations that hold every typed word; where none does, those that sound alike. Newest first."""
+    with troubles():
+        places = search.by_prefix(connection, typed, limit) or search.by_sound(connection, typed, limit)
+    return at_places(connection, places)
+
+
+def newest_people(connection: Connection, limit: int) -> list[Row]:
+    """The newest registrations that this desk knows."""
+    return _rows(connection, "SELECT * FROM registration ORDER BY row DESC LIMIT ?", [limit])
+
+
+def alike(connection: Connection, values: Row, limit: int = 200) -> list[Row]:
+    """Registrations worth comparing with ``values``: same mobile, same end of the ID, or a name that sounds alike."""
+    with troubles():
+        places = {
+            place
+            for name in ("mobile", "id_tail")
+            if values.get(name)
+            for place in search.by_word(connection, str(values[name]), limit)
+        }
+        places |= {
+            place
+            for name in ("name", "name_local")
+            if values.get(name)
+            for place in search.by_sound(connection, str(values[name]), limit)
+        }
+    return [row for row in at_places(connection, places) if not row["void"]]
+
+
+def doses_of(connection: Connection, people: Iterable[str]) -> dict[str, list[Row]]:
+    """Every dose row, void ones too, of some people, by person, in order of day and number."""
+    wanted = list(people)
+    marks = ",".join("?" * len(wanted))
+    found: dict[str, list[Row]] = {person: [] for person in wanted}
+    for row in _rows(
+        connection, f"SELECT * FROM dose WHERE person IN ({marks}) ORDER BY day, dose_no, row", wanted
+    ):
+        found[row["person"]].append(row)
+    return found
+
+
+def entries_of(connection: Connection, rec: str) -> list[Entry]:
+    """Every entry of one record, in the order of the fold."""
+    found = [
+        entries.parse(row["body"]) for row in _rows(connection, "SELECT body FROM op WHERE rec = ?", [rec])
+    ]
+    return sorted(found, key=lambda entry: (entry.gen, entry.id))
+
+
+def of_day(connection: Connection, kind: str, day: str) -> list[Row]:
+    """The rows of a kind with that date of service, in the order they came to this desk."""
+    return _rows(connection, f"SELECT * FROM {kind} WHERE day = ? ORDER BY row", [day])
+
+
+def every(connection: Connection, kind: str) -> list[Row]:
+    """All rows of a small kind, oldest first."""
+    return _rows(connection, f"SELECT * FROM {kind} ORDER BY row")
+
+
+def own_newest(connection: Connection, device: str, limit: int) -> list[Row]:
+    """This desk's newest journalled entries that make, change or void a registration or a dose."""
+    return _rows(
+        connection,
+        "SELECT journal.n, op.id, op.rec, op.kind, op.body FROM journal JOIN op ON op.row = journal.op"
+        " WHERE journal.dev = ? AND op.kind IN ('registration', 'dose') ORDER BY journal.n DESC LIMIT ?",
+        [device, limit],
+    )
+
+
+def waiting(connection: Connection, device: str, high: int, limit: int) -> list[Row]:
+    """This desk's entries after the server's position, oldest first."""
+    return _rows(
+        connection,
+        "SELECT journal.n, op.id, op.rec, op.kind, op.body FROM journal JOIN op ON op.row = journal.op"
+        " WHERE journal.dev = ? AND journal.n > ? ORDER BY journal.n LIMIT ?",
+        [device, high, limit],
+    )
+
+
+def judged(connection: Connection, limit: int) -> list[Row]:
+    """The entries that the server has sent back or flagged, newest first."""
+    return _rows(
+        connection,
+        "SELECT id, rec, kind, judgement, reason FROM op WHERE judgement IN ('held', 'flagged')"
+        " ORDER BY row DESC LIMIT ?",
+        [limit],
+    )
+
+
+def next_token(connection: Connection, device: str, day: str) -> int:
+    """The next token of this desk for a day: they count from 1 every morning."""
+    with troubles():
+        row = connection.execute(
+            "SELECT max(token) FROM registration WHERE day = ? AND dev = ?", [day, device]
+        ).fetchone()
+    return (row[0] or 0) + 1
+
+
+def busiest_day(connection: Connection, kind: str) -> int:
+    """The most records of a kind that this desk made on one of its last thirty working days."""
+    with troubles():
+        row = connection.execute(
+            f"SELECT max(total) FROM (SELECT count(*) AS total FROM {kind} WHERE own = 1 GROUP BY day"
+            " ORDER BY day DESC LIMIT 30)"
+        ).fetchone()
+    return row[0] or 0
+
+
+def vial_doses(connection: Connection, day: str, batch: str, vial: str) -> int:
+    """How many doses of a vial were given on a day, void ones left out."""
+    with troubles():
+        row = connection.execute(
+            "SELECT count(*) FROM dose WHERE day = ? AND batch = ? AND vial = ? AND outcome = 'given' AND void = 0",
+            [day, batch, vial],
+        ).fetchone()
+    return int(row[0])
+
+
+def villages(connection: Connection, limit: int = 400) -> list[str]:
+    """The villages and wards written most often on this desk's newest two thousand registrations."""
+    rows = _rows(
+        connection,
+        "SELECT village, count(*) AS total FROM (SELECT village FROM registration WHERE village IS NOT NULL"
+        " ORDER BY row DESC LIMIT 2000) GROUP BY village ORDER BY total DESC LIMIT ?",
+        [limit],
+    )
+    return [row["village"] for row in rows]
+
+
+def by_page(connection: Connection, day: str, page: str, serial: str) -> list[Row]:
+    """The registrations of a day that name that line of the paper register."""
+    return _rows(
+        connection,
+        "SELECT * FROM registration WHERE day = ? AND page = ? AND serial = ? AND void = 0",
+        [day, page, serial],
+    )
