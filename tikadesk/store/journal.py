@@ -49,14 +49,17 @@ def append(
 def absorb(connection: Connection, device: str, body: bytes) -> Entry | None:
     """Take in an entry that the server's feed shows, and mark it central; None when it was known."""
     what = entries.parse(body)
-    known = connection.execute("SELECT row, central FROM op WHERE id = ?", [what.id]).fetchone()
-    if known is None:
+    if connection.execute("SELECT 1 FROM op WHERE id = ?", [what.id]).fetchone() is None:
         row = _op_row(connection, what, body, device, None)
         connection.execute("UPDATE op SET central = 1 WHERE row = ?", [row])
         return what
-    if not known[1]:
-        connection.execute("UPDATE op SET central = 1 WHERE row = ?", [known[0]])
+    mark_central(connection, what.id)
     return None
+
+
+def mark_central(connection: Connection, entry: str) -> None:
+    """The server's feed has shown this entry: it need not be handed back after a loss there."""
+    connection.execute("UPDATE op SET central = 1 WHERE id = ? AND central = 0", [entry])
 
 
 def _op_row(connection: Connection, what: Entry, body: bytes, device: str, n: int | None) -> int:
@@ -114,7 +117,8 @@ def faults(connection: Connection) -> list[str]:
         public = bytes(SigningKey(seed).verify_key)
         head, expected = chain.genesis(device), 1
         rows = connection.execute(
-            "SELECT journal.n, d, h, body FROM journal LEFT JOIN op ON op.row = journal.op WHERE journal.dev = ? ORDER BY journal.n",
+            "SELECT journal.n, d, h, body FROM journal LEFT JOIN op ON op.row = journal.op"
+            " WHERE journal.dev = ? ORDER BY journal.n",
             [device],
         )
         for n, d, h, body in rows:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nacl.signing import SigningKey
+
 from tikadesk.domain import entry as entries
 from tikadesk.domain import journal as chain
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Lease
-from tikadesk.domain.wire import Batch, Fault, PushReply, Verdict, WireError, from_base64
+from tikadesk.domain.wire import Batch, Fault, PushReply, Verdict, WireError, from_base64, to_base64
 from tikadesk.store import journal, leases, notes, projections
 from tikadesk.store.connection import Connection, troubles, write_txn
 from tikadesk.store.store import Me, Store, new_identity
@@ -48,8 +50,7 @@ class Ledger:
         return self._store.connection
 
     def me(self) -> Me:
-        """This desk's identity, read fresh: the window's connection may have enrolled it meanwhile."""
-        self._store.forget_me()
+        """This desk's identity."""
         return self._store.me
 
     def tip(self) -> journal.Tip:
@@ -174,9 +175,11 @@ class Ledger:
         with write_txn(self._connection) as connection:
             old = self._store.me
             device = new_identity(connection, self._store.source, label=old.label, state=old.state)
-            notes.put(
-                connection, "continues", device, {"cert": old.cert, "device": old.device, "common": common}
-            )
+            seed = connection.execute("SELECT seed FROM me WHERE dev = ?", [device]).fetchone()[0]
+            public = to_base64(bytes(SigningKey(seed).verify_key))
+            statement = f"tika1|continues|{old.device}|{public}".encode()
+            proof = to_base64(SigningKey(old.seed).sign(statement).signature)
+            notes.put(connection, "continues", device, {"cert": old.cert, "common": common, "sig": proof})
             tail = journal.bodies(connection, old.device, common + 1, 2**31, 2**62)
             connection.execute("UPDATE op SET n = NULL, central = 0")
             for body in tail:
@@ -239,6 +242,9 @@ class Ledger:
 
 
 def _absorb(connection: Connection, item: Mapping[str, Any]) -> set[str]:
+    if "b" not in item:  # our own entry: the feed says only that it is there
+        journal.mark_central(connection, str(item["id"]))
+        return set()
     what = journal.absorb(connection, str(item["dev"]), str(item["b"]).encode())
     if item.get("label"):
         notes.put(connection, "device", str(item["dev"]), str(item["label"]))

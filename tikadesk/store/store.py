@@ -85,6 +85,7 @@ class Store:
         self.key_place = key_place
         self.source = source
         self._me: Me | None = None
+        self._me_version = -1
 
     @classmethod
     def open(cls, home: Home, *, source: random.Random | None = None, query_only: bool = False) -> Store:
@@ -128,13 +129,15 @@ class Store:
 
     @property
     def me(self) -> Me:
-        """This desk's present identity."""
-        if self._me is None:
-            self._me = read_me(self.connection)
+        """This desk's present identity; read again whenever another connection has written, for it may have changed."""
+        with troubles():
+            version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._me is None or version != self._me_version:
+            self._me, self._me_version = read_me(self.connection), version
         return self._me
 
     def forget_me(self) -> None:
-        """Read the identity again at the next use: another connection has changed it."""
+        """Read the identity again at the next use: this connection has changed it."""
         self._me = None
 
     @contextmanager

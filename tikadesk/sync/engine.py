@@ -137,7 +137,7 @@ class Engine:
             case Phase.PULL:
                 cursor = self.ledger.position().cursor
                 after = f"cursor={quote(cursor)}&" if cursor else ""
-                return self._request("GET", f"/v1/pull?{after}max={wire.MAX_PAGE}")
+                return self._request("GET", f"/v1/pull?{after}max={wire.MAX_PAGE}&bare=1")
 
     def _request(self, method: str, path: str, body: bytes = b"", kind: str = "", **more: str) -> Request:
         headers = {
@@ -303,6 +303,7 @@ class Engine:
 
     def _refused(self, response: Response) -> None:
         problem = ProblemReply.decode(response.status, response.body)
+        _log.info("server says no in %s: %d %s", self._phase, response.status, problem.fault)
         match response.status, problem.fault:
             case 401, _ if self._phase is Phase.CHALLENGE and "challenge" in problem.extra:
                 self._challenge = str(problem.extra["challenge"])
