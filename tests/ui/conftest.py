@@ -18,13 +18,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[theme.Theme]:
+def dressed(qapp: QApplication) -> Iterator[theme.Theme]:
     """The theme, put back to English, light and 100 % before and after each test."""
-    dressed = theme.start(qapp)
+    made = theme.start(qapp)
     i18n.use("en")
-    dressed.choose(Scheme.LIGHT)
-    dressed.resize(1.0)
-    yield dressed
+    made.choose(Scheme.LIGHT)
+    made.resize(1.0)
+    yield made
     i18n.use("en")
-    dressed.choose(Scheme.LIGHT)
-    dressed.resize(1.0)
+    made.choose(Scheme.LIGHT)
+    made.resize(1.0)

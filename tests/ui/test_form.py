@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import show
 from tikadesk.errors import Problem
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor, YesNoEditor
 from tikadesk.ui.editors import DayEditor, DigitsEditor, TextEditor, read_day
@@ -41,15 +41,10 @@ def form(qtbot: QtBot) -> Iterator[Form]:
     made.row(Field(ChoiceSegment("sex", sexes), plain("Sex")), Field(ComboEditor("id", ids), plain("ID")))
     made.row(Field(SuggestEditor("village", _villages), plain("Village")))
     made.row(Field(YesNoEditor("clear", plain("All clear"), plain("Something")), plain("Health")))
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    made.setParent(holder)
-    made.setGeometry(0, 0, 700, 500)
-    holder.resize(700, 600)
-    holder.show()
-    qtbot.waitExposed(holder)
+    window = show(qtbot, made, size=(700, 600))
     made.focus_first()
     yield made
+    window.close()
 
 
 def _focused(form: Form) -> str:

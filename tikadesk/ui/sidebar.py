@@ -114,7 +114,7 @@ class NavItem(QAbstractButton):
         painter.setPen(QPen(QColor(colours.side_line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setPen(QColor(colours.side_muted))
+        painter.setPen(QColor(colours.side_ink if self.isChecked() else colours.side_muted))
         paint_text(painter, box, str(self._number), theme.font("keycap"), CENTRE)
 
 
