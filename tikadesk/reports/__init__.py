@@ -1,0 +1,14 @@
+"""Papers made from what the desk knows: registers and slips. A report reads; it never writes a record.
+
+A new report is one file and one line in ``REPORTS``; its columns are data in ``resources/print``.
+"""
+
+from __future__ import annotations
+
+from tikadesk.reports import daily_register
+from tikadesk.reports.paper import Report
+
+REPORTS: dict[str, Report] = {"register": daily_register.REPORT}
+FORMATS = ("csv", "xlsx")
+
+__all__ = ["FORMATS", "REPORTS", "Report"]
