@@ -1,0 +1,60 @@
+"""A row of a sheet as it may be written to disk again: no whole Aadhaar, nothing that a spreadsheet would compute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tikadesk.domain import identity, reference
+from tikadesk.domain.fields import Misfit, Mobile
+from tikadesk.domain.sheet import Columns, Row, typed_cell
+
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
+_MOBILES = frozenset({"mobile", "facilitator_mobile"})
+_OWN_NUMBERS = frozenset({"ration_card"})
+
+
+def cells(columns: Columns, row: Row) -> list[str]:
+    """The row's cells, in the sheet's order, ready to be mended and imported again.
+
+    A good Aadhaar keeps its last four digits, a wrong one is emptied: it has to come from the paper again. Any other
+    run of twelve digits is cut, save where the desk itself keeps that number.
+    """
+    names = {place: name for name, place in columns.places.items()}
+    return [inert(_kept(names.get(place, ""), typed_cell(cell), row)) for place, cell in enumerate(row.cells)]
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; ``sheet.typed_cell`` takes the mark off again."""
+    return f"'{cell}" if len(cell) > 1 and cell.startswith(_COMPUTED) else cell
+
+
+def _kept(name: str, cell: str, row: Row) -> str:
+    if name in _MOBILES:
+        return _mobile(name, cell)
+    if name == "id_number":
+        return _id_number(cell, row.person or {})
+    if name in _OWN_NUMBERS:
+        return cell
+    return identity.redact(cell)
+
+
+def _mobile(name: str, cell: str) -> str:
+    # +91 and ten digits are twelve digits as well: a number that reads as a mobile stays one.
+    try:
+        return str(Mobile(name=name).read(cell, date.min))
+    except Misfit:
+        return identity.redact(cell)
+
+
+def _id_number(cell: str, form: Mapping[str, str]) -> str:
+    if not cell.strip():
+        return ""
+    kind = reference.word("id_type", form.get("id_type", ""))
+    if kind is None or kind in identity.WITHOUT_NUMBER:
+        return identity.redact(cell)
+    try:
+        read = identity.read_id(kind, cell)
+    except Misfit:
+        return "" if kind == identity.AADHAAR else identity.redact(cell)
+    return read.number or f"XXXX XXXX {read.tail}"
