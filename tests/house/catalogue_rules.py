@@ -18,6 +18,8 @@ KEY = re.compile(r"^[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)+$")
 # Calls whose argument at this place is a key.
 KEYED = {
     "tr": 0,
+    "say": 0,
+    "Words": 0,
     "tr_in": 1,
     "has": 0,
     "Problem": 1,
@@ -161,7 +163,7 @@ def places_are_filled(house: House) -> Iterator[str]:
     english = by_key(house, SOURCE)
     for module in house.product:
         for call, name in module.calls():
-            if name not in {"tr", "tr_in"} or any(word.arg is None for word in call.keywords):
+            if name not in {"tr", "say", "tr_in"} or any(word.arg is None for word in call.keywords):
                 continue
             key = literal(call.args[KEYED[name]]) if len(call.args) > KEYED[name] else None
             given = {word.arg for word in call.keywords}

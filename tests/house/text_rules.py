@@ -45,7 +45,17 @@ SPEAKERS = {
         "setLabelText",
     ),
     *("addAction", "addTab", "addItem", "addRow", "showMessage", "drawText", "setPlainText", "setHtml"),
-    *("echo", "secho", "confirm", "prompt", "ClickException", "UsageError", "BadParameter", "HttpResponse"),
+    *(
+        "echo",
+        "secho",
+        "confirm",
+        "prompt",
+        "plain",
+        "ClickException",
+        "UsageError",
+        "BadParameter",
+        "HttpResponse",
+    ),
 }
 SPOKEN_KEYWORDS = {
     "help",
