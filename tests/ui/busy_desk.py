@@ -57,8 +57,8 @@ def busy_desk(*, practice: bool = False) -> Desk:
             "vaccinator": "Rekha Yadav",
         },
     )
-    for at, (name, age, sex, mobile) in enumerate(_PEOPLE):
-        register.register(desk, typed_person(name=name, age=age, sex=sex, mobile=mobile), intent=f"{at:032x}")
+    for name, age, sex, mobile in _PEOPLE:
+        register.register(desk, typed_person(name=name, age=age, sex=sex, mobile=mobile), intent=desk.ids.new())
     return desk
 
 

@@ -14,7 +14,7 @@ def show(qtbot: QtBot, *widgets: QWidget, size: tuple[int, int] = (700, 500)) ->
     for widget in widgets:
         column.addWidget(widget)
     # pytest-qt holds windows weakly; the widgets under test hold theirs.
-    widgets[0].setProperty("shown_in", window)
+    widgets[0].shown_in = window
     return show_window(qtbot, window, size=size)
 
 
