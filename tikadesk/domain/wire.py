@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from tikadesk.domain import locator as locators
+from tikadesk.domain.locator import Locator
+
 PROTOCOL = 1
 SCHEMA = 1
 H_PROTOCOL, H_APP, H_SCHEMA, H_QUEUE = "Tika-Proto", "Tika-App", "Tika-Schema", "Tika-Queue"
@@ -256,30 +259,10 @@ class Verdict:
         return cls(_take(raw, "dev", str), _take(raw, "n", int), _take(raw, "id", str), judgement, why)
 
 
-Locator = tuple[tuple[int, bytes], ...]
-"""Places of a journal the server holds, newest first: (n, first eight bytes of hₙ)."""
-
-
-def locator_places(high: int) -> list[int]:
-    """Where a locator looks: high, −1, −2, −4 … 0."""
-    places, step = [high], 1
-    while places[-1] > 0:
-        places.append(max(0, high - step))
-        step *= 2
-    return places
-
-
-def _write_locator(locator: Locator) -> list[list[object]]:
-    return [[n, head[:8].hex()] for n, head in locator]
-
-
-def read_locator(raw: object) -> Locator:
-    """From its JSON form; raises WireError."""
-    if raw is not None and not isinstance(raw, list):
-        raise WireError(Fault.MALFORMED, "loc")
+def _locator(raw: Mapping[str, Any]) -> Locator:
     try:
-        return tuple((int(n), bytes.fromhex(head)) for n, head in raw or ())
-    except (TypeError, ValueError) as error:
+        return locators.read(raw.get("loc"))
+    except ValueError as error:
         raise WireError(Fault.MALFORMED, "loc") from error
 
 
@@ -314,7 +297,7 @@ class PushReply:
                 "receipt": self.receipt,
                 "wait": self.wait,
                 "up": None,
-                "loc": _write_locator(self.locator),
+                "loc": locators.write(self.locator),
             }
         )
 
@@ -332,7 +315,7 @@ class PushReply:
             verdicts=tuple(Verdict.read(item) for item in _take(raw, "verdicts", list)),
             receipt=receipt if isinstance(receipt, str) else None,
             wait=_take(raw, "wait", int),
-            locator=read_locator(raw.get("loc")),
+            locator=_locator(raw),
         )
 
 
@@ -372,6 +355,10 @@ class ProblemReply:
         """Its JSON."""
         kind = self.fault.uri if self.fault else "about:blank"
         return dump({"type": kind, "title": self.title, "status": self.status, **self.extra})
+
+    def locator(self) -> Locator:
+        """The locator that a fork is told with; raises WireError."""
+        return _locator(self.extra)
 
     @classmethod
     def decode(cls, status: int, data: bytes) -> ProblemReply:

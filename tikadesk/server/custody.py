@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tikadesk.domain import journal
-from tikadesk.domain.wire import Batch, Fault, Locator, WireError, locator_places
+from tikadesk.domain import locator as locators
+from tikadesk.domain.locator import Locator
+from tikadesk.domain.wire import Batch, Fault, WireError
 from tikadesk.server import series, sql
 from tikadesk.server.devices import Device
 from tikadesk.server.service import Service
@@ -125,7 +127,7 @@ def _store(service: Service, device: Device, batch: Batch, heads: list[bytes], h
 
 def locate(device: Device, high: int, chain: bytes) -> Locator:
     """Places of the journal in custody, for the desk to find where both agree."""
-    places = locator_places(high)
+    places = locators.places(high)
     heads = {high: chain, 0: journal.genesis(device.dev)}
     heads.update(
         (n, bytes(head))

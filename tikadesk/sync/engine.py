@@ -318,7 +318,7 @@ class Engine:
                 self._stop(SyncFault.REVOKED, STORAGE_FULL_S)
             case 409, Fault.FORK:
                 told = problem.extra.get("common")
-                agreed = common(wire.read_locator(problem.extra.get("loc")), self.ledger.head)
+                agreed = common(problem.locator(), self.ledger.head)
                 self._reidentify(
                     max(agreed, told if isinstance(told, int) and told <= self.ledger.tip().n else 0)
                 )

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from tikadesk.domain import wire
+from tikadesk.domain.locator import Locator
 from tikadesk.domain.wire import PushReply
 
 CONNECT_S, READ_S, LONG_READ_S = 5.0, 30.0, 120.0
@@ -81,7 +82,7 @@ def place(reply: PushReply, length: int, head_at: Callable[[int], bytes | None])
     return Place.FORKED
 
 
-def common(locator: wire.Locator, head_at: Callable[[int], bytes | None]) -> int:
+def common(locator: Locator, head_at: Callable[[int], bytes | None]) -> int:
     """The last place of a locator at which both journals agree; 0 when none is told.
 
     It may lie before the true parting: entries journalled again keep their ids and count once.
