@@ -31,7 +31,6 @@ class SyncState(StrEnum):
     OLD = "old"
     PERMISSION = "permission"
     CLOCK = "clock"
-    BACKUP = "backup"
     DISK = "disk"
 
 
@@ -53,7 +52,6 @@ _LOOKS = {
     SyncState.OLD: Look.AMBER,
     SyncState.PERMISSION: Look.AMBER,
     SyncState.CLOCK: Look.AMBER,
-    SyncState.BACKUP: Look.AMBER,
     SyncState.DISK: Look.DANGER,
 }
 

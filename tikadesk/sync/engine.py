@@ -81,6 +81,9 @@ class Engine:
         self.skew_s = 0
         self.heard = False
         """Whether this run has heard the server's position: before that, "unknown" is the only honest word."""
+        self.push_s = 0.0
+        """How long the server took to confirm the last batch."""
+        self._pushed_at = clock.now()
         self.high = 0
         """The server's position, by its own last word."""
 
@@ -155,6 +158,7 @@ class Engine:
         return Request(method, path, headers, body)
 
     def _push(self) -> Request:
+        self._pushed_at = self._clock.now()
         after = min(self.high if self.heard else self.ledger.position().high, self.ledger.tip().n)
         batch = self.ledger.batch(after, most=self._lines, most_bytes=wire.MAX_BATCH // 2)
         body = batch.encode()
@@ -245,6 +249,7 @@ class Engine:
         match self.place(reply):
             case Place.JOINED:
                 self.high, self.heard = reply.high, True
+                self.push_s = (self._clock.now() - self._pushed_at).total_seconds()
                 self._wait_s = float(reply.wait)
                 changed = self.ledger.confirm(reply, at=stamp(self._clock), skew=self.skew_s)
                 self._lines = min(MOST_LINES, self._lines * 2)

@@ -14,6 +14,7 @@ from tikadesk.sync.engine import Engine, Wait
 
 _log = logging.getLogger("tikadesk.sync")
 
+_SLOW_S = 5.0
 _FAULT_STATES = {
     SyncFault.NO_LINE: SyncState.NO_LINE,
     SyncFault.BUSY: SyncState.BUSY,
@@ -91,4 +92,6 @@ class Visitor:
             return SyncState.CLOCK
         if counts.held:
             return SyncState.SENT_BACK
-        return SyncState.SENDING if waiting else SyncState.IDLE
+        if not waiting:
+            return SyncState.IDLE
+        return SyncState.SLOW if self.engine.push_s > _SLOW_S else SyncState.SENDING
