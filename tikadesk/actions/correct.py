@@ -16,7 +16,7 @@ from tikadesk.store import records
 from tikadesk.store.records import Row
 
 REASONS = reference.options("correct_reason")
-_READ_ONLY = frozenset({"person", "no", "token"})
+_READ_ONLY = frozenset({"person", "no", "token", "override_by"})
 
 
 def as_typed(desk: Desk, kind: str, rec: str) -> dict[str, str]:

@@ -68,8 +68,9 @@ def _op_row(connection: Connection, what: Entry, body: bytes, device: str, n: in
         connection.execute("UPDATE op SET n = ? WHERE row = ?", [n, known[0]])
         return int(known[0])
     inserted = connection.execute(
-        "INSERT INTO op(id, rec, kind, gen, dev, body, n) VALUES(?, ?, ?, ?, ?, ?, ?)",
-        [what.id, what.rec, what.kind, what.gen, device, body.decode(), n],
+        # a clone of this disk writes under the same device: only what this journal took in first was made here
+        "INSERT INTO op(id, rec, kind, gen, dev, here, body, n) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+        [what.id, what.rec, what.kind, what.gen, device, n is not None, body.decode(), n],
     )
     return int(inserted.lastrowid)
 

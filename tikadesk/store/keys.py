@@ -31,10 +31,13 @@ def load(home: Home, *, make: bool) -> tuple[bytes, str]:
     name = _name(home)
     text = _from_keyring(name)
     if text is not None:
-        return bytes.fromhex(text), KEYRING
+        return _key(text), KEYRING
     file = home.config / _FILE
-    if file.is_file():
-        return bytes.fromhex(file.read_text(encoding="ascii").strip()), FILE
+    try:
+        if file.is_file():
+            return _key(file.read_text(encoding="ascii", errors="replace")), FILE
+    except OSError as error:
+        raise StoreTrouble("store.no_key") from error
     if not make:
         raise StoreTrouble("store.no_key")
     key = secrets.token_bytes(32)
@@ -52,6 +55,16 @@ def seal_copy(home: Home, key: bytes, escrow_public: bytes) -> None:
 def has_sealed_copy(home: Home) -> bool:
     """Whether the sealed copy lies beside the data."""
     return (home.data / _SEALED).is_file()
+
+
+def _key(text: str) -> bytes:
+    try:
+        key = bytes.fromhex(text.strip())
+    except ValueError as error:
+        raise StoreTrouble("store.wrong_key") from error
+    if len(key) != 32:
+        raise StoreTrouble("store.wrong_key")
+    return key
 
 
 def _name(home: Home) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from tikadesk.domain import numbers
+from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Lease
 from tikadesk.store.connection import Connection
 
@@ -20,18 +21,32 @@ def keep(connection: Connection, device: str, lease: Lease, request: str) -> Non
     )
 
 
-def take(connection: Connection, device: str, state: str, kind: str, source: random.Random) -> str:
-    """The next official number of ``kind``: from the oldest lease with any left, else a fallback number."""
-    row = connection.execute(
-        "SELECT id, state, kind, series, low, high, next FROM lease"
-        " WHERE dev = ? AND kind = ? AND burned = 0 AND next <= high ORDER BY rowid LIMIT 1",
-        [device, kind],
-    ).fetchone()
-    if row is None:
-        return numbers.fallback(state, source)
-    number, after = Lease(*row).take()
-    connection.execute("UPDATE lease SET next = ? WHERE id = ?", [after.next, after.id])
-    return number
+def take(connection: Connection, device: str, state: str, letter: str, source: random.Random) -> str:
+    """The next official number: from the oldest lease with any left, else a fallback number.
+
+    Numbers that a record here bears already are left out: a disk put back to an older copy learns of such records
+    before it is granted their lease again.
+    """
+    while True:
+        row = connection.execute(
+            "SELECT id, state, kind, series, low, high, next FROM lease"
+            " WHERE dev = ? AND kind = ? AND burned = 0 AND next <= high ORDER BY rowid LIMIT 1",
+            [device, letter],
+        ).fetchone()
+        if row is None:
+            return numbers.fallback(state, source)
+        number, after = Lease(*row).take()
+        connection.execute("UPDATE lease SET next = ? WHERE id = ?", [after.next, after.id])
+        if not _borne(connection, letter, number):
+            return number
+
+
+def _borne(connection: Connection, letter: str, number: str) -> bool:
+    return any(
+        connection.execute(f"SELECT 1 FROM {kind.name} WHERE own = 1 AND no = ?", [number]).fetchone()
+        for kind in KINDS.values()
+        if kind.letter == letter
+    )
 
 
 def left(connection: Connection, device: str) -> dict[str, int]:

@@ -152,12 +152,12 @@ def _standing(connection: Connection, rec: str, first: str) -> tuple[str | None,
     """Whose record it is, this desk's newest journal number for it, and the verdict that needs someone."""
     dev = own = newest = verdict = None
     rows = connection.execute(
-        "SELECT id, dev, judgement, reason, n, EXISTS(SELECT 1 FROM me WHERE me.dev = op.dev) FROM op WHERE rec = ?",
+        "SELECT id, dev, judgement, reason, n, here FROM op WHERE rec = ?",
         [rec],
     )
-    for op, op_dev, judgement, reason, n, is_own in rows:
+    for op, op_dev, judgement, reason, n, here in rows:
         if op == first:
-            dev, own = op_dev, is_own
+            dev, own = op_dev, here
         if n is not None:
             newest = max(newest or 0, n)
         if judgement in (Judgement.HELD, Judgement.FLAGGED):

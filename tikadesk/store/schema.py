@@ -18,7 +18,7 @@ CREATE TABLE me(
   active INT NOT NULL, made_at TEXT NOT NULL, service_key BLOB) STRICT;
 CREATE TABLE op(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rec TEXT NOT NULL, kind TEXT NOT NULL, gen INT NOT NULL,
-  dev TEXT NOT NULL, body TEXT NOT NULL, n INT, central INT NOT NULL DEFAULT 0, judgement TEXT, reason TEXT) STRICT;
+  dev TEXT NOT NULL, here INT NOT NULL, body TEXT NOT NULL, n INT, central INT NOT NULL DEFAULT 0, judgement TEXT, reason TEXT) STRICT;
 CREATE INDEX op_rec ON op(rec);
 CREATE INDEX op_judged ON op(judgement) WHERE judgement IN ('held', 'flagged');
 CREATE TABLE journal(
@@ -37,7 +37,7 @@ CREATE TABLE note(topic TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, PR
 CREATE TRIGGER journal_kept BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER op_kept BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER op_fixed BEFORE UPDATE OF id, rec, kind, gen, dev, body ON op
+CREATE TRIGGER op_fixed BEFORE UPDATE OF id, rec, kind, gen, dev, here, body ON op
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
 

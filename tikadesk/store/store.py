@@ -80,8 +80,11 @@ class Writer:
 class Store:
     """One connection to the desk's database; it stays on the thread that opened it."""
 
-    def __init__(self, connection: Connection, *, key_place: str, source: random.Random) -> None:
+    def __init__(
+        self, connection: Connection, *, key_place: str, source: random.Random, home: Home | None = None
+    ) -> None:
         self.connection = connection
+        self.home = home
         self.key_place = key_place
         self.source = source
         self._me: Me | None = None
@@ -99,7 +102,7 @@ class Store:
             raise StoreTrouble("store.cannot_write", folder=str(home.data)) from error
         key, place = keys.load(home, make=not home.database.exists())
         connection = _connect(home.database, key, query_only=query_only)
-        store = cls(connection, key_place=place, source=source or random.SystemRandom())
+        store = cls(connection, key_place=place, source=source or random.SystemRandom(), home=home)
         if not query_only:
             try:
                 store._prepare()

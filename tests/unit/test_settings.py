@@ -1,0 +1,34 @@
+"""Settings: kept whole, and never a reason not to open the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tikadesk import settings
+from tikadesk.errors import StoreTrouble
+from tikadesk.paths import home
+from tikadesk.settings import Settings
+
+
+def test_what_was_chosen_is_there_the_next_time(tmp_path: Path) -> None:
+    place = home(tmp_path).make()
+    settings.save(place, Settings(language="hi_CG", scheme="dark", text_size=125, sounds=False))
+    assert settings.load(place) == Settings(language="hi_CG", scheme="dark", text_size=125, sounds=False)
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "{", "[]", '{"language": "xx", "scheme": 7, "text_size": "big", "new": 1}']
+)
+def test_a_file_that_makes_no_sense_gives_the_defaults(tmp_path: Path, damaged: str) -> None:
+    place = home(tmp_path).make()
+    (place.config / "settings.json").write_text(damaged)
+    assert settings.load(place) == Settings()
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    place = home(tmp_path)
+    with pytest.raises(StoreTrouble) as trouble:
+        settings.save(place, Settings())
+    assert trouble.value.key == "store.cannot_write"
