@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import queue
@@ -9,11 +10,30 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 START_PATIENCE = 60.0
+
+
+@cache
+def _made(practice: bool) -> Path:
+    """The home of a server that was initialised once for all tests of this process."""
+    folder = Path(tempfile.mkdtemp(prefix="tikadesk-server-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    subprocess.run(
+        [sys.executable, "-m", "tikadesk.server", "init", *(["--practice"] if practice else [])],
+        env={**os.environ, "TIKADESK_SERVER_HOME": str(folder)}, check=True, capture_output=True, timeout=60,
+    )  # fmt: skip
+    return folder
+
+
+def _pass_on(stdout: IO[str], lines: queue.Queue[str]) -> None:
+    for line in stdout:
+        lines.put(line)
 
 
 class ServerProcess:
@@ -33,7 +53,7 @@ class ServerProcess:
             "TIKADESK_SERVER_FREE_MB": str(free_mb),
         }
         if not (home / "server.json").is_file():
-            self.command("init", *(["--practice"] if practice else []))
+            shutil.copytree(_made(practice), home, dirs_exist_ok=True)
 
     def command(self, *words: str) -> dict[str, Any]:
         """The JSON that ``tikadesk server <words>`` prints; raises CalledProcessError."""
@@ -70,7 +90,7 @@ class ServerProcess:
         lines: queue.Queue[str] = queue.Queue()
         stdout = self._process.stdout
         assert stdout is not None
-        threading.Thread(target=lambda: [lines.put(line) for line in stdout], daemon=True).start()
+        threading.Thread(target=_pass_on, args=(stdout, lines), daemon=True).start()
         self.url = json.loads(lines.get(timeout=START_PATIENCE))["ready"]
         self._port = int(self.url.rpartition(":")[2])
         return self

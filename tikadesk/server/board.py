@@ -10,9 +10,7 @@ from tikadesk.server import sql
 
 def status() -> dict[str, Any]:
     """Counts of desks, entries, records by kind, held, flagged and doubly used numbers; each centre's last contact."""
-    judged: dict[str, int] = dict(
-        sql.rows("SELECT verdict, COUNT(*) FROM journal WHERE verdict IN ('held','flagged') GROUP BY verdict")
-    )
+    judged: dict[str, int] = dict(sql.rows("SELECT v, COUNT(*) FROM verdict GROUP BY v"))
     return {
         "devices": int(sql.value("SELECT COUNT(*) FROM device") or 0),
         "entries": int(sql.value("SELECT SUM(high) FROM device") or 0),
@@ -23,7 +21,7 @@ def status() -> dict[str, Any]:
             sql.value("SELECT COUNT(*) FROM (SELECT no FROM number GROUP BY no HAVING COUNT(*)>1) AS twice")
             or 0
         ),
-        "unjudged": int(sql.value("SELECT COUNT(*) FROM journal WHERE verdict IS NULL") or 0),
+        "unjudged": int(sql.value("SELECT SUM(high-judged) FROM device") or 0),
         "series": int(sql.value("SELECT MAX(series) FROM incarnation") or 0),
         "centres": [
             {"code": code, "last_heard_at": _written(heard), "waiting": int(waiting or 0)}

@@ -213,8 +213,8 @@ def _admit(
 
 def _insert(service: Service, device: Device, box: bytes, hint: str, parent: str) -> None:
     sql.run(
-        "INSERT INTO device(dev, district, centre, label, pub, box, hint, cert, high, chain, safe, parent, status,"
-        " app, waiting, enrolled_at) VALUES (%s,%s,%s,%s,%s,%s,%s,%s,0,%s,0,%s,%s,%s,0,%s)",
+        "INSERT INTO device(dev, district, centre, label, pub, box, hint, cert, high, chain, judged, safe, parent,"
+        " status, app, waiting, enrolled_at) VALUES (%s,%s,%s,%s,%s,%s,%s,%s,0,%s,0,0,%s,%s,%s,0,%s)",
         *(device.dev, device.district, device.centre, device.label, device.pub, box),
         *(hint.replace("\0", "")[:128], device.cert, journal.genesis(device.dev), parent, device.status, ""),
         sql.instant(service.clock.now()),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tikadesk.domain.ids import is_id
 from tikadesk.domain.wire import MAX_PAGE, Fault, Judgement, PullPage, Verdict, WireError, dump
 from tikadesk.server import sql
 from tikadesk.server.devices import Device
@@ -44,6 +45,16 @@ def centre_scope(centre: str) -> str:
 def device_scope(dev: str) -> str:
     """The feed of one desk alone."""
     return f"dev:{dev}"
+
+
+def hold(district: str, scope: str) -> None:
+    """Let no other process judge for this feed until the transaction ends; on SQLite there is no other anyway."""
+    if sql.many_writers():
+        sql.run(
+            "INSERT INTO scope(district, id, seq) VALUES (%s,%s,0)"
+            " ON CONFLICT (district, id) DO UPDATE SET seq=scope.seq",
+            *(district, scope),
+        )
 
 
 def add(district: str, scope: str, places: Sequence[Place]) -> None:
@@ -108,12 +119,12 @@ def own(device: Device, after: int, limit: int = MAX_PAGE) -> PullPage:
 
 
 def entry_id(body: bytes) -> str:
-    """The id that a body claims, however malformed the rest; empty when there is none."""
+    """The id in a body, however malformed the rest; empty when there is none."""
     try:
         found = json.loads(body).get("id", "")
     except (ValueError, RecursionError, AttributeError):
         return ""
-    return found if isinstance(found, str) and len(found) <= 64 else ""
+    return str(found) if is_id(found) else ""
 
 
 def _read(service: Service, device: Device, cursor: str | None) -> dict[str, Position]:
@@ -144,8 +155,9 @@ def _write(service: Service, positions: dict[str, Position]) -> str:
 
 
 _NEXT = (
-    "SELECT f.seq, f.nonce, f.t, f.dev, f.n, f.item, j.b, j.verdict, j.why, d.label FROM feed f"
+    "SELECT f.seq, f.nonce, f.t, f.dev, f.n, f.item, j.b, v.v, v.why, d.label FROM feed f"
     " LEFT JOIN journal j ON j.district=f.district AND j.dev=f.dev AND j.n=f.n"
+    " LEFT JOIN verdict v ON v.district=f.district AND v.dev=f.dev AND v.n=f.n"
     " LEFT JOIN device d ON d.dev=f.dev"
     " WHERE f.district=%s AND f.scope=%s AND f.seq>%s ORDER BY f.seq LIMIT %s"
 )

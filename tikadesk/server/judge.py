@@ -18,23 +18,25 @@ from tikadesk.domain.kind import NUMBER
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.wire import Judgement, Reason, Verdict
 from tikadesk.server import feed, leases, records, registry, sql
-from tikadesk.server.devices import Device, find
+from tikadesk.server.devices import Device
 from tikadesk.server.feed import Place
 from tikadesk.server.service import Service
 
 AT_ONCE = 512
 _REQUEST = "lease_request"
+_STORED = 14
 
 
 @dataclass
 class Case:
-    """One journal line before the judge. ``before`` is the reason of an earlier verdict that is taken up again."""
+    """One journal line before the judge. ``before``: it was judged before, and its desk was told so."""
 
     n: int
     digest: bytes
     body: bytes
-    before: str | None
+    before: bool = False
     entry: Entry | None = None
+    number: numbers.Number | None = None
     verdict: Judgement = Judgement.APPLIED
     why: Reason | None = None
     again: bool = False  # the same entry was applied before: no second effect
@@ -67,58 +69,88 @@ class _Session:
         return [(case, case.entry) for case in self.cases if case.entry is not None and case.counts]
 
 
-def judge(service: Service, device: Device) -> list[Verdict]:
-    """Judge everything of ``device`` that waits. The verdicts that are not plainly ``applied``, by number."""
+def judge(
+    service: Service, device: Device, *, at_once: int = AT_ONCE, most: int | None = None
+) -> list[Verdict]:
+    """Judge what waits of ``device``, all of it or ``most`` lines, ``at_once`` in a transaction.
+
+    The verdicts that are not plainly ``applied``, by number.
+    """
     verdicts: list[Verdict] = []
-    while True:
+    done = 0
+    while most is None or done < most:
         with transaction.atomic():
-            cases = _waiting(device)
-            if not cases:
-                return verdicts
-            session = _Session(service, device, cases)
+            session = _Session(service, device, _next_lines(device, at_once))
+            if not session.cases:
+                break
             _sit(session)
-            verdicts += session.verdicts
-        if len(cases) < AT_ONCE:
-            return verdicts
+            sql.run("UPDATE device SET judged=%s WHERE dev=%s", session.cases[-1].n, device.dev)
+        if sql.many_writers():
+            _look_again(session)
+        verdicts += session.verdicts
+        done += len(session.cases)
+        if len(session.cases) < at_once:
+            break
+    return verdicts
 
 
-def _waiting(device: Device) -> list[Case]:
+def waiting(device: Device) -> bool:
+    """Whether anything of ``device`` is in custody and not yet judged."""
+    return sql.value("SELECT 1 FROM device WHERE dev=%s AND judged<high", device.dev) is not None
+
+
+def set_aside(service: Service, device: Device) -> list[Verdict]:
+    """Hold the next line unread: the judge itself failed on it."""
+    with transaction.atomic():
+        session = _Session(service, device, _next_lines(device, 1))
+        for case in session.cases:
+            case.hold(Reason.BAD_SHAPE)
+            sql.run("UPDATE device SET judged=%s WHERE dev=%s", case.n, device.dev)
+        _publish(session)
+    return session.verdicts
+
+
+def _look_again(session: _Session) -> None:
+    """Two processes that registered one number at the same moment did not see each other; the later commit does."""
+    numbers_now = [str(case.number) for case in session.cases if case.counts and case.number is not None]
+    with transaction.atomic():
+        registry.flag_others(registry.collisions(numbers_now), set())
+
+
+def _next_lines(device: Device, at_once: int) -> list[Case]:
+    """The next lines to judge; none when another process judges this journal just now."""
+    judged = sql.value("SELECT judged FROM device WHERE dev=%s", device.dev, lock=sql.SKIP_LOCKED)
+    if judged is None:
+        return []
     found = sql.rows(
-        "SELECT n, d, b, why FROM journal WHERE district=%s AND dev=%s AND verdict IS NULL ORDER BY n LIMIT %s",
-        *(device.district, device.dev, AT_ONCE),
-        lock=sql.SKIP_LOCKED,
+        "SELECT n, d, b FROM journal WHERE district=%s AND dev=%s AND n>%s ORDER BY n LIMIT %s",
+        *(device.district, device.dev, judged, at_once),
     )
-    return [Case(n, bytes(digest), bytes(body), before) for n, digest, body, before in found]
+    return [Case(n, bytes(digest), bytes(body)) for n, digest, body in found]
 
 
-def judge_all(service: Service) -> int:
-    """Judge what a crash left, and what an older release did not understand. How many entries were judged."""
-    waiting = sql.rows("SELECT DISTINCT dev FROM journal WHERE verdict IS NULL")
-    waiting += [(dev,) for dev in _reopen_unknown_kinds()]
-    judged = 0
-    for (dev,) in dict.fromkeys(waiting):
-        device = find(dev)
-        if device is not None:
-            judged += int(
-                sql.value("SELECT COUNT(*) FROM journal WHERE verdict IS NULL AND dev=%s", dev) or 0
-            )
-            judge(service, device)
-    return judged
+def of_unknown_kinds() -> list[str]:
+    """The desks with entries that were held because the release of then did not know their kind."""
+    found = sql.rows("SELECT DISTINCT dev FROM verdict WHERE why=%s", Reason.UNKNOWN_KIND.value)
+    return [dev for (dev,) in found]
 
 
-def _reopen_unknown_kinds() -> list[str]:
-    held = sql.rows(
-        "SELECT district, dev, n, b FROM journal WHERE verdict=%s AND why=%s",
-        *(Judgement.HELD.value, Reason.UNKNOWN_KIND.value),
-    )
-    known = [(district, dev, n) for district, dev, n, body in held if parse(bytes(body)).kind in KINDS]
-    sql.each("UPDATE journal SET verdict=NULL WHERE district=%s AND dev=%s AND n=%s", known)
-    return [dev for _, dev, _ in known]
+def take_up_again(service: Service, device: Device) -> None:
+    """Judge again what was held of ``device`` and is of a kind known by now."""
+    with transaction.atomic():
+        found = sql.rows(
+            "SELECT j.n, j.d, j.b FROM verdict v JOIN journal j ON j.district=v.district AND j.dev=v.dev AND j.n=v.n"
+            " WHERE v.district=%s AND v.dev=%s AND v.why=%s ORDER BY j.n",
+            *(device.district, device.dev, Reason.UNKNOWN_KIND.value),
+        )
+        cases = [Case(n, bytes(digest), bytes(body), before=True) for n, digest, body in found]
+        _sit(_Session(service, device, [case for case in cases if parse(case.body).kind in KINDS]))
 
 
 def _sit(session: _Session) -> None:
     """The whole of one judgement; order matters: what is held has no effect, what is flagged has."""
     device, cases = session.device, session.cases
+    feed.hold(device.district, feed.centre_scope(device.centre))
     for case in cases:
         _read(case)
     _know_again(device, cases)
@@ -153,12 +185,15 @@ def _read(case: Case) -> None:
     kind = KINDS.get(entry.kind)
     if kind is None:
         case.hold(Reason.UNKNOWN_KIND)
-    elif kind.misshapen(entry.set) or (NUMBER in entry.set and not _is_number(entry.set[NUMBER])):
+    elif kind.misshapen(entry.set) or not _read_number(case, entry.set.get(NUMBER)):
         case.hold(Reason.BAD_SHAPE)
 
 
-def _is_number(text: object) -> bool:
-    return text is None or (isinstance(text, str) and str(numbers.parse(text)) == text)
+def _read_number(case: Case, text: object) -> bool:
+    """Take the official number of an entry that has one; False when it is none, or not in its stored form."""
+    if isinstance(text, str) and text.isascii() and len(text) == _STORED and text.isupper():
+        case.number = numbers.parse(text)
+    return text is None or case.number is not None
 
 
 def _know_again(device: Device, cases: Sequence[Case]) -> None:
@@ -213,14 +248,15 @@ def _bar_revoked(session: _Session) -> None:
 def _check_numbers(session: _Session) -> None:
     """Register official numbers; one that two records carry, or that no lease explains, is flagged."""
     device = session.device
-    bearers = [(case, entry) for case, entry in session.entries() if isinstance(entry.set.get(NUMBER), str)]
+    bearers = [(case, entry) for case, entry in session.entries() if case.number is not None]
     if not bearers:
         return
-    issued = {str(entry.set[NUMBER]): entry.rec for _, entry in bearers}
-    parsed = [number for number in map(numbers.parse, issued) if number is not None]
-    wrong = leases.uncovered(session.service, device.state, parsed)
-    registry.register(device, [(str(entry.set[NUMBER]), entry.rec) for _, entry in bearers])
-    collisions = registry.collisions(list(issued))
+    wrong = leases.uncovered(
+        session.service, device.state, [case.number for case, _ in bearers if case.number is not None]
+    )
+    issued = [(str(entry.set[NUMBER]), entry.rec) for _, entry in bearers]
+    registry.register(device, issued)
+    collisions = registry.collisions([number for number, _ in issued])
     for case, entry in bearers:
         number = str(entry.set[NUMBER])
         if number in collisions:
@@ -240,31 +276,21 @@ def _publish(session: _Session) -> None:
         if case.counts and case.entry is not None:
             kind = KINDS[case.entry.kind]
             (shared if kind.shared else private).append(Place("op", device.dev, case.n, entry_id))
-        if case.why is not None or case.before is not None:
+        if case.why is not None or case.before:
             private.append(Place("verdict", device.dev, case.n, entry_id))
         if case.why is not None:
             session.verdicts.append(Verdict(device.dev, case.n, entry_id, case.verdict, case.why.value))
     sql.each(
-        "UPDATE journal SET verdict=%s, why=%s WHERE district=%s AND dev=%s AND n=%s",
+        "DELETE FROM verdict WHERE district=%s AND dev=%s AND n=%s",
+        [(device.district, device.dev, case.n) for case in session.cases if case.before],
+    )
+    sql.each(
+        "INSERT INTO verdict(district, dev, n, v, why) VALUES (%s,%s,%s,%s,%s)",
         [
-            (case.verdict.value, case.why.value if case.why else None, device.district, device.dev, case.n)
+            (device.district, device.dev, case.n, case.verdict.value, case.why.value)
             for case in session.cases
+            if case.why is not None
         ],
     )
     feed.add(device.district, feed.centre_scope(device.centre), shared)
     feed.add(device.district, feed.device_scope(device.dev), private)
-
-
-def attend(service: Service, device: Device) -> None:
-    """What a visit of ``device`` may find undone: entries that a crash left unjudged, numbers that waited for the
-    lease-hold to end.
-    """
-    if sql.value(
-        "SELECT n FROM journal WHERE district=%s AND dev=%s AND verdict IS NULL LIMIT 1",
-        device.district,
-        device.dev,
-    ):
-        judge(service, device)
-    if sql.value("SELECT req FROM lease_wish WHERE dev=%s LIMIT 1", device.dev):
-        with transaction.atomic():
-            leases.grant(service, device.dev)

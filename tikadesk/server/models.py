@@ -29,7 +29,7 @@ class Centre(models.Model):
 
 
 class Device(models.Model):
-    """An enrolled desk and how far its journal is in custody: ``high`` and the ``chain`` there."""
+    """An enrolled desk, how far its journal is in custody (``high`` and the ``chain`` there) and how far judged."""
 
     dev = models.CharField(max_length=ID, primary_key=True)
     district = models.CharField(max_length=8, db_index=True)
@@ -41,6 +41,7 @@ class Device(models.Model):
     cert = models.TextField()
     high = models.BigIntegerField(default=0)
     chain = models.BinaryField()
+    judged = models.BigIntegerField(default=0)
     safe = models.BigIntegerField(default=0)
     parent = models.CharField(max_length=ID, blank=True)
     status = models.CharField(max_length=10, default="active")
@@ -97,7 +98,7 @@ class EnrolCode(models.Model):
 
 
 class Journal(models.Model):
-    """Every entry that was ever taken into custody, body word for word; NULL verdict: not yet judged."""
+    """Every entry that was ever taken into custody, body word for word. It is written once and never touched."""
 
     pk = models.CompositePrimaryKey("district", "dev", "n")
     district = models.CharField(max_length=8)
@@ -107,23 +108,23 @@ class Journal(models.Model):
     h = models.BinaryField()
     b = models.BinaryField()
     custody_at = models.DateTimeField()
-    verdict = models.CharField(max_length=8, null=True)
-    why = models.CharField(max_length=24, null=True)
 
     class Meta:
         db_table = "journal"
-        indexes = [
-            models.Index(
-                fields=["district", "dev", "n"],
-                name="journal_todo",
-                condition=models.Q(verdict__isnull=True),
-            ),
-            models.Index(
-                fields=["verdict", "why"],
-                name="journal_not_applied",
-                condition=models.Q(verdict__in=["held", "flagged"]),
-            ),
-        ]
+
+
+class Verdict(models.Model):
+    """The entries that were not plainly applied: held or flagged, and why. No row: applied, once judged so far."""
+
+    pk = models.CompositePrimaryKey("district", "dev", "n")
+    district = models.CharField(max_length=8)
+    dev = models.CharField(max_length=ID)
+    n = models.BigIntegerField()
+    v = models.CharField(max_length=8)
+    why = models.CharField(max_length=24)
+
+    class Meta:
+        db_table = "verdict"
 
 
 class Seal(models.Model):
@@ -157,7 +158,7 @@ class Op(models.Model):
 
 
 class Rec(models.Model):
-    """A record folded from its ops. ``state``, ``heads`` and ``conflict`` are JSON text."""
+    """A record folded from its ops. ``state`` is JSON; ``heads`` and ``conflict`` are words."""
 
     pk = models.CompositePrimaryKey("district", "id")
     district = models.CharField(max_length=8)

@@ -5,6 +5,7 @@ The fold is the domain's own; desk and server cannot differ. Which entries may t
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -13,11 +14,11 @@ from tikadesk.domain.entry import Entry, Op, parse
 from tikadesk.domain.fold import State, fold
 from tikadesk.domain.kind import DAY, NUMBER
 from tikadesk.domain.kinds import KINDS
-from tikadesk.domain.wire import dump
 from tikadesk.server import sql
 from tikadesk.server.devices import Device
 
 OPERATOR = "operator"
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
@@ -75,9 +76,9 @@ def _row(device: Device, rec: str, kind: str, state: State) -> tuple[object, ...
         device.centre,
         kind,
         number if isinstance(number, str) else None,
-        dump(state.values).decode(),
-        dump(state.heads).decode(),
-        dump(state.conflicts).decode(),
+        _AS_JSON(state.values),
+        " ".join(state.heads),
+        " ".join(state.conflicts),
         state.void,
     )
 

@@ -40,12 +40,12 @@ def flag_others(collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: s
             if rec in judged_now:
                 continue
             for dev, n in sql.rows("SELECT dev, n FROM op WHERE district=%s AND id=%s", district, rec):
-                changed = sql.run(
-                    "UPDATE journal SET verdict=%s, why=%s WHERE district=%s AND dev=%s AND n=%s AND verdict=%s",
-                    *(Judgement.FLAGGED.value, Reason.NUMBER_COLLISION.value, district, dev, n),
-                    Judgement.APPLIED.value,
+                told = sql.run(
+                    "INSERT INTO verdict(district, dev, n, v, why) VALUES (%s,%s,%s,%s,%s)"
+                    " ON CONFLICT (district, dev, n) DO NOTHING",
+                    *(district, dev, n, Judgement.FLAGGED.value, Reason.NUMBER_COLLISION.value),
                 )
-                if changed:
+                if told:
                     feed.add(district, feed.device_scope(dev), [Place("verdict", dev, n, rec)])
 
 

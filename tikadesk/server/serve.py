@@ -71,12 +71,12 @@ def _start(home: ServerHome, workers: int) -> None:
     log.start(home.log)
     from django.db import connection, connections
 
-    from tikadesk.server import judge, series
+    from tikadesk.server import ingest, series
 
     if workers > 1 and connection.vendor == "sqlite":
         raise NotAllowed("server.workers_need_postgresql")
     series.boot(service)
-    judge.judge_all(service)
+    ingest.judge_all(service)
     connections.close_all()
 
 
@@ -120,7 +120,7 @@ def _serve(
         log_level=LogLevels.critical,
         ssl_cert=cert,
         ssl_key=key,
-        workers_kill_timeout=10,
+        workers_kill_timeout=2,
         static_path_route=["/static"],
         static_path_mount=[Path(str(admin.__file__)).parent / "static"],
     )

@@ -18,7 +18,7 @@ LOCK, SKIP_LOCKED = " FOR UPDATE", " FOR UPDATE SKIP LOCKED"
 
 def _filled(statement: str, params: Sequence[Any], lock: str) -> tuple[str, list[Any]]:
     """A statement with each tuple among ``params`` spread over the list that its ``%s`` stands for."""
-    statement += lock if connection.features.has_select_for_update else ""  # SQLite has one writer anyway
+    statement += lock if many_writers() else ""
     if not any(isinstance(param, tuple) for param in params):
         return statement, list(params)
     flat: list[Any] = []
@@ -69,6 +69,11 @@ def each(statement: str, params: Iterable[Sequence[Any]]) -> None:
     if listed:
         with connection.cursor() as cursor:
             cursor.executemany(statement, listed)
+
+
+def many_writers() -> bool:
+    """Whether several transactions may write at once: on PostgreSQL, not on SQLite."""
+    return bool(connection.features.has_select_for_update)
 
 
 def instant(at: datetime) -> Any:

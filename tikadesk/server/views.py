@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from tikadesk import assets
 from tikadesk.domain import wire
 from tikadesk.domain.wire import Batch, Fault, PushReply, WireError
-from tikadesk.server import custody, devices, enrol, feed, judge, problems, sessions, sql
+from tikadesk.server import custody, devices, enrol, feed, ingest, problems, sessions, sql
 from tikadesk.server.admission import Busy, Door
 from tikadesk.server.devices import Device
 from tikadesk.server.service import Service, current
@@ -128,12 +128,11 @@ def push(request: HttpRequest) -> HttpResponse:
     left = (waiting or 0) // max(1, len(batch.bodies)) + 1
     with door().inside(device.dev, batches=left):
         try:
-            position = custody.take(service, device, batch)
+            position, verdicts = ingest.push(service, device, batch)
         except custody.Fork as fork:
             _log.warning("fork of the journal of %s", device.dev)
             locator = [[n, head.hex()] for n, head in fork.locator]
             return problems.answer(Fault.FORK, common=fork.common, loc=locator)
-        verdicts = judge.judge(service, device)
         left_over = None if waiting is None else max(0, waiting - position.stored)
         devices.heard(service, device, waiting=left_over, app=request.headers.get(wire.H_APP))
         reply = PushReply(
@@ -161,7 +160,7 @@ def pull(request: HttpRequest) -> HttpResponse:
         if own is not None:
             page = feed.own(device, _whole(own, 0), limit)
         else:
-            judge.attend(service, device)
+            ingest.attend(service, device)
             page = feed.page(
                 service, device, request.GET.get("cursor") or None, limit, bare=request.GET.get("bare") == "1"
             )
