@@ -18,7 +18,8 @@ CREATE TABLE me(
   active INT NOT NULL, made_at TEXT NOT NULL, service_key BLOB) STRICT;
 CREATE TABLE op(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rec TEXT NOT NULL, kind TEXT NOT NULL, gen INT NOT NULL,
-  dev TEXT NOT NULL, here INT NOT NULL, body TEXT NOT NULL, n INT, central INT NOT NULL DEFAULT 0, judgement TEXT, reason TEXT) STRICT;
+  dev TEXT NOT NULL, here INT NOT NULL, body TEXT NOT NULL, n INT, central INT NOT NULL DEFAULT 0, judgement TEXT,
+  reason TEXT) STRICT;
 CREATE INDEX op_rec ON op(rec);
 CREATE INDEX op_judged ON op(judgement) WHERE judgement IN ('held', 'flagged');
 CREATE TABLE journal(
