@@ -1,0 +1,95 @@
+"""One desk that runs: store, window and the sync thread, joined by signals. No rules live here."""
+
+from __future__ import annotations
+
+import logging
+import random
+
+from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
+
+from tikadesk import __version__
+from tikadesk.actions.desk import Desk
+from tikadesk.domain.clock import Clock
+from tikadesk.paths import Home
+from tikadesk.store.store import Store
+from tikadesk.ui.window import MainWindow
+
+_log = logging.getLogger("tikadesk.app")
+APP = f"tikadesk/{__version__}"
+_AFTER_PAINT_MS = 150
+_PATIENCE_MS = 5_000
+
+
+class Running(QObject):
+    """Opens the desk in ``home`` and keeps it together until ``close``. Raises StoreTrouble.
+
+    Signals:
+        reopen_wanted: the desk was enrolled, or its servers changed: the sync thread begins afresh.
+    """
+
+    reopen_wanted = Signal()
+
+    def __init__(
+        self,
+        home: Home,
+        clock: Clock,
+        *,
+        practice: bool = False,
+        pace: object = None,
+        source: random.Random | None = None,
+    ) -> None:
+        super().__init__()
+        self._home, self._clock, self._pace, self._source = home, clock, pace, source
+        self.store = Store.open(home, source=source)
+        self.desk = Desk(self.store, clock, practice=practice)
+        self.window = MainWindow(self.desk, practice=practice)
+        self.window.closing.connect(self.close)
+        self._thread: QThread | None = None
+        self._worker: QObject | None = None
+
+    def show(self) -> None:
+        """Show the window; the line is looked at only after the first paint, so that nobody waits for it."""
+        self.window.show()
+        QTimer.singleShot(_AFTER_PAINT_MS, self.start_sync)
+
+    @Slot()
+    def come(self) -> None:
+        """Bring the window to the front."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    @Slot()
+    def start_sync(self) -> None:
+        """Start the sync thread, once."""
+        if self._thread is not None:
+            return
+        from tikadesk.sync.pace import Pace
+        from tikadesk.sync.worker import SyncWorker
+
+        pace = self._pace if isinstance(self._pace, Pace) else Pace()
+        worker = SyncWorker(self._home, self._clock, app=APP, pace=pace, source=self._source)
+        thread = QThread(self)
+        worker.moveToThread(thread)
+        thread.started.connect(worker.start)
+        self.window.saved.connect(worker.wake)
+        self.window.try_now.connect(worker.try_now)
+        self.reopen_wanted.connect(worker.reopen)
+        worker.status.connect(self.window.on_sync_status)
+        worker.arrived.connect(self.window.on_arrived)
+        self._thread, self._worker = thread, worker
+        thread.start()
+
+    @Slot()
+    def close(self) -> None:
+        """Stop sending between two requests, then close the store. Everything typed is kept already."""
+        thread, self._thread = self._thread, None
+        if thread is not None and self._worker is not None:
+            QMetaObject.invokeMethod(self._worker, "stop", Qt.ConnectionType.BlockingQueuedConnection)
+            thread.quit()
+            if not thread.wait(_PATIENCE_MS):
+                _log.error("the sync thread did not end in time")
+        self._worker = None
+        self.store.close()
