@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tikadesk.ui import icons, theme
 from tikadesk.ui.drawing import chip_size, keycap_height, keycap_width, paint_chip, paint_keycap
@@ -172,6 +172,24 @@ class EmptyState(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.text)
         column.addStretch()
+
+
+class Scroller(QScrollArea):
+    """A part of a card that scrolls up and down where the window is low; the wheel and the focus move it."""
+
+    def __init__(self, content: QWidget | None = None) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if content is not None:
+            self.show_content(content)
+
+    def show_content(self, content: QWidget) -> None:
+        """Scroll ``content`` from its top."""
+        content.setObjectName("body")
+        self.setWidget(content)
 
 
 def head(words: Words, *right: QWidget, role: str = "card") -> QHBoxLayout:

@@ -18,6 +18,9 @@ QWIDGETSIZE_MAX = 16_777_215
 """What Qt calls "no limit"; PySide6 does not export its name."""
 
 
+_AT_LEFT, _FILLING = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
+
+
 class Side(StrEnum):
     """Where a field says things about its value."""
 
@@ -68,7 +71,8 @@ class Field(QWidget):
         column.addLayout(head)
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(self.editor)
+        line.addWidget(self.editor, 0 if side == Side.RIGHT else 1)
+        self._line = line
         column.addLayout(line)
         self._fit()
         if side == Side.RIGHT:
@@ -83,6 +87,8 @@ class Field(QWidget):
     def _fit(self) -> None:
         if self._width is not None:
             self.editor.setFixedWidth(theme.px(self._width))
+        # At the left, not in the middle, where the editor is narrower than its place.
+        self._line.setAlignment(self.editor, _AT_LEFT if self._width else _FILLING)
 
     def _name_it(self) -> None:
         self.editor.inner.setAccessibleName(str(self._words))

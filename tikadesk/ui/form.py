@@ -183,15 +183,15 @@ class Form(QWidget):
             if not field.isHidden() and field.editor.inner.isEnabled()
         ]
 
-    def _path(self, name: str) -> list[str]:
-        """The fields that Enter visits, and ``name`` itself."""
+    def path(self, name: str = "") -> list[str]:
+        """The fields that Enter visits now, in order, and ``name`` itself."""
         return [one for one in self._visitable() if one == name or one not in self._aside]
 
     def _on_changed(self, name: str) -> None:
         self.changed.emit(name)
 
     def _on_passed(self, name: str, onwards: bool) -> None:
-        order = self._path(name)
+        order = self.path(name)
         at = order.index(name) if name in order else -1
         if not onwards:
             if at > 0:
@@ -200,7 +200,7 @@ class Form(QWidget):
         # Leaving first: the quiet check may mend or find a problem, which decides where Enter goes.
         self.left.emit(name)
         # What the value decides (a guardian's field for a child) may have come or gone with it.
-        order = self._path(name)
+        order = self.path(name)
         at = order.index(name) if name in order else -1
         bad = [one for one in self.bad_names if one in order and one != name]
         if not self.summary.isHidden() and bad:

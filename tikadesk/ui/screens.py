@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from tikadesk.domain.roles import Role
 from tikadesk.domain.status import SyncStatus
 from tikadesk.ui.page import Page
+from tikadesk.ui.words import say
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from tikadesk.actions.desk import Desk
 
 EVERYONE = frozenset(Role)
@@ -32,6 +35,18 @@ class Screen:
     badge: Callable[[SyncStatus], int] | None = None
 
 
+def _desk(desk: Desk) -> Page:
+    from tikadesk.ui.desk_screen import DeskPage
+
+    return DeskPage(desk)
+
+
+def _find(desk: Desk) -> Page:
+    from tikadesk.ui.find_screen import FindPage
+
+    return FindPage(desk)
+
+
 def _sync(desk: Desk) -> Page:
     # Pages are imported when first shown: the lock screen has to come up fast on an old disk.
     from tikadesk.ui.sync_page import SyncPage
@@ -39,7 +54,28 @@ def _sync(desk: Desk) -> Page:
     return SyncPage(desk)
 
 
-SCREENS: tuple[Screen, ...] = (Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),)
+SCREENS: tuple[Screen, ...] = (
+    Screen("desk", 1, "desk", _desk, DESK_ROLES),
+    Screen("find", 2, "search", _find),
+    Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),
+)
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """A window of its own, over the main one; there are few of them, and none in normal work."""
+
+    key: str
+    factory: Callable[[Desk], QDialog]
+
+
+def _pin(desk: Desk) -> QDialog:
+    from tikadesk.ui.pin import PinDialog
+
+    return PinDialog(desk, say("pin.choose"))
+
+
+DIALOGS: tuple[Dialog, ...] = (Dialog("pin", _pin),)
 
 
 def for_role(role: str | None) -> tuple[Screen, ...]:

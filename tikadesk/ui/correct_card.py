@@ -1,0 +1,136 @@
+"""Correcting a record: every field as it stands, a reason, Ctrl+Enter. What was written before stays in the history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tikadesk.actions import correct, places
+from tikadesk.actions.desk import Desk
+from tikadesk.domain import identity
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.kinds import dose, registration
+from tikadesk.errors import InvalidRecord, Problem
+from tikadesk.ui.blocks import Card, Rule, Scroller
+from tikadesk.ui.buttons import link, primary
+from tikadesk.ui.choices import ChoiceSegment
+from tikadesk.ui.field import Field
+from tikadesk.ui.form import Form
+from tikadesk.ui.kind_fields import kind_field, reasons
+from tikadesk.ui.messages import shown
+from tikadesk.ui.suggest import SuggestEditor, Suggestion
+from tikadesk.ui.wording import label
+from tikadesk.ui.words import Text, Words, plain, say
+
+REASON = "reason"
+_FORMS = {"registration": registration.FORM, "dose": dose.FORM}
+_FIXED = {"outcome"}
+
+
+class CorrectCard(Card):
+    """The correction form of one record.
+
+    Signals:
+        done: a correction was saved, or nothing differed. left: back without a change.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins=(22, 12, 22, 14), spacing=8)
+        self.desk = desk
+        self._kind, self._rec = "", ""
+        self._before: dict[str, str] = {}
+        self.form = Form()
+        self._title = Text(role="head", elide=True)
+        self.body.addWidget(self._title)
+        self.body.addWidget(Text(say("desk.correct.hint"), role="small", ink="muted", wrap=True))
+        self.body.addWidget(Rule())
+        self.scroller = Scroller()
+        self.body.addWidget(self.scroller, 1)
+        self.why = Field(
+            ChoiceSegment(REASON, reasons("correct_reason")), say("desk.correct.why"), required=True
+        )
+        self.body.addWidget(self.why)
+        self.save = primary(say("desk.correct.save"), icon="check", key="save_print")
+        self.save.clicked.connect(self.correct)
+        back = link(say("desk.back"), key="clear")
+        back.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.save)
+        row.addWidget(back)
+        row.addStretch()
+        self.body.addLayout(row)
+
+    def _today(self) -> date:
+        return date.fromisoformat(self.desk.today())
+
+    def show_record(self, kind: str, rec: str, name: str) -> None:
+        """Show the record's present values, ready to be overtyped."""
+        self._kind, self._rec = kind, rec
+        self._title.say(f"desk.correct.{kind}", name=plain(name))
+        self._before = correct.as_typed(self.desk, kind, rec)
+        self.form = Form()
+        names = [field for field in _FORMS[kind] if field not in _FIXED]
+        fields = [self._field(kind, field) for field in names]
+        for at in range(0, len(fields), 2):
+            self.form.row(*fields[at : at + 2], stretches=(1, 1)[: len(fields[at : at + 2])])
+        self.why.editor.set_value("")
+        self.form.own(self.why)
+        self.form.set_values(self._before)
+        # What the editors made of the values is what counts as untouched.
+        self._before = self.form.values()
+        self.form.left.connect(self._on_left)
+        self.form.finished.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.form)
+        column.addStretch()
+        self.scroller.show_content(holder)
+        self.form.focus_first()
+
+    def _field(self, kind: str, name: str) -> Field:
+        if name == "village":
+            return Field(SuggestEditor(name, self._villages), label(kind, name))
+        return kind_field(kind, name, today=self._today, also=Words(), paper=True)
+
+    def _villages(self, typed: str) -> list[Suggestion]:
+        rows = places.villages(self.desk, typed) if typed else []
+        return [Suggestion(row.name, row.name, row.name_hi) for row in rows]
+
+    def _on_left(self, name: str) -> None:
+        if name == "id_number":
+            self._reduce_id()
+
+    def _reduce_id(self) -> None:
+        values = self.form.values()
+        if values.get("id_type") != identity.AADHAAR or values["id_number"] == self._before["id_number"]:
+            return
+        try:
+            tail = identity.read_id(identity.AADHAAR, values["id_number"]).tail
+        except Misfit:
+            return
+        if tail and len(values["id_number"]) > len(tail):
+            self.form.set_values({"id_number": f"XXXX XXXX {tail}"})
+
+    def touched(self) -> dict[str, str]:
+        """The fields that were changed."""
+        now = self.form.values()
+        return {name: value for name, value in now.items() if name != REASON and value != self._before[name]}
+
+    def correct(self) -> None:
+        """Save the correction with its reason."""
+        if self._kind == "registration":
+            self._reduce_id()
+        reason = self.why.value()
+        with shown(self, self.form) as outcome:
+            if not reason:
+                raise InvalidRecord([Problem(REASON, "misfit.choice.correct_reason")])
+            correct.correct(self.desk, self._kind, self._rec, self.touched(), reason=reason)
+        if outcome.ok:
+            self.done.emit()

@@ -1,0 +1,254 @@
+"""The desk page: the walk-in at the left, vial, likenesses and last saves at the right; or the second dose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tikadesk.actions import register, session, today, undo
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.find import Person
+from tikadesk.actions.register import Candidate
+from tikadesk.actions.today import SavedRow
+from tikadesk.ui.compare import DIFFERENT, SAME, CompareCard
+from tikadesk.ui.duplicates import AlreadyHere
+from tikadesk.ui.find_screen import Wish
+from tikadesk.ui.just_saved import JustSaved
+from tikadesk.ui.keys import KEYS
+from tikadesk.ui.messages import announce, shown
+from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.second_dose import SecondDose
+from tikadesk.ui.session_setup import SessionCard
+from tikadesk.ui.vial_card import VialCard
+from tikadesk.ui.walk_in import WalkIn
+from tikadesk.ui.wording import day
+from tikadesk.ui.words import Words, say
+
+
+class DeskPage(Page):
+    """Where people are registered and vaccinated."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._later: list[str] = []
+        self.walk_in = WalkIn(desk)
+        self.compare = CompareCard(desk)
+        self.setup = SessionCard(desk)
+        self.second = SecondDose(desk)
+        self.vial = VialCard(desk)
+        self.alike = AlreadyHere(desk, self.walk_in.form.typed)
+        self.saves = JustSaved(desk)
+        self.left = QStackedWidget()
+        for card in (self.walk_in, self.compare, self.setup):
+            self.left.addWidget(card)
+        self.context = QWidget()
+        column = QVBoxLayout(self.context)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(13)
+        column.addWidget(self.vial)
+        column.addWidget(self.alike)
+        column.addWidget(self.saves, 1)
+        self.columns = QWidget()
+        across = QHBoxLayout(self.columns)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        across.addWidget(self.left, 71)
+        across.addWidget(self.context, 42)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.columns)
+        self.stack.addWidget(self.second)
+        self.body.addWidget(self.stack)
+        self._connect()
+        self._bind()
+
+    def _connect(self) -> None:
+        self.walk_in.saved.connect(self._on_saved)
+        self.walk_in.changed.connect(self.alike.look_soon)
+        self.walk_in.session_wanted.connect(self.set_up)
+        self.walk_in.returning_wanted.connect(self.open_second)
+        self.setup.done.connect(self._on_set_up)
+        self.setup.left.connect(self.open_new)
+        self.compare.decided.connect(self._on_decided)
+        self.compare.left.connect(self.open_new)
+        self.alike.compare_wanted.connect(self._on_compare)
+        self.alike.looked.connect(self._say_line)
+        self.vial.next_wanted.connect(self.next_vial)
+        self.saves.opened.connect(lambda row: self.wanted.emit("find", Wish(row.person)))
+        self.second.new_wanted.connect(self.open_new)
+        self.second.session_wanted.connect(self.set_up)
+        self.second.panel.saved.connect(self._on_dose)
+        self.second.panel.correct_wanted.connect(self._on_correct_person)
+
+    def _bind(self) -> None:
+        verbs = {
+            "compare": self.alike.compare,
+            "open_vial": self.next_vial,
+            "undo": self._on_undo,
+            "correct": lambda: self._on_row("correct"),
+            "void": lambda: self._on_row("void"),
+        }
+        for name, verb in verbs.items():
+            QShortcut(QKeySequence(KEYS[name].sequence), self.columns).activated.connect(verb)
+        for card in (self.compare, self.setup):
+            QShortcut(QKeySequence(KEYS["new"].sequence), card).activated.connect(self.open_new)
+            QShortcut(QKeySequence(KEYS["returning"].sequence), card).activated.connect(self.open_second)
+
+    # What the window asks
+
+    def subtitle(self) -> Words:
+        """The day and the desk."""
+        shown_day = day(self.desk.today())
+        return (
+            say("desk.subtitle", day=shown_day, desk=self.desk.label)
+            if self.desk.label
+            else say("desk.subtitle.plain", day=shown_day)
+        )
+
+    def refresh(self) -> None:
+        """Read session, vial, list and totals again."""
+        setup, vial = session.current(self.desk), today.vial(self.desk)
+        self.walk_in.show_session(
+            setup,
+            given=vial.given if vial else 0,
+            of=vial.doses if vial else 0,
+            token=today.next_token(self.desk),
+        )
+        self.vial.show_vial(vial, day(setup.expires_on) if setup else "")
+        self.saves.refresh()
+        self._say_line()
+        if self.stack.currentWidget() is self.second:
+            self.second.refresh()
+
+    def start(self) -> None:
+        """Put the focus where work goes on."""
+        if self.stack.currentWidget() is self.columns and self.left.currentWidget() is self.walk_in:
+            self.walk_in.start()
+
+    def leave(self) -> None:
+        """Keep the half-filled form."""
+        self.walk_in.drafts.keep()
+
+    def half_filled(self) -> bool:
+        """A walk-in that was begun."""
+        return not self.walk_in.form.is_empty()
+
+    def fold(self, fold: Fold) -> None:
+        """Without room for two columns the right one becomes one line below the form."""
+        self.context.setVisible(fold == Fold.FULL)
+        margins = (16, 14, 16, 14) if fold == Fold.FULL else (14, 10, 14, 10)
+        self.body.setContentsMargins(*margins)
+        self.walk_in.fold(fold)
+        self.second.fold(fold)
+
+    def take(self, thing: object) -> None:
+        """Open a person for the next dose."""
+        if isinstance(thing, str):
+            self.stack.setCurrentWidget(self.second)
+            self.second.show_person(thing)
+
+    # Which card is in front
+
+    def open_new(self) -> None:
+        """The walk-in form."""
+        self.stack.setCurrentWidget(self.columns)
+        self.left.setCurrentWidget(self.walk_in)
+        self.refresh()
+        self.walk_in.start()
+
+    def open_second(self) -> None:
+        """The search for somebody who comes again, begun with what the form holds."""
+        typed = self.walk_in.form.typed()
+        self.stack.setCurrentWidget(self.second)
+        self.second.start(typed.get("mobile", ""))
+
+    def set_up(self) -> None:
+        """The session's form."""
+        self.stack.setCurrentWidget(self.columns)
+        self.left.setCurrentWidget(self.setup)
+        self.setup.start()
+
+    # What was done
+
+    def _on_set_up(self) -> None:
+        self.saved.emit()
+        self.open_new()
+
+    def next_vial(self) -> None:
+        """Open the next vial of the batch; without a session, its form."""
+        if session.current(self.desk) is None:
+            self.set_up()
+            return
+        with shown(self) as outcome:
+            session.next_vial(self.desk)
+        if outcome.ok:
+            self.saved.emit()
+            self.refresh()
+
+    def _on_saved(self, answer: register.Saved, slip: bool) -> None:
+        for candidate in self._later:
+            with shown(self):
+                register.decide(self.desk, answer.id, candidate, "later")
+        self._later = []
+        self.alike.forget()
+        self.refresh()
+        self.walk_in.say_saved(answer, slip=slip)
+        announce(self, str(say("desk.saved.announce", token=answer.token)))
+        self.saved.emit()
+
+    def _on_dose(self, answer: object, _slip: bool) -> None:
+        self.saved.emit()
+        self.open_new()
+        if isinstance(answer, register.Saved):
+            self.walk_in.say_saved(answer, slip=_slip)
+
+    def _on_undo(self) -> None:
+        form = self.walk_in.form
+        if form.can_bring_back():
+            self.walk_in.bring_back()
+        elif form.is_empty():
+            with shown(self) as outcome:
+                undo.undo(self.desk)
+            if outcome.ok:
+                self.saved.emit()
+                self.refresh()
+
+    def _on_row(self, act: str) -> None:
+        row = self.saves.current()
+        if row is None and act == "correct":
+            row = self.saves.newest
+        if row is not None:
+            self.wanted.emit("find", self._wish(row, act))
+
+    def _wish(self, row: SavedRow, act: str) -> Wish:
+        about_dose = row.kind == "dose" and act == "void"
+        return Wish(row.person, act, "dose", row.id) if about_dose else Wish(row.person, act)
+
+    def _on_correct_person(self, person: Person) -> None:
+        self.wanted.emit("find", Wish(person.row.id, "correct"))
+
+    # Already here?
+
+    def _say_line(self) -> None:
+        found = self.alike.line()
+        self.walk_in.show_last(found if str(found) else self.saves.last_line(), urgent=bool(str(found)))
+
+    def _on_compare(self, candidate: Candidate) -> None:
+        self.compare.show_pair(self.walk_in.form.typed(), candidate)
+        self.left.setCurrentWidget(self.compare)
+        self.compare.same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_decided(self, verdict: str, candidate: Candidate) -> None:
+        person = candidate.person.id
+        if verdict == SAME:
+            self.walk_in.clear()
+            self.alike.forget()
+            self.left.setCurrentWidget(self.walk_in)
+            self.take(person)
+            return
+        if verdict == DIFFERENT:
+            self.alike.tell_apart(person)
+        else:
+            self._later.append(person)
+            self.alike.tell_apart(person)
+        self.open_new()

@@ -1,0 +1,127 @@
+""" "Already here?": people who may be the one being typed. It fills while typing and never takes the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from tikadesk.actions import register
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.register import Candidate
+from tikadesk.ui.blocks import Card, key_hint
+from tikadesk.ui.keys import KEYS
+from tikadesk.ui.record_row import RecordRow
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import age_sex, day, dose_number, joined, person_name
+from tikadesk.ui.words import Text, Words, say
+
+WAIT_MS = 180
+_SHOWN = 2
+
+
+class AlreadyHere(Card):
+    """The candidates for the form that ``typed`` reads.
+
+    Signals:
+        compare_wanted(object): compare the form with this candidate. looked: ``found`` is new.
+    """
+
+    compare_wanted = Signal(object)
+    looked = Signal()
+
+    def __init__(self, desk: Desk, typed: Callable[[], Mapping[str, str]]) -> None:
+        super().__init__(spacing=6)
+        self.desk, self._typed = desk, typed
+        self.found: list[Candidate] = []
+        self._different: set[str] = set()
+        self._count = Text(role="body", ink="muted", elide=True)
+        self._hint = key_hint(KEYS["compare"].cap, say("desk.alike.compare"))
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Text(say("desk.alike"), role="card"))
+        head.addWidget(self._count, 1)
+        head.addWidget(self._hint)
+        self.body.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.body.addLayout(self._rows)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(self.look)
+        self._show()
+
+    def look_soon(self) -> None:
+        """The form changed: look again once the typing pauses."""
+        self._wait.start()
+
+    def look(self) -> None:
+        """Look for people like the one typed now."""
+        self._wait.stop()
+        typed = self._typed()
+        found = register.candidates(self.desk, typed) if typed.get("name") or typed.get("mobile") else []
+        self.found = [candidate for candidate in found if candidate.person.id not in self._different]
+        self._show()
+
+    def forget(self) -> None:
+        """A new form: nobody has been told apart from it yet."""
+        self._different.clear()
+        self.found = []
+        self._show()
+
+    def tell_apart(self, person_id: str) -> None:
+        """This candidate is someone else: no longer offered for this form."""
+        self._different.add(person_id)
+        self.look()
+
+    def compare(self) -> None:
+        """Compare with the likeliest candidate."""
+        self.look()
+        if self.found:
+            self.compare_wanted.emit(self.found[0])
+
+    def line(self) -> Words:
+        """The likeliest candidate in one line, for a window without this card."""
+        if not self.found:
+            return Words()
+        return say("desk.alike.line", name=person_name(self.found[0].person), cap=KEYS["compare"].cap)
+
+    def _show(self) -> None:
+        self._fill()
+        self.looked.emit()
+
+    def _fill(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._hint.setVisible(bool(self.found))
+        if not self.found:
+            self._count.say("desk.alike.none")
+            return
+        self._count.say("desk.alike.count", n=len(self.found))
+        for candidate in self.found[:_SHOWN]:
+            row = RecordRow(
+                joined(person_name(candidate.person), age_sex(candidate.person)),
+                about(candidate),
+                icon="person",
+                chip=(Look.AMBER, say(candidate.reasons[0]), "alert"),
+                thing=candidate,
+            )
+            row.opened.connect(lambda one=candidate: self.compare_wanted.emit(one))
+            self._rows.addWidget(row)
+
+
+def about(candidate: Candidate) -> Words:
+    """The other reasons and the last dose of a candidate, in one line."""
+    person = candidate.person
+    reasons: Sequence[Words] = [say(key) for key in candidate.reasons[1:2]]
+    if "alike.same_mobile" not in candidate.reasons and person.mobile:
+        reasons = [say("desk.alike.other_mobile")]
+    dose = (
+        say("desk.alike.dose", dose=dose_number(person.last_dose_no), day=day(person.last_day))
+        if person.last_dose_no
+        else say("desk.no_dose")
+    )
+    return joined(*reasons, dose)

@@ -1,0 +1,130 @@
+"""The vial in use: doses drawn as cells, the time it must be thrown away, F7 for the next one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.today import VialView
+from tikadesk.domain.clock import IST
+from tikadesk.ui import theme
+from tikadesk.ui.blocks import Card, Chip, Icon
+from tikadesk.ui.buttons import secondary
+from tikadesk.ui.keys import KEYS
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.words import Text, Words, say
+
+WARN_MINUTES = (60, 30, 10)
+
+
+class DoseCells(QWidget):
+    """One cell per dose of the vial, filled where it is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given, self._doses = 0, 1
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_doses(self, given: int, doses: int) -> None:
+        """Draw ``doses`` cells with ``given`` of them filled."""
+        self._given, self._doses = given, max(1, doses)
+        self.setAccessibleName(str(say("desk.vial.given", given=given, doses=doses)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As flat as in the mock."""
+        return QSize(theme.px(200), theme.px(10))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cells."""
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gap = 4.0
+        wide = (self.width() - gap * (self._doses - 1)) / self._doses
+        for at in range(self._doses):
+            filled = at < self._given
+            painter.setPen(QPen(QColor(colours.primary if filled else colours.field_line), 1))
+            painter.setBrush(QColor(colours.primary if filled else colours.card))
+            box = QRectF(at * (wide + gap) + 0.5, 0.5, wide - 1, self.height() - 1)
+            painter.drawRoundedRect(box, 2, 2)
+
+
+class VialCard(Card):
+    """The open vial, or what to do where none is open.
+
+    Signals:
+        next_wanted: open the next vial of the batch.
+    """
+
+    next_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(spacing=7)
+        self.desk = desk
+        self._vial: VialView | None = None
+        self._title = Text(role="card")
+        self._chip = Chip()
+        self._cells = DoseCells()
+        self._given = Text(role="muted", ink="muted")
+        self._expiry = Text(role="muted", ink="muted")
+        self.open_next = secondary(say("desk.vial.next"), cap=KEYS["open_vial"].cap, small=True)
+        self.open_next.clicked.connect(self.next_wanted)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(Icon("vial", ink="accent", size=20))
+        top.addWidget(self._title)
+        top.addStretch()
+        top.addWidget(self._chip)
+        counts = QHBoxLayout()
+        counts.addWidget(self._given)
+        counts.addStretch()
+        counts.addWidget(self._expiry)
+        keys = QHBoxLayout()
+        keys.addWidget(self.open_next)
+        keys.addStretch()
+        self.body.addLayout(top)
+        self.body.addWidget(self._cells)
+        self.body.addLayout(counts)
+        self.body.addLayout(keys)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._clock = QTimer(self)
+        self._clock.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._clock.setInterval(20_000)
+        self._clock.timeout.connect(self._say_time)
+        self._clock.start()
+
+    def show_vial(self, vial: VialView | None, expires: str) -> None:
+        """Show ``vial``; ``expires`` is the batch's expiry as people read it."""
+        self._vial = vial
+        for widget in (self._chip, self._cells, self._given, self._expiry, self.open_next):
+            widget.setVisible(vial is not None)
+        if vial is None:
+            self._title.say("desk.vial.none")
+            return
+        self._title.say("desk.vial.open", no=vial.no)
+        self._cells.show_doses(vial.given, vial.doses)
+        self._given.say("desk.vial.given", given=vial.given, doses=vial.doses)
+        self._expiry.say("desk.vial.expires", day=expires)
+        self._say_time()
+
+    def _say_time(self) -> None:
+        if self._vial is not None:
+            look, words = time_left(self._vial, self.desk.clock.now())
+            self._chip.show_state(look, words, icon="clock" if look != Look.DANGER else "")
+
+
+def time_left(vial: VialView, now: datetime) -> tuple[Look, Words]:
+    """Until when the vial may be used and how long that is; amber within the hour, red when it has passed."""
+    left = int((vial.discard_at - now).total_seconds() // 60)
+    at = vial.discard_at.astimezone(IST).strftime("%H:%M")
+    if left < 0:
+        return Look.DANGER, say("desk.vial.passed", at=at)
+    look = Look.AMBER if left <= WARN_MINUTES[0] else Look.OK
+    if left < 60:
+        return look, say("desk.vial.minutes", at=at, minutes=left)
+    return look, say("desk.vial.left", at=at, hours=left // 60, minutes=left % 60)

@@ -1,0 +1,349 @@
+"""The walk-in card: form, session band, save buttons; saving, clearing, drafts and the last person's values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import uuid4
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tikadesk.actions import find, places, register
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.session import SessionSetup
+from tikadesk.errors import InvalidRecord, Problem
+from tikadesk.i18n import language
+from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
+from tikadesk.ui.buttons import link, primary, secondary
+from tikadesk.ui.draft_keeper import DraftKeeper
+from tikadesk.ui.draft_offer import DraftOffer
+from tikadesk.ui.health import answers
+from tikadesk.ui.keys import KEYS
+from tikadesk.ui.messages import shown
+from tikadesk.ui.page import Fold
+from tikadesk.ui.segments import Segment, SegmentBar
+from tikadesk.ui.session_band import SessionBand
+from tikadesk.ui.suggest import Suggestion
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.walk_in_form import STAYS, WalkInForm
+from tikadesk.ui.words import Text, Words, say
+
+NEW, RETURNING = "new", "returning"
+_SCREEN = "walk_in"
+_INTENT = "intent"
+
+
+class WalkIn(Card):
+    """A new person with the first dose.
+
+    Signals:
+        saved(object, bool): the save's answer, and whether a slip is wanted. changed: look for likenesses again.
+        returning_wanted, session_wanted: another card is wanted.
+    """
+
+    saved = Signal(object, bool)
+    changed = Signal()
+    returning_wanted = Signal()
+    session_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins=(18, 14, 18, 14), spacing=8)
+        self.desk = desk
+        self.session: SessionSetup | None = None
+        self.last_typed: dict[str, str] = {}
+        self._intent = uuid4().hex
+        self._asked_draft = False
+        self.form = WalkInForm(self._villages, self._today)
+        self.form.set_defaults({"id_type": "aadhaar"})
+        self.form.set_values({"id_type": "aadhaar"})
+        self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
+        self.offer = DraftOffer()
+        self.band = SessionBand()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._title = Text(say("desk.new.title"), role="head")
+        self._hint = Text(say("desk.new.hint"), role="small", ink="muted", elide=True)
+        self.toggle = SegmentBar(
+            [
+                Segment(NEW, say("desk.new"), key="new"),
+                Segment(RETURNING, say("desk.second"), key="returning"),
+            ],
+            small=True,
+        )
+        self.toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggle.setAccessibleName(str(say("desk.toggle")))
+        self.toggle.choose(NEW)
+        self._token = Text(role="figure", ink="accent")
+        self._token.setAlignment(Qt.AlignmentFlag.AlignRight)
+        token = QVBoxLayout()
+        token.setSpacing(0)
+        token.addWidget(
+            Text(say("desk.token"), role="smallstrong", ink="muted"), 0, Qt.AlignmentFlag.AlignRight
+        )
+        token.addWidget(self._token)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self._title)
+        heading.addWidget(self._hint)
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addLayout(heading, 1)
+        head.addWidget(self.toggle)
+        head.addLayout(token)
+        self.body.addLayout(head)
+        self.body.addWidget(Rule())
+        self.body.addWidget(self.offer)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        column.addWidget(self.band)
+        self.scroller = Scroller(content)
+        self.body.addWidget(self.scroller, 1)
+        self.body.addLayout(self._actions())
+
+    def _actions(self) -> QHBoxLayout:
+        self.save_and_print = primary(say("desk.save_print"), icon="print", key="save_print")
+        self.save_only = secondary(say("desk.save"), key="save")
+        self.clear_form = link(say("desk.clear"), key="clear")
+        self._kept = Noted(Look.OK, say("desk.draft.kept"))
+        self._kept.text.setWordWrap(False)
+        self._kept.hide()
+        self._last = Text(role="muted", ink="muted", elide=True)
+        self._last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._last.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.save_and_print, self.save_only, self.clear_form):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._kept)
+        row.addWidget(self._last, 4)
+        return row
+
+    def _connect(self) -> None:
+        self.toggle.chosen.connect(self._on_toggle)
+        self.band.wanted.connect(self.session_wanted)
+        self.offer.answered.connect(self._on_draft)
+        self.save_and_print.clicked.connect(lambda: self.save(slip=True))
+        self.save_only.clicked.connect(lambda: self.save(slip=False))
+        self.clear_form.clicked.connect(self.clear)
+        self.form.changed.connect(self._on_changed)
+        self.form.left.connect(self._on_left)
+        self.form.finished.connect(lambda: self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason))
+        self.drafts.kept.connect(self._on_kept)
+        for name, verb in (("repeat", self.repeat), ("name_local", self._to_local)):
+            QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
+        self._tidy = QTimer(self, singleShot=True, interval=0)
+        self._tidy.timeout.connect(self._fit)
+
+    # What the page tells
+
+    def start(self) -> None:
+        """Put the focus where work goes on; after a restart ask about the half-filled form first."""
+        if not self._asked_draft:
+            self._asked_draft = True
+            if draft := self.drafts.read():
+                self._found = draft
+                self.offer.ask(draft.get("name") or draft.get("name_local") or draft.get("mobile") or "")
+                return
+        if self.offer.isVisible():
+            self.offer.go_on.setFocus()
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Put the focus on the first field that is still empty, or on the save button."""
+        empty = [name for name in self.form.path() if not self.form.field(name).value()]
+        if self.form.is_empty():
+            self.form.focus_first()
+        elif empty:
+            self.form.focus(empty[0])
+        else:
+            self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_session(self, session: SessionSetup | None, *, given: int, of: int, token: int) -> None:
+        """What the session is, how many doses of the vial are gone, which token comes next."""
+        self.session = session
+        day = self._today().strftime("%d-%m-%Y")
+        self.band.show_session(session, say("option.dose_no.1"), given=given, of=of, day=day)
+        self.form.asks_health = session is not None
+        self.form.ask_what_is_due()
+        self._token.show_text(str(token))
+        self._title.say("desk.new.title" if session else "desk.new.title_only")
+
+    def show_last(self, words: Words, *, urgent: bool) -> None:
+        """What was saved last, or who may be here already, for a window without those cards."""
+        self._last.show_words(words)
+        self._last.set_ink("amber" if urgent else "muted")
+
+    def say_saved(self, answer: register.Saved, *, slip: bool) -> None:
+        """Where no printer is set up, say what to write on the person's card instead of a slip."""
+        if slip:
+            key = "desk.slip.none"
+            self._kept.show_state(Look.INFO, say(key, token=answer.token), icon="pencil")
+            self._kept.show()
+
+    def fold(self, fold: Fold) -> None:
+        """Lay the form out for the room there is."""
+        self._fold_now = fold
+        self.form.arrange(fold)
+        self._hint.setVisible(fold == Fold.FULL)
+        self._last.setVisible(fold == Fold.NARROW)
+        self.clear_form.setVisible(True)
+        self.body.setContentsMargins(18, 14 if fold == Fold.FULL else 8, 18, 14 if fold == Fold.FULL else 8)
+        self._fit()
+
+    def _fit(self) -> None:
+        tight = not self.form.summary.isHidden() or getattr(self, "_fold_now", Fold.FULL) != Fold.FULL
+        self.band.set_tight(tight)
+
+    # What the fields do
+
+    def _today(self) -> date:
+        return date.fromisoformat(self.desk.today())
+
+    def _villages(self, typed: str) -> Sequence[Suggestion]:
+        rows = places.villages(self.desk, typed) if typed else []
+        in_hindi = language() != "en"
+        return [
+            Suggestion(row.name, row.name_hi or row.name, row.name if row.name_hi else "")
+            if in_hindi
+            else Suggestion(row.name, row.name, row.name_hi)
+            for row in rows
+        ]
+
+    def _on_toggle(self, code: str) -> None:
+        with QSignalBlocker(self.toggle):
+            self.toggle.choose(NEW)
+        if code == RETURNING:
+            self.returning_wanted.emit()
+
+    def _on_changed(self, name: str) -> None:
+        self.drafts.watch()
+        if name == "mobile":
+            self._look_up_mobile()
+        self.changed.emit()
+
+    def _on_left(self, name: str) -> None:
+        if name in self.form.typed():
+            self._check_quietly(name)
+        elif name == "health" and self.form.field(name).is_bad:
+            self.form.show_quietly(name, self.form.health_problems())
+        self.drafts.keep()
+        self._tidy.start()
+
+    def _check_quietly(self, name: str) -> None:
+        # A field that is only passed over is not scolded before the save: nothing has been typed wrong yet.
+        field, typed = self.form.field(name), self.form.typed()
+        if typed[name] or field.is_bad:
+            self.form.show_quietly(name, register.check(self.desk, typed, name))
+
+    def _look_up_mobile(self) -> None:
+        field = self.form.field("mobile")
+        digits = field.value()
+        if len(digits) != 10 or register.check(self.desk, self.form.typed(), "mobile"):
+            return
+        same = [
+            row for row in find.people(self.desk, digits, limit=9) if row.mobile == digits and not row.void
+        ]
+        if same:
+            field.set_echo(Look.INFO, say("desk.mobile.known", n=len(same)), icon="person")
+        else:
+            field.set_echo(Look.OK, say("desk.mobile.new"))
+
+    def _to_local(self) -> None:
+        self.form.focus("name_local")
+
+    def repeat(self) -> None:
+        """Put the last person's value into the field with the focus."""
+        for name in self.form.names:
+            field = self.form.field(name)
+            if field.editor.inner.hasFocus() and name != "id_number" and self.last_typed.get(name):
+                self.form.set_values({name: self.last_typed[name]})
+                self._on_changed(name)
+
+    # Saving
+
+    def problems(self) -> list[Problem]:
+        """Everything that keeps the form from being saved, in the form's order."""
+        found = [*register.check(self.desk, self._whole()), *self.form.health_problems()]
+        order = {name: at for at, name in enumerate(self.form.names)}
+        return sorted(found, key=lambda problem: order.get(problem.field, len(order)))
+
+    def _whole(self) -> dict[str, str]:
+        typed = self.form.typed()
+        centre = self.desk.centre
+        place = {
+            "district": centre.district if centre else "",
+            "block": self.session.block if self.session else "",
+        }
+        return place | typed
+
+    def _dose(self) -> dict[str, str] | None:
+        if self.session is None:
+            return None
+        return self.session.as_dose() | answers(self.form)
+
+    def save(self, *, slip: bool) -> None:
+        """Save person and dose together; "saved" is said only after the disk has it."""
+        self.form.reduce_id()
+        with shown(self, self.form) as outcome:
+            if problems := self.problems():
+                raise InvalidRecord(problems)
+            answer = register.register(self.desk, self._whole(), self._dose(), intent=self._intent)
+        self._fit()
+        if outcome.ok:
+            self._after(answer, slip=slip)
+
+    def _after(self, answer: register.Saved, *, slip: bool) -> None:
+        self.last_typed = self.form.typed()
+        self.form.set_defaults({name: self.form.field(name).value() for name in STAYS})
+        self._empty()
+        self.form.forget_cleared()
+        self.saved.emit(answer, slip)
+
+    def clear(self) -> None:
+        """Empty the form; Ctrl+Z brings it back."""
+        self._empty()
+
+    def bring_back(self) -> None:
+        """Undo ``clear``."""
+        self.form.bring_back()
+        self._on_changed("mobile")
+
+    def _empty(self) -> None:
+        self.form.clear()
+        self._intent = uuid4().hex
+        self._kept.hide()
+        self.drafts.drop()
+        self._fit()
+        self.changed.emit()
+
+    # Drafts
+
+    def _draft(self) -> dict[str, str] | None:
+        if self.form.is_empty() or self.offer.isVisible():
+            return None
+        return self.form.values() | {_INTENT: self._intent}
+
+    def _on_kept(self, kept: bool) -> None:
+        self._kept.show_state(
+            Look.OK if kept else Look.AMBER, say("desk.draft.kept" if kept else "desk.draft.not")
+        )
+        self._kept.show()
+
+    def _on_draft(self, go_on: bool) -> None:
+        if go_on:
+            self._intent = self._found.pop(_INTENT, self._intent)
+            self.form.set_values(self._found)
+            self._on_changed("mobile")
+        else:
+            self.drafts.drop()
+        self.go_on()

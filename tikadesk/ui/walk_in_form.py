@@ -1,0 +1,271 @@
+"""The walk-in form itself: its fields, which of them are asked, how they lie on the page, what they say back.
+
+It reads villages through a function and writes nothing: saving, drafts and likeness are ``walk_in``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tikadesk.actions.register import echo_age
+from tikadesk.domain import identity, reference
+from tikadesk.domain.age import read_age
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.kinds.dose import SCREENING
+from tikadesk.domain.kinds.registration import ADULT
+from tikadesk.domain.transliterate import to_devanagari
+from tikadesk.errors import Problem
+from tikadesk.ui.field import Field, Side
+from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
+from tikadesk.ui.health import HEALTH, health_fields, show_questions, unanswered
+from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.page import Fold
+from tikadesk.ui.suggest import SuggestEditor, Suggestion
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import InHindi, label, option
+from tikadesk.ui.words import say
+
+NO_MOBILE = "no_mobile_reason"
+STAYS = ("id_type", "category")
+"""What the next person keeps from the last one."""
+
+_NO_MOBILE_LETTERS = {"N": "none", "R": "refused"}
+_GUARDIAN = ("guardian_name", "guardian_relation")
+_FACILITATOR = ("facilitator_name", "facilitator_mobile")
+Row = tuple[tuple[str, int], ...]
+
+_EXTRAS: tuple[Row, ...] = (
+    (("facilitator_name", 1), ("facilitator_mobile", 0)),
+    (("guardian_name", 1), ("guardian_relation", 0)),
+)
+_QUESTIONS: tuple[Row, ...] = (tuple((question, 1) for question in SCREENING),)
+_ROWS: dict[Fold, tuple[Row, ...]] = {
+    Fold.FULL: (
+        (("mobile", 1),),
+        (("name", 3), ("name_local", 2)),
+        (("age", 1), ("sex", 0)),
+        (("id_type", 0), ("id_number", 0), ("village", 1)),
+        *_EXTRAS,
+        (("category", 0), ("ration_card", 0), (HEALTH, 1)),
+        *_QUESTIONS,
+    ),
+    Fold.NARROW: (
+        (("mobile", 0), ("age", 1), ("sex", 0)),
+        (("name", 1), ("name_local", 1)),
+        (("id_type", 0), ("id_number", 0), ("village", 1), ("category", 0), ("ration_card", 0)),
+        *_EXTRAS,
+        ((HEALTH, 1),),
+        *_QUESTIONS,
+    ),
+    Fold.SINGLE: (
+        (("mobile", 1),),
+        (("name", 1),),
+        (("name_local", 1),),
+        (("age", 1),),
+        (("sex", 1),),
+        (("id_type", 0), ("id_number", 1)),
+        (("village", 1),),
+        (("facilitator_name", 1),),
+        (("facilitator_mobile", 1),),
+        (("guardian_name", 1),),
+        (("guardian_relation", 1),),
+        (("category", 0), ("ration_card", 1)),
+        ((HEALTH, 1),),
+        *(((question, 1),) for question in SCREENING),
+    ),
+}
+
+
+class WalkInForm(Form):
+    """Every field of a walk-in in one view. ``asks_health`` is False where only a registration is taken."""
+
+    def __init__(self, villages: Callable[[str], Sequence[Suggestion]], today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._no_mobile = ""
+        self._own_local = False
+        self.asks_health = True
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(ROW_GAP)
+        self.add(self._rows)
+        self._make(villages)
+        self.set_aside("name_local")
+        self.changed.connect(self._on_changed_here)
+        self.left.connect(self._on_left_here)
+        self.letter.connect(self._on_letter)
+        self.arrange(Fold.FULL)
+        self.ask_what_is_due()
+
+    def _make(self, villages: Callable[[str], Sequence[Suggestion]]) -> None:
+        made = partial(kind_field, "registration", today=self._today)
+        village = Field(SuggestEditor("village", villages), label("registration", "village"))
+        village.also.show_words(InHindi("field.registration.village"))
+        village.also.show()
+        self.own(
+            made("mobile", width=214, side=Side.RIGHT),
+            made("name"),
+            made("name_local", also=say("desk.name_local.hint")),
+            made("age", width=130, side=Side.RIGHT),
+            made("sex", width=246),
+            made("id_type", width=160),
+            made("id_number", width=154),
+            village,
+            *(made(name) for name in (*_FACILITATOR, *_GUARDIAN)),
+            made("category", width=160),
+            made("ration_card", width=160),
+            *health_fields(self._today),
+        )
+
+    # Where the fields lie
+
+    def arrange(self, fold: Fold) -> None:
+        """Lay the fields out for the room there is; Enter and Tab follow what is seen."""
+        while (item := self._rows.takeAt(0)) is not None:
+            row = item.layout()
+            while isinstance(row, QBoxLayout) and row.takeAt(0) is not None:
+                pass
+            if row is not None:
+                row.deleteLater()
+        names: list[str] = []
+        for fields in _ROWS[fold]:
+            line = QHBoxLayout()
+            line.setSpacing(FIELD_GAP)
+            for name, stretch in fields:
+                line.addWidget(self.field(name), stretch)
+                names.append(name)
+            self._rows.addLayout(line)
+        self.field(HEALTH).set_width(300 if fold == Fold.FULL else None)
+        self.reorder(names)
+
+    # What is asked
+
+    def ask_what_is_due(self) -> None:
+        """Show the fields that this person needs: a guardian for a child, a facilitator where there is no ID."""
+        values = super().values()
+        id_type, category = values["id_type"], values["category"]
+        without = id_type in identity.WITHOUT_NUMBER
+        known = reference.categories().get(category)
+        self._show(("id_number",), not without)
+        self._show(_FACILITATOR, id_type == identity.NONE)
+        self._show(_GUARDIAN, (years := self._years()) is not None and years < ADULT)
+        self._show(("ration_card",), known is not None and known.ration_card)
+        show_questions(self, asked=self.asks_health, sex=values["sex"])
+        if id_type == identity.AADHAAR:
+            self.field("id_number").set_label(say("desk.last_four"))
+        else:
+            self.field("id_number").set_label(label("registration", "id_number"))
+
+    def _show(self, names: Iterable[str], shown: bool) -> None:
+        for name in names:
+            self.field(name).setVisible(shown)
+
+    def _years(self) -> int | None:
+        try:
+            return read_age(self.field("age").value(), self._today()).years(self._today())
+        except Misfit:
+            return None
+
+    # Values
+
+    def values(self) -> dict[str, str]:
+        """What stands in every field, and why there is no mobile."""
+        return super().values() | {NO_MOBILE: self._no_mobile}
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Show ``values`` and what they ask for."""
+        super().set_values(values)
+        if NO_MOBILE in values:
+            self._no_mobile = values[NO_MOBILE]
+        if values.get("name_local"):
+            self._own_local = values["name_local"] != to_devanagari(values.get("name", "")).strip()
+        self._say_mobile()
+        self._say_age()
+        self.ask_what_is_due()
+
+    def clear(self) -> None:
+        """Empty to what stays from person to person."""
+        super().clear()
+        self._no_mobile, self._own_local = "", False
+        self.field("mobile").set_echo(Look.OK, None)
+        self.ask_what_is_due()
+
+    def typed(self) -> dict[str, str]:
+        """The registration as typed: only what was asked."""
+        values = {
+            name: value
+            for name, value in super().values().items()
+            if not self.field(name).isHidden() and name not in (HEALTH, *SCREENING)
+        }
+        if self._no_mobile and not values["mobile"]:
+            values[NO_MOBILE] = self._no_mobile
+        return values
+
+    def health_problems(self) -> list[Problem]:
+        """What of the health questions is not answered."""
+        return unanswered(self) if self.asks_health else []
+
+    def reduce_id(self) -> None:
+        """Of a whole Aadhaar number leave the last four digits, at once and for good."""
+        field = self.field("id_number")
+        compact = re.sub(r"[\s\-]", "", field.value())
+        try:
+            photo = identity.read_id(super().values()["id_type"] or identity.AADHAAR, compact)
+        except Misfit:
+            return
+        if photo.number is None and photo.tail and len(compact) > len(photo.tail):
+            field.editor.set_value(f"XXXX XXXX {photo.tail}")
+
+    # What the fields say back
+
+    def _on_changed_here(self, name: str) -> None:
+        if name == "name" and not self._own_local:
+            self.field("name_local").editor.set_value(to_devanagari(self.field("name").value()))
+        elif name == "name_local":
+            self._own_local = bool(self.field("name_local").value())
+        elif name == "mobile":
+            if self.field("mobile").value():
+                self._no_mobile = ""
+            self._say_mobile()
+        elif name == "age":
+            self._say_age()
+        if name in ("age", "id_type", "category", "sex", HEALTH):
+            self.ask_what_is_due()
+
+    def _on_left_here(self, name: str) -> None:
+        if name == "id_number":
+            self.reduce_id()
+
+    def _on_letter(self, name: str, letter: str) -> None:
+        if name == "mobile" and letter in _NO_MOBILE_LETTERS:
+            self.field("mobile").editor.set_value("")
+            self._no_mobile = _NO_MOBILE_LETTERS[letter]
+            self.show_quietly("mobile", ())
+            self._say_mobile()
+            self.changed.emit("mobile")
+
+    def _say_mobile(self) -> None:
+        words = say("desk.no_mobile", why=option(NO_MOBILE, self._no_mobile)) if self._no_mobile else None
+        self.field("mobile").set_echo(Look.NEUTRAL, words, icon="check-circle")
+
+    def _say_age(self) -> None:
+        field = self.field("age")
+        echo = echo_age(field.value(), self._today())
+        if echo is None:
+            field.set_said(None)
+            return
+        key, params = echo
+        months = re.match(r"\d+(?=\s*m)", field.value().casefold())
+        first = (
+            say("desk.age.months", n=int(months[0])) if months else say("desk.age.years", n=params["years"])
+        )
+        field.set_said(first, say(key, **params))
+
+
+def inner(form: Form, name: str) -> QWidget:
+    """The widget of a field that takes the keys."""
+    return form.field(name).editor.inner
