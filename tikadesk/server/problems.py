@@ -36,6 +36,8 @@ STATUS: dict[Fault, int] = {
 }
 """The HTTP status of each fault."""
 
+_RETRY_AFTER = {Fault.THROTTLED: 3600.0}  # what a verb itself refuses is refused for the day
+
 _TITLES: dict[Fault, str] = {
     Fault.MALFORMED: "The request is not what the protocol says",
     Fault.PROTO_UNSUPPORTED: "This server does not speak that version of the protocol",
@@ -75,7 +77,7 @@ def plain(status: int) -> HttpResponse:
 def of(error: Exception) -> HttpResponse | None:
     """The answer to an error that has one; None for a bug."""
     if isinstance(error, WireError):
-        return answer(error.fault)
+        return answer(error.fault, retry_after=_RETRY_AFTER.get(error.fault))
     if isinstance(error, RequestDataTooBig):
         return answer(Fault.TOO_LARGE)
     if isinstance(error, UnreadablePostError | SuspiciousOperation):

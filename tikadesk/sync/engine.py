@@ -23,7 +23,7 @@ from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireE
 from tikadesk.errors import SyncFault
 from tikadesk.store.ledger import Ledger
 from tikadesk.sync.exchange import Place, Request, Response, common, place
-from tikadesk.sync.pace import NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
+from tikadesk.sync.pace import LONGEST_WAIT_S, NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
 
 _log = logging.getLogger("tikadesk.sync")
 MOST_LINES = 256
@@ -122,7 +122,9 @@ class Engine:
         if not self._servers or (self.ledger.me().cert is None and self.ledger.continues() is None):
             return Wait(None)
         if self._due is not None and self._due > self._clock.now():
-            return Wait(self._due)
+            if self._due <= self._in(LONGEST_WAIT_S):
+                return Wait(self._due)
+            self._due = self._clock.now()  # no wait is that long: someone has set the PC's clock back
         self._held_up = False
         match self._phase:
             case Phase.PROBE:

@@ -14,6 +14,8 @@ ERROR_FIRST_S, ERROR_CAP_S = 2.0, 300.0
 STORAGE_FULL_S = 900.0
 DEBOUNCE_S = 2.0
 IDLE_LEAST_S, IDLE_MOST_S = 5.0, 3600.0
+LONGEST_WAIT_S = 7200.0
+"""Longer than any wait that the rules below can give."""
 NEXT_SERVER_AFTER = 5
 """Failures in a row before the next server of the list is tried."""
 
