@@ -19,7 +19,7 @@ from tikadesk.paths import Home
 _log = logging.getLogger("tikadesk.store")
 _SERVICE = "TikaDesk"
 _FILE = "desk.key"
-_SEALED = "desk.key.sealed"
+SEALED = "desk.key.sealed"
 KEYRING, FILE = "keyring", "file"
 
 
@@ -49,12 +49,12 @@ def load(home: Home, *, make: bool) -> tuple[bytes, str]:
 
 def seal_copy(home: Home, key: bytes, escrow_public: bytes) -> None:
     """Keep a copy of the key that only the server can open: a lost keyring must not be lost data."""
-    _write_private(home.data / _SEALED, SealedBox(PublicKey(escrow_public)).encrypt(key))
+    _write_private(home.data / SEALED, SealedBox(PublicKey(escrow_public)).encrypt(key))
 
 
 def has_sealed_copy(home: Home) -> bool:
     """Whether the sealed copy lies beside the data."""
-    return (home.data / _SEALED).is_file()
+    return (home.data / SEALED).is_file()
 
 
 def _key(text: str) -> bytes:

@@ -114,7 +114,7 @@ def project(connection: Connection, changed: Entry) -> State | None:
 
 
 def _write(connection: Connection, kind: Kind, rec: str, state: State, *, fresh: bool) -> None:
-    row = _row(connection, kind, rec, state)
+    row = row_of(connection, kind, rec, state)
     if fresh:
         marks = ",".join("?" * len(row))
         inserted = connection.execute(
@@ -133,7 +133,8 @@ def _write(connection: Connection, kind: Kind, rec: str, state: State, *, fresh:
         search.index(connection, kind, place, row, fresh=fresh)
 
 
-def _row(connection: Connection, kind: Kind, rec: str, state: State) -> dict[str, Value]:
+def row_of(connection: Connection, kind: Kind, rec: str, state: State) -> dict[str, Value]:
+    """What the row of a record in ``state`` holds, by column; its place in the table is not among them."""
     known = {name: value for name, value in state.values.items() if name in columns(kind)}
     extra = {name: value for name, value in state.values.items() if name not in known}
     first = state.created or state.last
