@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import datetime, timedelta
 
-from tikadesk.actions import register, session, staff
+from tikadesk.actions import facts, register, session, staff
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import IST, FixedClock
 from tikadesk.domain.status import SyncState, SyncStatus
@@ -58,7 +58,9 @@ def busy_desk(*, practice: bool = False) -> Desk:
         },
     )
     for name, age, sex, mobile in _PEOPLE:
-        register.register(desk, typed_person(name=name, age=age, sex=sex, mobile=mobile), intent=desk.ids.new())
+        register.register(
+            desk, typed_person(name=name, age=age, sex=sex, mobile=mobile), intent=desk.ids.new()
+        )
     return desk
 
 
@@ -81,11 +83,11 @@ def typed_person(**changes: str) -> dict[str, str]:
 
 def offline(desk: Desk) -> SyncStatus:
     """The district server has not answered for a while."""
-    now = desk.clock.now()
+    now, known = desk.clock.now(), facts.facts_of(desk)
     return SyncStatus(
         SyncState.NO_SERVER,
-        waiting=12,
-        entries=42,
+        waiting=known.waiting,
+        entries=known.entries,
         since=now - timedelta(minutes=22),
         next_try_at=now + timedelta(seconds=38),
     )

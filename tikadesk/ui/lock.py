@@ -57,7 +57,12 @@ class OperatorTile(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for two lines."""
-        return QSize(theme.px(200), theme.px(58))
+        return QSize(max(theme.px(200), self.minimumSizeHint().width()), theme.px(58))
+
+    def minimumSizeHint(self) -> QSize:
+        """The digit and the whole name."""
+        words = max(theme.text_width(self.operator.name, "strong"), theme.text_width(self._role, "small"))
+        return QSize(words + keycap_width(str(self.number)) + theme.px(34), theme.px(58))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, as Space does."""
@@ -115,7 +120,6 @@ class LockScreen(QWidget):
         self._desk, self._practice = desk, practice
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tiles: list[OperatorTile] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -180,7 +184,8 @@ class LockScreen(QWidget):
         foot.addWidget(self.begin)
         foot.addWidget(self.practice)
         foot.addStretch()
-        foot.addWidget(Text(say("lock.how"), role="small", ink="muted"))
+        self._how = Text(say("lock.how"), role="small", ink="muted")
+        foot.addWidget(self._how)
         card.body.addLayout(foot)
         return card
 
@@ -191,9 +196,9 @@ class LockScreen(QWidget):
         with shown(self):
             self._show_operators(staff.operators(self._desk))
         centre = self._desk.centre
-        self._centre.show_text(
-            (centre.name_hi or centre.name if speaks_hindi() else centre.name) if centre else ""
-        )
+        name = ((speaks_hindi() and centre.name_hi) or centre.name) if centre else ""
+        self._centre.show_text(name)
+        self._centre.setVisible(bool(name))
         self.show_kept("")
 
     def _show_operators(self, operators: Sequence[Operator]) -> None:
@@ -212,6 +217,7 @@ class LockScreen(QWidget):
         self.pin.setVisible(some and not self._practice)
         self.open.setVisible(some and not self._practice)
         self.begin.setVisible(not some)
+        self._how.setVisible(some and not self._practice)
         self._choose(None)
 
     def show_kept(self, name: str) -> None:
@@ -223,10 +229,9 @@ class LockScreen(QWidget):
     def start(self) -> None:
         """Ready for the digit."""
         self._choose(None)
-        if self.begin.isHidden():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A digit typed on a tile comes up to the screen.
+        first = self.tiles[0] if self.tiles else self.begin
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def chosen(self) -> OperatorTile | None:

@@ -107,4 +107,13 @@ class Page(QWidget):
 
     def keep_in_view(self, widget: QWidget) -> None:
         """Scroll so that the focused ``widget`` is seen whole."""
-        self.scroller.ensureWidgetVisible(widget, 20, 20)
+        scroll_to(widget)
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Scroll everything that ``widget`` lies in so that it is seen whole."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 16, 16)
+        above = above.parentWidget()

@@ -62,6 +62,14 @@ class NavItem(QAbstractButton):
         """42 px high, or 52 with the word below."""
         return QSize(theme.px(NARROW_WIDTH), theme.px(52 if self.narrow else 42))
 
+    def minimumSizeHint(self) -> QSize:
+        """No word of the sidebar is ever cut."""
+        if self.narrow:
+            word = f"{self._short}  {self.badge}" if self.badge else self._short
+            return QSize(theme.text_width(word, "smallstrong"), self.sizeHint().height())
+        wide = theme.px(80) + theme.text_width(self._full, "strong")
+        return QSize(wide, self.sizeHint().height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, turmeric mark, icon, word, key or badge."""
         colours = theme.tokens()

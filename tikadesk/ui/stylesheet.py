@@ -61,6 +61,7 @@ def stylesheet(t: Tokens, factor: float) -> str:
     return f"""
 QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: {t.page}; border: 0; }}
 QMainWindow {{ background: {t.page}; }}
+QDialog {{ background: {t.card}; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.field_line}; padding: 4px 6px;
     font-family: {family}; font-size: {px(12)}px; }}
 Text {{ background: transparent; color: {t.ink}; }}

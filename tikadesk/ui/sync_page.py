@@ -61,6 +61,7 @@ class SyncPage(Page):
         self._status = SyncStatus(SyncState.UNKNOWN)
         self._entries = 0
         self._rows = 0
+        self._waiting = 0
         self._log: list[LineEvent] = []
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -200,7 +201,7 @@ class SyncPage(Page):
 
         with shown(self):
             known = facts.facts_of(self.desk)
-            self._entries = known.entries
+            self._entries, self._waiting = known.entries, known.waiting
             rows = facts.waiting(self.desk, max(1, known.waiting))
             self._show_waiting(rows)
             self._show_needs(facts.needs_you(self.desk))
@@ -217,7 +218,9 @@ class SyncPage(Page):
 
     def _say(self) -> None:
         status, now = self._status, self.desk.clock.now()
-        waiting, state = status.waiting, status.state.value
+        # Before the first answer the line knows nothing; the store always does.
+        waiting = max(status.waiting, self._waiting) if status.state == SyncState.UNKNOWN else status.waiting
+        state = status.state.value
         params = {**status.sentence(now)[1], "server": status.server}
         if status.state == SyncState.DISK:
             self._headline.say("sync.headline.disk")

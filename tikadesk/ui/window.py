@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tikadesk import i18n
-from tikadesk.domain.status import SyncStatus
+from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.ui import brand, theme
 from tikadesk.ui.frame import Frame
 from tikadesk.ui.idle import IdleWatch
@@ -17,8 +24,8 @@ from tikadesk.ui.keys import KEYS, page_sequence
 from tikadesk.ui.keys_page import KeysPage
 from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.lock import LockScreen
-from tikadesk.ui.messages import MessageArea
-from tikadesk.ui.page import Fold, Page, fold_of
+from tikadesk.ui.messages import MessageArea, shown
+from tikadesk.ui.page import Fold, Page, fold_of, scroll_to
 from tikadesk.ui.screens import SCREENS, Screen, for_role
 from tikadesk.ui.sidebar import Sidebar
 from tikadesk.ui.strip import Strip
@@ -71,6 +78,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
         self._say_title()
+        self._count_here()
         if desk.operator is not None:
             self._open(desk.operator)
         else:
@@ -207,7 +215,22 @@ class MainWindow(QMainWindow):
         self.show_page(key or self._before, thing)
 
     def _on_saved(self) -> None:
+        self._count_here()
         self.saved.emit()
+
+    def _count_here(self) -> None:
+        """Until the line has told something, the strip counts what the store itself knows."""
+        from tikadesk.actions import facts
+
+        if self._status is not None and self._status.state not in (SyncState.UNKNOWN, SyncState.UNENROLLED):
+            return
+        with shown(self):
+            known = facts.facts_of(self.desk)
+            state = SyncState.UNKNOWN if self.desk.enrolled else SyncState.UNENROLLED
+            here = SyncStatus(
+                state, waiting=known.waiting, entries=known.entries, held=known.held, flagged=known.flagged
+            )
+            self.on_sync_status(here)
 
     def _on_searched(self, text: str) -> None:
         if page := self.show_page("find"):
@@ -226,9 +249,21 @@ class MainWindow(QMainWindow):
         self.show_page(self._before if self._at == _HELP.key else _HELP.key)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll what has the focus into view, now and once the notes of the field just left are laid out."""
+        if now is not None:
+            self._keep_in_view(now)
+            QTimer.singleShot(0, self, self._keep_focus_in_view)
+
+    def _keep_focus_in_view(self) -> None:
+        if (now := QApplication.focusWidget()) is not None:
+            self._keep_in_view(now)
+
+    def _keep_in_view(self, widget: QWidget) -> None:
         page = self.page
-        if page is not None and now is not None and page.isAncestorOf(now):
-            page.keep_in_view(now)
+        if page is not None and page.isAncestorOf(widget):
+            page.keep_in_view(widget)
+        else:
+            scroll_to(widget)
 
     # Lock
 
