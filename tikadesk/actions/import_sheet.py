@@ -160,7 +160,7 @@ def _save_person(desk: Desk, lines: _Lines, row: Row, wrong: Sequence[Problem]) 
     if found:
         _, unfit = dose_kind.read(shot, desk.now()) if shot is not None else ({}, {})
         raise InvalidRecord([*found, *problems(unfit)])
-    saved = register.register(desk, person, shot, intent=_intent(desk))
+    saved = register.register(desk, person, shot, intent=desk.ids.new())
     lines.keep(saved.id, values)
     return True
 
@@ -213,7 +213,7 @@ def _give(desk: Desk, person: str, shot: Mapping[str, str]) -> bool:
         if not row["void"] and _same_dose(values, row):
             return False
     try:
-        give_dose.give(desk, person, shot, intent=_intent(desk))
+        give_dose.give(desk, person, shot, intent=desk.ids.new())
     except NotAllowed as refusal:
         raise InvalidRecord([Problem("no", refusal.key, refusal.params)]) from refusal
     return True
@@ -224,10 +224,6 @@ def _same_dose(values: Mapping[str, Value], row: Mapping[str, Value]) -> bool:
     line = [values.get(name) for name in ("page", "serial")]
     same_line = all(line) and line == [row["page"], row["serial"]]
     return on_one_day and (same_line or values.get("dose_no", row["dose_no"]) == row["dose_no"])
-
-
-def _intent(desk: Desk) -> str:
-    return desk.random.randbytes(16).hex()
 
 
 def _once(found: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -132,10 +132,17 @@ def template(kind: str, language: str) -> list[str]:
     """The headings of an empty sheet, in the order of the paper register; a register's row holds the dose too."""
     table = _table()
     names = ("page", "serial", "day") if kind == REGISTRATION else ("no", "page", "serial", "day")
-    wanted = [table["shared"][name] for name in names]
-    for part in (REGISTRATION, DOSE) if kind == REGISTRATION else (DOSE,):
-        wanted += table[part].values()
-    return [spellings["hi" if language.startswith("hi") else "en"][0] for spellings in wanted]
+    parts = (REGISTRATION, DOSE) if kind == REGISTRATION else (DOSE,)
+    return [heading(kind, name, language) for name in names] + [
+        heading(part, name, language) for part in parts for name in table[part]
+    ]
+
+
+def heading(kind: str, name: str, language: str) -> str:
+    """What the column of a field is called in a template."""
+    table = _table()
+    part = "shared" if name in table["shared"] else kind
+    return table[part][name]["hi" if language.startswith("hi") else "en"][0]
 
 
 def is_ignored(heading: str) -> bool:

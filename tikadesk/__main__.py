@@ -1,0 +1,51 @@
+"""Where the process begins. Introduces the command line to the window and to the central server's commands."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import click
+
+from tikadesk.cli import Doors, Group
+from tikadesk.paths import Home
+
+
+def main() -> None:
+    """Run the command line."""
+    # A log that cannot be written must not talk to the person at the desk.
+    logging.raiseExceptions = False
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles and pipes are not UTF-8 by themselves, and Hindi would stop the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    Group(Doors(desk=_desk, practice=_practice, drill=_drill, server=_server))(prog_name="tikadesk")
+
+
+def _desk(home: Home) -> int:
+    from tikadesk.app import desk
+
+    return desk.open_desk(home)
+
+
+def _practice() -> int:
+    from tikadesk.app import practice
+
+    return practice.open_window()
+
+
+def _drill(**plan: Any) -> dict[str, Any]:
+    from tikadesk.app import drill
+
+    return drill.play(drill.Plan(**plan))
+
+
+def _server() -> click.Command:
+    from tikadesk.server.cli import server
+
+    return server
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""``tikadesk export``: the same files as the screens make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tikadesk.cli import signing
+from tikadesk.cli.group import Doors
+from tikadesk.cli.telling import Call, command
+from tikadesk.domain.fields import Day, Misfit
+from tikadesk.domain.roles import Verb
+from tikadesk.errors import InvalidRecord, NotAllowed, Problem
+from tikadesk.i18n import tr
+from tikadesk.reports import FORMATS, REPORTS
+from tikadesk.reports.export import export as make
+
+
+def commands(_doors: Doors) -> dict[str, click.Command]:
+    """This module's commands by name."""
+    return {"export": export}
+
+
+@command("export")
+@click.argument("report", type=click.Choice(sorted(REPORTS)))
+@click.option("--day", required=True, metavar="YYYY-MM-DD", help=tr("cli.help.day"))
+@click.option("--to", "last", metavar="YYYY-MM-DD", help=tr("cli.help.to"))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="csv", help=tr("cli.help.format"))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=tr("cli.help.out")
+)
+@signing.as_option
+def export(
+    call: Call, report: str, day: str, last: str | None, form: str, out: Path, operator: str | None
+) -> None:
+    """Write the report's file; the journal keeps that it was made, and its hash."""
+    with call.desk() as desk:
+        signing.sign_in(desk, operator)
+        desk.must(Verb.EXPORT)
+        first = _day(day)
+        until = _day(last) if last else first
+        if until < first:
+            raise NotAllowed("cli.days_turned")
+        made = make(desk.store, report, first, until, form, out, practice=desk.practice)
+        with desk.store.write() as writer:
+            desk.event(writer, f"export.{report}.{form}", subject=made.sha256, count=made.rows)
+    call.say(
+        {"rows": made.rows, "file": str(made.file), "sha256": made.sha256},
+        tr("cli.exported", rows=made.rows, file=str(made.file)),
+    )
+
+
+def _day(typed: str) -> str:
+    """The ISO day that was typed. Raises InvalidRecord."""
+    from datetime import date
+
+    try:
+        return str(Day(name="day", future=True).read(typed, date.max))
+    except Misfit as misfit:
+        raise InvalidRecord([Problem("day", misfit.key, misfit.params)]) from misfit

@@ -1,0 +1,45 @@
+"""Who gives a command: on an enrolled desk, an operator with a PIN for whatever takes data in or out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from tikadesk.actions import staff
+from tikadesk.actions.desk import Desk
+from tikadesk.domain import text
+from tikadesk.errors import NotAllowed
+from tikadesk.i18n import tr
+
+ENV_PIN = "TIKADESK_PIN"
+
+
+def as_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--as OPERATOR``."""
+    return click.option("--as", "operator", metavar="OPERATOR", help=tr("cli.help.as"))(function)
+
+
+def sign_in(desk: Desk, operator: str | None) -> None:
+    """Sign ``operator`` in, named by name or number. Without one a desk that has operators refuses: NotAllowed."""
+    people = staff.operators(desk)
+    if operator is None:
+        if desk.enrolled or people:
+            raise NotAllowed("cli.name_yourself")
+        return
+    wanted = text.tidy(operator).casefold()
+    found = [person for person in people if wanted in (person.name.casefold(), str(person.place))]
+    if len(found) != 1:
+        raise NotAllowed("cli.operator_unknown")
+    staff.sign_in(desk, found[0].id, pin())
+
+
+def pin(*, twice: bool = False) -> str:
+    """The PIN from the environment, else asked for without showing it."""
+    known = os.environ.get(ENV_PIN)
+    if known is not None:
+        return known
+    asked: str = click.prompt(tr("cli.pin"), hide_input=True, confirmation_prompt=twice, err=True)
+    return asked

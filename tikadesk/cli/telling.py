@@ -1,0 +1,108 @@
+"""What every command shares: where the desk lies, JSON or sentences, and errors as one sentence with exit code 1."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from tikadesk import log, paths
+from tikadesk.actions.desk import Desk
+from tikadesk.domain.clock import SystemClock
+from tikadesk.errors import InvalidRecord, TikaError
+from tikadesk.i18n import tr
+from tikadesk.paths import Home
+from tikadesk.store.connection import troubles
+from tikadesk.store.store import Store
+
+WHY_NOT = 1
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a command: its home and the way it wants to be answered."""
+
+    home: Home
+    as_json: bool
+
+    def say(self, result: dict[str, Any], sentence: str) -> None:
+        """The result on stdout: one JSON object and nothing else, or a sentence."""
+        click.echo(json.dumps(result, ensure_ascii=False) if self.as_json else sentence)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The desk of this home, opened for this command. Raises StoreTrouble."""
+        store = Store.open(self.home)
+        try:
+            log.start(self.home.log)
+            yield Desk(store, SystemClock())
+        finally:
+            store.close()
+
+
+def sentence(error: TikaError) -> str:
+    """What a person reads of an error."""
+    if isinstance(error, InvalidRecord):
+        return " ".join(tr(problem.key, **problem.params) for problem in error.problems)
+    return tr(error.key, **error.params)
+
+
+def warn(words: str) -> None:
+    """A sentence on stderr."""
+    click.echo(words, err=True)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whatever a person can meet, as one sentence and exit code 1. Bugs pass: they are not a person's to read."""
+    try:
+        with troubles():
+            yield
+    except TikaError as error:
+        warn(sentence(error))
+        sys.exit(WHY_NOT)
+    except KeyboardInterrupt:
+        warn(tr("cli.interrupted"))
+        sys.exit(WHY_NOT)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough of it.
+        sys.stderr.close()
+        sys.exit(WHY_NOT)
+    except OSError as error:
+        warn(tr("cli.os_trouble", words=error.strerror or type(error).__name__))
+        sys.exit(WHY_NOT)
+
+
+def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
+    """Make a function that takes a ``Call`` and its own options a command; what it returns is the exit code."""
+
+    def make(function: Callable[..., int | None]) -> click.Command:
+        @functools.wraps(function)
+        def called(folder: str | None, as_json: bool, **options: Any) -> None:
+            with told():
+                code = function(Call(home(folder), as_json), **options)
+                sys.stdout.flush()
+            sys.exit(code or 0)
+
+        shown = click.option("--json", "as_json", is_flag=True, help=tr("cli.help.json"))(called)
+        return click.command(name, help=tr(f"cli.help.{name}"))(home_option(shown))
+
+    return make
+
+
+def home_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--home``, after a command."""
+    kind = click.Path(file_okay=False)
+    return click.option("--home", "folder", type=kind, help=tr("cli.help.home"))(function)
+
+
+def home(folder: str | None) -> Home:
+    """The home named after the command, before it, or in the environment."""
+    before = click.get_current_context().find_root().params.get("home")
+    return paths.home(folder or before)
