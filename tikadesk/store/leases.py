@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from tikadesk.domain import numbers
+from tikadesk.domain.entry import Value
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Lease
 from tikadesk.store.connection import Connection
@@ -74,9 +75,11 @@ def wanting(connection: Connection, device: str, kind: str) -> bool:
     return not asked[0]
 
 
-def pass_over(connection: Connection, device: str, number: str) -> None:
-    """Never issue ``number`` again: it was found used, in an entry that this desk's disk had lost."""
-    used = numbers.parse(number)
+def pass_over(connection: Connection, device: str, number: Value) -> None:
+    """Never issue ``number`` again from ``device``'s leases: an entry that this disk did not have bears it, because
+    the disk was put back to an older copy, or was copied and the other copy is at work.
+    """
+    used = numbers.parse(number) if isinstance(number, str) else None
     if used is not None:
         connection.execute(
             "UPDATE lease SET next = ? WHERE dev = ? AND kind = ? AND series = ?"

@@ -14,6 +14,7 @@ from nacl.signing import SigningKey
 
 from tikadesk.domain import entry as entries
 from tikadesk.domain import journal as chain
+from tikadesk.domain.kind import NUMBER
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Lease
 from tikadesk.domain.wire import Batch, Fault, PushReply, Verdict, WireError, from_base64, to_base64
@@ -137,28 +138,21 @@ class Ledger:
         projections.refresh(connection, touched)
         return frozenset(kind for kind, _ in touched)
 
-    def adopt(self, items: Iterable[Mapping[str, Any]]) -> int:
-        """Take back own entries that this disk has lost and the server still holds; how many. Raises WireError.
+    def adopt(self, after: int, bodies: Iterable[bytes]) -> None:
+        """Take back own entries from ``after`` + 1 on that this disk has lost and the server still holds.
 
-        They continue the journal exactly where it ends here, else nothing is taken.
+        Raises WireError, and takes nothing, when the journal no longer ends at ``after``.
         """
-        taken = 0
         with write_txn(self._connection) as connection:
             device = self._store.me.device
-            for item in items:
-                end = journal.tip(connection, device)
-                if item["n"] <= end.n:
-                    continue
-                body = str(item["b"]).encode()
-                n, what = journal.append(connection, device, body)
-                if n != item["n"]:
-                    raise WireError(Fault.FORK, "own entries do not join on")
-                projections.project(connection, what)
-                number = what.set.get("no")
-                if isinstance(number, str):
-                    leases.pass_over(connection, device, number)
-                taken += 1
-        return taken
+            if journal.tip(connection, device).n != after:
+                raise WireError(Fault.FORK, "own entries do not join on")
+            touched: dict[tuple[str, str], None] = {}
+            for body in bodies:
+                _, what = journal.append(connection, device, body)
+                touched[what.kind, what.rec] = None
+                leases.pass_over(connection, device, what.set.get(NUMBER))
+            projections.refresh(connection, touched)  # the feed may have shown some of them before
 
     def lose_cursor(self) -> None:
         """Start the feed again from its beginning: this server never issued our cursor."""
@@ -214,6 +208,8 @@ class Ledger:
     def continued(self, answer: Mapping[str, Any]) -> None:
         """Write down the server's answer to a desk that became a new device. Raises WireError when it is none."""
         try:
+            if answer["dev"] != self._store.me.device:
+                raise WireError(Fault.MALFORMED, "dev")
             self.enrolled(answer, service_key=from_base64(answer["service_key"]))
         except (KeyError, TypeError, ValueError) as error:
             raise WireError(Fault.MALFORMED, "enrol") from error
@@ -251,6 +247,7 @@ def _absorb(connection: Connection, item: Mapping[str, Any]) -> set[str]:
     if what is None:
         return set()
     projections.project(connection, what)
+    leases.pass_over(connection, str(item["dev"]), what.set.get(NUMBER))
     return {what.kind} if what.kind in KINDS else set()
 
 

@@ -22,7 +22,7 @@ from tikadesk.domain.journal import chain, digest
 from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireError
 from tikadesk.errors import SyncFault
 from tikadesk.store.ledger import Ledger
-from tikadesk.sync.exchange import Place, Request, Response, common, place
+from tikadesk.sync.exchange import Place, Request, Response, common, own_lines, place, token
 from tikadesk.sync.pace import LONGEST_WAIT_S, NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
 
 _log = logging.getLogger("tikadesk.sync")
@@ -74,6 +74,7 @@ class Engine:
         self._due: datetime | None = clock.now()
         self._wait_s = 60.0
         self._ahead: PushReply | None = None
+        self._collected: list[bytes] = []
         self._held_up = False
         self.fault: SyncFault | None = None
         self.fault_since: datetime | None = None
@@ -138,7 +139,9 @@ class Engine:
             case Phase.PUSH:
                 return self._push()
             case Phase.ADOPT:
-                return self._request("GET", f"/v1/pull?own={self.ledger.tip().n}&max={wire.MAX_PAGE}")
+                return self._request(
+                    "GET", f"/v1/pull?own={self.ledger.tip().n + len(self._collected)}&max={wire.MAX_PAGE}"
+                )
             case Phase.PULL:
                 cursor = self.ledger.position().cursor
                 after = f"cursor={quote(cursor)}&" if cursor else ""
@@ -223,7 +226,7 @@ class Engine:
             case Phase.CHALLENGE:
                 raise WireError(Fault.MALFORMED, "a challenge comes as 401")
             case Phase.SESSION:
-                self._token = str(wire.load(response.body)["token"])
+                self._token = token(response.body)
                 self._go(Phase.PUSH)
             case Phase.PUSH:
                 changed = self._placed(PushReply.decode(response.body))
@@ -258,7 +261,7 @@ class Engine:
                 self._go(Phase.PUSH if reply.high < tip.n else Phase.PULL)
                 return changed
             case Place.AHEAD:
-                self._ahead = reply
+                self._ahead, self._collected = reply, []
                 self._go(Phase.ADOPT)
             case Place.FORKED:
                 self._reidentify(common(reply.locator, self.ledger.head))
@@ -269,18 +272,21 @@ class Engine:
         return place(reply, self.ledger.tip().n, self.ledger.head)
 
     def _adopt(self, page: PullPage) -> None:
+        """Collect our own entries from the server; take them back once they prove to continue our journal."""
         ahead, tip = self._ahead, self.ledger.tip()
-        if ahead is None:
+        fresh = own_lines(page, tip.n + len(self._collected))
+        if ahead is None or not fresh:
+            self._go(Phase.PUSH)  # the server has lost them meanwhile, or someone saved: ask where it stands
             raise WireError(Fault.MALFORMED, "nothing to adopt")
-        own = [item for item in page.items if item.get("t") == "op" and item.get("n", 0) > tip.n]
-        heads = chain(tip.head, tip.n + 1, (digest(str(item["b"]).encode()) for item in own))
-        reached = {tip.n: tip.head} | dict(enumerate(heads, tip.n + 1))
-        at = reached.get(ahead.high)
-        if (at is not None and at != ahead.chain) or not own:
+        self._collected += fresh
+        heads = chain(tip.head, tip.n + 1, map(digest, self._collected))
+        if len(heads) < ahead.high - tip.n:
+            self._go(Phase.ADOPT)
+        elif heads[ahead.high - tip.n - 1] == ahead.chain:
+            self.ledger.adopt(tip.n, self._collected)
+            self._go(Phase.PUSH)
+        else:
             self._reidentify(common(ahead.locator, self.ledger.head))
-            return
-        self.ledger.adopt(own)
-        self._go(Phase.PUSH if at is not None else Phase.ADOPT)
 
     def _reidentify(self, agreed: int) -> None:
         _log.warning("another copy of this desk has written: becoming a new device from entry %d", agreed)

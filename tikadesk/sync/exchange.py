@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tikadesk.domain import wire
 from tikadesk.domain.locator import Locator
-from tikadesk.domain.wire import PushReply
+from tikadesk.domain.wire import Fault, PullPage, PushReply, WireError
 
 CONNECT_S, READ_S, LONG_READ_S = 5.0, 30.0, 120.0
 
@@ -80,6 +80,28 @@ def place(reply: PushReply, length: int, head_at: Callable[[int], bytes | None])
     if mine is None and reply.high > length:
         return Place.AHEAD
     return Place.FORKED
+
+
+def own_lines(page: PullPage, after: int) -> list[bytes]:
+    """The bodies of a page of this desk's own journal, numbered from ``after`` + 1; raises WireError for a gap."""
+    bodies: list[bytes] = []
+    for item in page.items:
+        n, body = item.get("n"), item.get("b")
+        if not isinstance(n, int) or not isinstance(body, str):
+            raise WireError(Fault.MALFORMED, "own")
+        if n > after + len(bodies):
+            if n != after + len(bodies) + 1:
+                raise WireError(Fault.MALFORMED, "own")
+            bodies.append(body.encode())
+    return bodies
+
+
+def token(answer: bytes) -> str:
+    """The token of an opened session; raises WireError."""
+    given = wire.load(answer).get("token")
+    if not isinstance(given, str):
+        raise WireError(Fault.MALFORMED, "token")
+    return given
 
 
 def common(locator: Locator, head_at: Callable[[int], bytes | None]) -> int:
