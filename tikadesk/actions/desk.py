@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from tikadesk.domain.clock import IST, Clock, stamp, today
 from tikadesk.domain.entry import Entry, Op, Value
 from tikadesk.domain.fields import Misfit
-from tikadesk.domain.ids import IdMaker
+from tikadesk.domain.ids import IdMaker, is_id
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import NotAllowed, Problem
 from tikadesk.store import records
@@ -19,6 +19,9 @@ from tikadesk.store.store import Centre, Store, Writer
 
 NOBODY = "-"
 """Stands for the operator of entries that the desk makes by itself."""
+
+BACK_ENTRY = timedelta(days=7)
+"""How far back a paper register may be typed without a supervisor."""
 
 
 class Operator:
@@ -80,9 +83,16 @@ class Desk:
         if not may(self.operator.role, verb):
             raise NotAllowed("error.role_may_not", verb=verb.value, role=self.operator.role)
 
+    def must_for_day(self, day: str) -> None:
+        """Raise NotAllowed when the operator may not enter something of an ISO day that is this long past."""
+        if date.fromisoformat(day) < self.now().date() - BACK_ENTRY:
+            self.must(Verb.ENTER_OLD)
+
     def create(self, writer: Writer, kind: str, values: Mapping[str, Value], *, id: str | None = None) -> str:
         """Journal a new record inside the caller's transaction; its id."""
         rec = id or self.ids.new()
+        if not is_id(rec):
+            raise ValueError("not an identifier: no desk or server could read the entry again")
         writer.append(
             Entry(
                 id=rec,

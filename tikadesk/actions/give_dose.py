@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tikadesk.actions import staff
 from tikadesk.actions.desk import Desk, problems
@@ -48,23 +49,36 @@ def assess(desk: Desk, person_id: str, *, vaccine: str, day: str | None = None) 
     row = _person(desk, person_id)
     doses = records.doses_of(desk.store.connection, [person_id])[person_id]
     on = day or desk.today()
-    return schedule.assess(given(doses), vaccine=vaccine, on=on, age=age_of(row, on))
+    return schedule.assess(given(doses), vaccine=vaccine, on=on, **_ages(row, on))
+
+
+def _ages(born: Mapping[str, Any], on: str) -> dict[str, int | None]:
+    """Completed years on an ISO day, and the years attained in that calendar year."""
+    year = born.get("birth_year")
+    return {"age": age_of(born, on), "attained": int(on[:4]) - year if isinstance(year, int) else None}
 
 
 def read(
     desk: Desk,
     typed: Mapping[str, str],
     *,
-    age: int | None,
+    born: Mapping[str, Any],
     given: Sequence[Given],
     allow_breaches: bool = False,
 ) -> tuple[dict[str, Value], list[Problem]]:
-    """A typed dose form as values with its dose number, and every problem. Deferring breaks no rule."""
+    """A typed dose form as values with its dose number, and every problem. Deferring breaks no rule.
+
+    ``born`` holds the person's ``birth_year`` and ``birth_day``: the rules ask for the age on the day of the dose.
+    """
     values, misfits = dose_kind.read(typed, desk.now())
     found = problems(misfits)
-    if "vaccine" in values and "day" in values:
+    if "day" in values and values["outcome"] == "deferred" and "vaccine" not in values:
+        values.setdefault(
+            "dose_no", min(schedule.next_due(given, str(values["day"]))[0], schedule.PRECAUTION)
+        )
+    elif "vaccine" in values and "day" in values:
         on = str(values["day"])
-        assessed = schedule.assess(given, vaccine=str(values["vaccine"]), on=on, age=age)
+        assessed = schedule.assess(given, vaccine=str(values["vaccine"]), on=on, **_ages(born, on))
         number = values.setdefault("dose_no", assessed.number)
         if values["outcome"] == "given":
             if number != assessed.number:
@@ -99,11 +113,10 @@ def give(
     if row["void"]:
         raise NotAllowed("error.person_void")
     doses = given(records.doses_of(desk.store.connection, [person_id])[person_id])
-    values, found = read(
-        desk, typed, age=age_of(row, desk.today()), given=doses, allow_breaches=override is not None
-    )
+    values, found = read(desk, typed, born=row, given=doses, allow_breaches=override is not None)
     if found:
         raise InvalidRecord(found)
+    desk.must_for_day(str(values["day"]))
     if override is not None:
         supervisor = staff.confirm(desk, override.supervisor_id, override.pin, Role.SUPERVISOR)
         if override.reason not in reference.options("override_reason"):
@@ -130,9 +143,10 @@ def defer(
         raise InvalidRecord([Problem("defer_reason", "misfit.choice.defer_reason")])
     doses = given(records.doses_of(desk.store.connection, [person_id])[person_id])
     form = {**(typed or {}), "defer_reason": reason, "defer_until": until or ""}
-    values, found = read(desk, form, age=age_of(row, desk.today()), given=doses)
+    values, found = read(desk, form, born=row, given=doses)
     if found:
         raise InvalidRecord(found)
+    desk.must_for_day(str(values["day"]))
     return _save(desk, row, values, intent)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import schedule
@@ -78,7 +79,7 @@ def given(doses: Sequence[Row]) -> list[Given]:
     ]
 
 
-def age_of(row: Row, on: str) -> int | None:
+def age_of(row: Mapping[str, Any], on: str) -> int | None:
     """A registration's completed years on an ISO day."""
     if row.get("birth_year") is None:
         return None

@@ -9,7 +9,7 @@ from datetime import date
 from tikadesk.actions import give_dose
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import PersonRow, rows_as_people
-from tikadesk.domain import namekey, numbers
+from tikadesk.domain import identity, namekey, numbers, reference
 from tikadesk.domain.age import read_age
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit
@@ -17,7 +17,10 @@ from tikadesk.domain.kinds import registration
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.store import records
+from tikadesk.store.records import Row
 
+PEOPLE_PER_MOBILE = 6
+"""As many people as the national portal takes on one mobile number."""
 VERDICTS = ("same", "different", "later")
 
 
@@ -47,6 +50,34 @@ def check(desk: Desk, typed: Mapping[str, str], field: str | None = None) -> lis
     return [problem for problem in found if problem.field == field] if field else found
 
 
+def warnings(desk: Desk, typed: Mapping[str, str], *, but: str | None = None) -> list[Problem]:
+    """What to look at twice, in form order. None of it stands in the way of a save: old cards and families are real.
+
+    ``but`` is the record being corrected. Chhattisgarh serves some categories on a ration card.
+    """
+    values, _ = registration.read(typed, desk.now().date())
+    found = []
+    mobile, kind, number = values.get("mobile"), values.get("id_type"), values.get("id_number")
+    sharing = _others(desk, "mobile", mobile, but)
+    if len(sharing) >= PEOPLE_PER_MOBILE:
+        found.append(Problem("mobile", "warning.mobile_shared", {"n": len(sharing)}))
+    if "id_tail" in values and identity.read_id(str(kind), typed.get("id_number", "")).odd:
+        found.append(Problem("id_number", "warning.id_form"))
+    if any(row["id_type"] == kind for row in _others(desk, "id_number", number, but)):
+        found.append(Problem("id_number", "warning.same_id"))
+    category = reference.categories().get(str(values.get("category")))
+    shown = "ration_card" in values or kind == "ration"
+    if category is not None and category.ration_card and not shown and desk.store.me.state == "CG":
+        found.append(Problem("ration_card", "warning.ration_card"))
+    return found
+
+
+def _others(desk: Desk, field: str, value: Value, but: str | None) -> list[Row]:
+    if not isinstance(value, str):
+        return []
+    return [row for row in records.holding(desk.store.connection, field, value) if row["id"] != but]
+
+
 def register(
     desk: Desk, typed: Mapping[str, str], dose: Mapping[str, str] | None = None, *, intent: str
 ) -> Saved:
@@ -64,10 +95,12 @@ def register(
     found = problems(misfits)
     shot: dict[str, Value] = {}
     if dose is not None:
-        shot, dose_problems = give_dose.read(desk, dose, age=_age(values, desk), given=())
+        shot, dose_problems = give_dose.read(desk, dose, born=values, given=())
         found += dose_problems
     if found:
         raise InvalidRecord(found)
+    for day in {str(values["day"]), str(shot.get("day", values["day"]))}:
+        desk.must_for_day(day)
     with desk.store.write() as writer:
         no = writer.number(numbers.REGISTRATION)
         token = records.next_token(desk.store.connection, desk.store.me.device, str(values["day"]))
@@ -75,16 +108,6 @@ def register(
         dose_id = desk.create(writer, "dose", {"person": rec, **shot}) if dose is not None else None
         desk.refill(writer, numbers.REGISTRATION, "registration")
     return Saved(rec, no, token, dose_id)
-
-
-def _age(values: Mapping[str, Value], desk: Desk) -> int | None:
-    from tikadesk.domain.age import completed_years
-
-    year, born = values.get("birth_year"), values.get("birth_day")
-    if not isinstance(year, int):
-        return None
-    on = date.fromisoformat(str(values.get("day", desk.today())))
-    return completed_years(year, str(born) if born else None, on)
 
 
 def echo_age(typed: str, today: date) -> tuple[str, dict[str, object]] | None:

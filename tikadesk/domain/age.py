@@ -35,6 +35,8 @@ def completed_years(birth_year: int, birth_day: str | None, on: date) -> int:
 
 def read_age(typed: str, today: date) -> Age:
     """``34``, ``34 वर्ष``, ``8m``, ``1992``, ``12-03-1992`` or ``12031992``; raises Misfit."""
+    if text.has_invisible(typed):
+        raise Misfit("misfit.invisible")
     plain = text.ascii_digits(text.tidy(typed)).casefold()
     months = re.fullmatch(r"(\d{1,2})\s*(?:m|mo|months?|माह|महीने|महीना)\.?", plain)
     if months is not None:
@@ -50,7 +52,7 @@ def read_age(typed: str, today: date) -> Age:
             raise Misfit("misfit.age")
         return Age(int(plain), None, False)
     try:
-        born = read_day(plain, today)
+        born = read_day(plain, today, ahead=0)
     except Misfit as misfit:
         raise (misfit if misfit.key == "misfit.day_none" else Misfit("misfit.age")) from misfit
     if born > today or today.year - born.year > OLDEST:

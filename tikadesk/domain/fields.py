@@ -86,8 +86,7 @@ class PersonName(Text):
             raise Misfit("misfit.krutidev")
         if any(sign.isdigit() for sign in value):
             raise Misfit("misfit.name_digits")
-        letters = sum(sign.isalpha() for sign in value)
-        if letters < 2:
+        if sum(sign.isalpha() or text.is_devanagari(sign) for sign in value) < 2:
             raise Misfit("misfit.name_short")
         if not all(
             sign.isalpha() or sign in " .'’-\u200c\u200d" or text.is_devanagari(sign) for sign in value
@@ -102,6 +101,8 @@ class Mobile(Field):
 
     def read(self, typed: str, today: date) -> Value:
         """The ten digits."""
+        if text.has_invisible(typed):
+            raise Misfit("misfit.invisible")
         plain = text.ascii_digits(text.tidy(typed))
         if re.search(r"[^\d\s+()\-.]", plain):
             raise Misfit("misfit.mobile_letters")
@@ -120,7 +121,7 @@ class Mobile(Field):
 
     def fits(self, value: Value) -> bool:
         """Ten digits."""
-        return value is None or (isinstance(value, str) and re.fullmatch(r"[6-9]\d{9}", value) is not None)
+        return value is None or (isinstance(value, str) and re.fullmatch(r"[6-9][0-9]{9}", value) is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +133,8 @@ class Code(Field):
 
     def read(self, typed: str, today: date) -> Value:
         """In ASCII capitals without spaces."""
+        if text.has_invisible(typed):
+            raise Misfit("misfit.invisible")
         value = re.sub(r"\s+", "", text.ascii_digits(text.tidy(typed))).upper()
         if not re.fullmatch(r"[A-Z0-9/\-.]+", value):
             raise Misfit("misfit.code_signs")
@@ -206,15 +209,19 @@ class Choice(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Field):
-    """A calendar date, ISO in store; typed in any of the forms that clerks use."""
+    """A calendar date, ISO in store; typed in any of the forms that clerks use. ``earliest`` is ISO, or blank."""
 
     future: bool = False
+    earliest: str = ""
 
     def read(self, typed: str, today: date) -> Value:
         """The ISO date; a day that does not exist, or lies ahead where it cannot, is refused."""
         day = read_day(typed, today)
         if not self.future and day > today:
             raise Misfit("misfit.day_ahead")
+        if self.earliest and day < date.fromisoformat(self.earliest):
+            first = date.fromisoformat(self.earliest).strftime("%d-%m-%Y")
+            raise Misfit("misfit.day_before_programme", first=first)
         return day.isoformat()
 
     def fits(self, value: Value) -> bool:
@@ -241,7 +248,7 @@ class Time(Field):
     def fits(self, value: Value) -> bool:
         """``HH:MM``."""
         return value is None or (
-            isinstance(value, str) and re.fullmatch(r"[0-2]\d:[0-5]\d", value) is not None
+            isinstance(value, str) and re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value) is not None
         )
 
 
@@ -260,8 +267,13 @@ class Ref(Field):
         return value is None or is_id(value)
 
 
-def read_day(typed: str, today: date) -> date:
-    """A typed date: day first, or ISO; any separator or none; two-digit years are this century's. Raises Misfit."""
+def read_day(typed: str, today: date, *, ahead: int = 10) -> date:
+    """A typed date: day first, or ISO; any separator or none. Raises Misfit.
+
+    A year of two digits is this century's up to ``ahead`` years from now, and the last one's beyond.
+    """
+    if text.has_invisible(typed):
+        raise Misfit("misfit.invisible")
     plain = text.ascii_digits(text.tidy(typed))
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", plain)
     if iso is not None:
@@ -273,7 +285,7 @@ def read_day(typed: str, today: date) -> date:
             raise Misfit("misfit.day_form")
         day, month, year = (int(part) for part in shape.groups())
         if year < 100:
-            year += 2000 if 2000 + year <= today.year + 10 else 1900
+            year += 2000 if 2000 + year <= today.year + ahead else 1900
     try:
         return date(year, month, day)
     except ValueError as error:

@@ -6,22 +6,28 @@ Everything that can reach a disk passes ``read_id`` or ``redact`` first.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stdnum.exceptions import ValidationError
 from stdnum.in_ import aadhaar, pan, vid
 
 from tikadesk.domain import text
+from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit
 
 AADHAAR, NONE, NOT_RECORDED = "aadhaar", "none", "not_recorded"
+FREE_TEXT = ("notes", "block", "village")
 WITHOUT_NUMBER = frozenset({NONE, NOT_RECORDED})
-MASKED = re.compile(r"^[X*]{4,12}(\d{4})$")
+MASKED = re.compile(r"^[X*]{4,12}([0-9]{4})$")
 
 _PASSPORT = re.compile(r"^[A-PR-WY][1-9]\d{6}$")
 _EPIC = re.compile(r"^[A-Z]{3}\d{7}$")
 _LICENCE = re.compile(r"^[A-Z]{2}\d{13}$")
 _LONG_DIGITS = re.compile(r"(?<!\d)(?:\d[ \-]?){11}\d(?!\d)")
+_SPREAD_DIGITS = re.compile(r"(?<!\d)(?:\d[^\w]{0,3}){11}\d(?!\d)")
+_LETTERED = frozenset({"voter", "pan", "passport", "licence"})
+"""Types whose numbers hold letters: twelve bare digits there were read off an Aadhaar."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ def read_id(kind: str, typed: str) -> PhotoId:
         if text.tidy(typed):
             raise Misfit("misfit.id_not_expected")
         return PhotoId(None, None)
+    if text.has_invisible(typed):
+        raise Misfit("misfit.invisible")
     compact = re.sub(r"[\s\-]", "", text.ascii_digits(text.tidy(typed))).upper()
     if not compact:
         raise Misfit("misfit.id_missing")
@@ -51,11 +59,13 @@ def read_id(kind: str, typed: str) -> PhotoId:
         return PhotoId(None, compact)
     if not re.fullmatch(r"[A-Z0-9/.]{5,24}", compact):
         raise Misfit("misfit.id_signs")
+    if is_aadhaar(compact) or (kind in _LETTERED and re.fullmatch(r"[0-9]{12}", compact)):
+        return PhotoId(None, compact[-4:], odd=kind in _LETTERED)
     return PhotoId(compact, compact[-4:], odd=not _as_usual(kind, compact))
 
 
 def _aadhaar_tail(compact: str) -> str:
-    if not compact.isdigit():
+    if not re.fullmatch(r"[0-9]+", compact):
         raise Misfit("misfit.aadhaar_letters")
     if len(compact) == 4:
         return compact
@@ -94,8 +104,32 @@ def redact(written: str) -> str:
     The check digit is not asked: an Aadhaar with one digit mistyped still tells eleven.
     """
     plain = text.ascii_digits(written)
-    return (
-        _LONG_DIGITS.sub(lambda run: "XXXX XXXX " + text.digits(run[0])[-4:], plain)
-        if _LONG_DIGITS.search(plain)
-        else written
-    )
+    cut = _LONG_DIGITS.sub(lambda run: _masked(run[0]), plain)
+    # With other marks between them, twelve digits are as likely a date and a time: there the check digit decides.
+    cut = _SPREAD_DIGITS.sub(lambda run: _masked(run[0]) if is_aadhaar(text.digits(run[0])) else run[0], cut)
+    return written if cut == plain else cut
+
+
+def is_aadhaar(compact: str) -> bool:
+    """Whether twelve digits without spaces could be an Aadhaar number by their check digit."""
+    return re.fullmatch(r"[0-9]{12}", compact) is not None and bool(aadhaar.is_valid(compact))
+
+
+def keep_out(values: dict[str, Value], misfits: dict[str, Misfit], *, codes: Iterable[str] = ()) -> None:
+    """Keep an Aadhaar number out of fields it was not meant for: cut in free text, refused in ``codes``.
+
+    A ration card has twelve digits as well, one in twelve of them with a fitting check digit: such a one is kept by its
+    last four, because refusing it would send a real card home.
+    """
+    for name in FREE_TEXT:
+        if isinstance(values.get(name), str):
+            values[name] = redact(str(values[name]))
+    if is_aadhaar(str(values.get("ration_card"))):
+        values["ration_card"] = "XXXXXXXX" + str(values["ration_card"])[-4:]
+    for name in codes:
+        if is_aadhaar(text.digits(str(values.get(name)))):
+            misfits[name] = Misfit("misfit.aadhaar_here")
+
+
+def _masked(run: str) -> str:
+    return "XXXX XXXX " + text.digits(run)[-4:]

@@ -73,7 +73,8 @@ def _words(table: str) -> dict[str, str]:
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"[\s.\-_/()]+", "", text.ascii_digits(text.tidy(word)).casefold())
+    tidy = text.ascii_digits(text.tidy(word)).casefold()
+    return re.sub(r"[\s.\-_/()]+", "", tidy) or tidy  # a lone "-" is a word of clerks, a lone "." is none
 
 
 def options(table: str) -> tuple[str, ...]:

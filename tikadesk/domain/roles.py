@@ -26,6 +26,7 @@ class Verb(StrEnum):
     VOID = "void"
     OVERRIDE = "override"
     CORRECT_OLD = "correct_old"
+    ENTER_OLD = "enter_old"
     SET_UP_SESSION = "set_up_session"
     FIND = "find"
     EXPORT = "export"

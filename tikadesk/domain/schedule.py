@@ -15,6 +15,7 @@ from tikadesk.domain import reference
 from tikadesk.errors import Problem
 
 PRECAUTION = 3
+PROGRAMME_START = "2021-01-16"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def next_due(given: Iterable[Given], on: str) -> tuple[int, str | None, str | No
         return 1, None, None
     last = done[-1]
     number = last.number + 1
+    if number > PRECAUTION:
+        return number, None, None
     vaccine = reference.vaccines().get(last.vaccine)
     if vaccine is not None and last.number < vaccine.total_doses:
         pairs = (
@@ -69,7 +72,7 @@ def next_due(given: Iterable[Given], on: str) -> tuple[int, str | None, str | No
         )
         rule = _in_force(pairs, on)
     else:
-        number = max(number, PRECAUTION)
+        number = PRECAUTION
         rule = _in_force(_rules("precaution"), on)
     if rule is None:
         return number, None, None
@@ -82,8 +85,13 @@ def next_due(given: Iterable[Given], on: str) -> tuple[int, str | None, str | No
     )
 
 
-def assess(given: Iterable[Given], *, vaccine: str, on: str, age: int | None) -> Assessment:
-    """The next dose of a person aged ``age`` completed years, if ``vaccine`` were given on the ISO day ``on``."""
+def assess(
+    given: Iterable[Given], *, vaccine: str, on: str, age: int | None, attained: int | None = None
+) -> Assessment:
+    """The next dose of a person aged ``age`` completed years, if ``vaccine`` were given on the ISO day ``on``.
+
+    ``attained`` is the age reached in that calendar year: some orders go by the birth year alone.
+    """
     done = sorted(given, key=lambda dose: (dose.number, dose.day))
     number, due_from, due_to = next_due(done, on)
     breaches: list[Problem] = []
@@ -95,11 +103,18 @@ def assess(given: Iterable[Given], *, vaccine: str, on: str, age: int | None) ->
     rule = _in_force((rule for rule in _rules("ages") if rule["vaccine"] == vaccine), on)
     if rule is None:
         breaches.append(Problem("vaccine", "breach.not_in_programme"))
-    elif age is not None and age < rule["least_age"]:
-        breaches.append(Problem("age", "breach.too_young", {"least": rule["least_age"], "age": age}))
-    elif age is not None and rule["most_age"] is not None and age > rule["most_age"]:
-        breaches.append(Problem("age", "breach.too_old", {"most": rule["most_age"], "age": age}))
+    elif age is not None:
+        breaches += _age(rule, attained if rule["by_year"] and attained is not None else age, first=not done)
     return Assessment(number, due_from, due_to, tuple(breaches))
+
+
+def _age(rule: dict[str, Any], age: int, *, first: bool) -> list[Problem]:
+    if age < rule["least_age"]:
+        return [Problem("age", "breach.too_young", {"least": rule["least_age"], "age": age})]
+    # Who began in time goes on: a child of 14 turns 15 before the second dose.
+    if first and rule["most_age"] is not None and age > rule["most_age"]:
+        return [Problem("age", "breach.too_old", {"most": rule["most_age"], "age": age})]
+    return []
 
 
 def _interval(number: int, due_from: str | None, on: str) -> list[Problem]:

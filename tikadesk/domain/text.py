@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DIGITS = {ord("०") + n: str(n) for n in range(10)}
 _JOINERS = "\u200c\u200d"
 _SPACES = re.compile(r"\s+")
 _KRUTI_MARKS = re.compile(r"[;\[\]{}\\^~|<>=@#$%&*_`]")
@@ -21,8 +20,10 @@ def tidy(text: str) -> str:
 
 
 def ascii_digits(text: str) -> str:
-    """Devanagari digits written as ASCII ones."""
-    return text.translate(_DIGITS)
+    """The decimal digits of any script written as ASCII ones: a keyboard set to another language is no error."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def digits(text: str) -> str:

@@ -67,6 +67,14 @@ def alike(connection: Connection, values: Row, limit: int = 200) -> list[Row]:
     return [row for row in at_places(connection, places) if not row["void"]]
 
 
+def holding(connection: Connection, field: str, value: str, limit: int = 50) -> list[Row]:
+    """Registrations, void ones left out, whose ``mobile`` or ``id_number`` is ``value``; newest first."""
+    word = value if field == "mobile" else value[-4:]
+    with troubles():
+        places = search.by_word(connection, word, limit)
+    return [row for row in at_places(connection, places) if row[field] == value and not row["void"]]
+
+
 def doses_of(connection: Connection, people: Iterable[str]) -> dict[str, list[Row]]:
     """Every dose row, void ones too, of some people, by person, in order of day and number."""
     wanted = list(people)

@@ -23,6 +23,7 @@ from tikadesk.domain.fields import (
 )
 from tikadesk.domain.fold import Merge
 from tikadesk.domain.kind import Kind
+from tikadesk.domain.schedule import PROGRAMME_START
 
 OBSERVE_MINUTES = 30
 SCREENING = ("fever", "allergy", "bleeding", "pregnant")
@@ -34,7 +35,7 @@ DOSE = Kind(
     name="dose",
     fields=(
         Ref(name="person", required=True, merge=_FLAG),
-        Day(name="day", merge=_FLAG),
+        Day(name="day", merge=_FLAG, earliest=PROGRAMME_START),
         Time(name="time"),
         Choice(name="source", words="source"),
         Code(name="page", longest=10),
@@ -59,6 +60,7 @@ DOSE = Kind(
     ),
 )
 
+_FROM_THE_VIAL = frozenset({"vaccine", "batch", "expires_on", "vaccinator"})
 _COMPOSED = frozenset({"person", "day", "outcome", "dose_no", "observed_until", "override_by"})
 _PLAIN = tuple(field for field in DOSE.fields if field.name not in _COMPOSED)
 FORM = (
@@ -76,13 +78,8 @@ def read(typed: Mapping[str, str], now: datetime) -> tuple[dict[str, Value], dic
     today = now.date()
     values, misfits = read_all(_PLAIN, typed, today)
     values.setdefault("source", "live")
-    raw_day, raw_no = typed.get("day", "").strip(), typed.get("dose_no", "").strip()
-    try:
-        values["day"] = Day(name="day").read(raw_day, today) if raw_day else today.isoformat()
-        if raw_no:
-            values["dose_no"] = int(str(Choice(name="dose_no", words="dose_no").read(raw_no, today)))
-    except Misfit as misfit:
-        misfits["day" if misfit.key.startswith("misfit.day") else "dose_no"] = misfit
+    values["outcome"] = "deferred" if _screened_out(values) or values.get("defer_reason") else "given"
+    _read_day_and_number(typed, today, values, misfits)
     on = str(values.get("day", today.isoformat()))
     if on == today.isoformat() and values["source"] == "live":
         values.setdefault("time", now.strftime("%H:%M"))
@@ -91,15 +88,31 @@ def read(typed: Mapping[str, str], now: datetime) -> tuple[dict[str, Value], dic
         misfits["expires_on"] = Misfit("misfit.batch_expired", day=shown_day(expiry))
     if values["source"] == "live" and expiry is None and "expires_on" not in misfits:
         misfits["expires_on"] = Misfit("misfit.missing.expires_on")
-    if "notes" in values:
-        values["notes"] = identity.redact(str(values["notes"]))
-    values["outcome"] = "deferred" if _screened_out(values) or values.get("defer_reason") else "given"
+    identity.keep_out(values, misfits, codes=("batch", "vial", "page", "serial"))
     if values["outcome"] == "deferred":
+        for name in _FROM_THE_VIAL & misfits.keys():  # nothing left a vial, so none need be at hand
+            if misfits[name].key.startswith("misfit.missing.") or name == "expires_on":
+                del misfits[name]
         values.setdefault("defer_reason", next((name for name in SCREENING if values.get(name)), "other"))
     elif isinstance(values.get("time"), str):
         given = datetime.fromisoformat(f"{on}T{values['time']}").replace(tzinfo=IST)
         values["observed_until"] = (given + timedelta(minutes=OBSERVE_MINUTES)).strftime("%H:%M")
     return values, {name: misfits[name] for name in FORM if name in misfits}
+
+
+def _read_day_and_number(
+    typed: Mapping[str, str], today: date, values: dict[str, Value], misfits: dict[str, Misfit]
+) -> None:
+    day, number = typed.get("day", "").strip(), typed.get("dose_no", "").strip()
+    try:
+        values["day"] = DOSE.by_name["day"].read(day, today) if day else today.isoformat()
+    except Misfit as misfit:
+        misfits["day"] = misfit
+    try:
+        if number:
+            values["dose_no"] = int(str(Choice(name="dose_no", words="dose_no").read(number, today)))
+    except Misfit as misfit:
+        misfits["dose_no"] = misfit
 
 
 def _screened_out(values: Mapping[str, Value]) -> bool:

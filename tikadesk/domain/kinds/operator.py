@@ -7,6 +7,7 @@ import hmac
 import random
 import re
 
+from tikadesk.domain import text
 from tikadesk.domain.fields import Choice, Misfit, PersonName, Text, Whole
 from tikadesk.domain.fold import Merge
 from tikadesk.domain.kind import Kind
@@ -26,7 +27,8 @@ _COST = 2**14
 
 def make_verifier(pin: str, source: random.Random) -> str:
     """The text that proves a PIN without holding it: salt and scrypt hash. A PIN is 4–6 digits, else Misfit."""
-    if not re.fullmatch(r"\d{4,6}", pin):
+    pin = text.ascii_digits(pin)
+    if not re.fullmatch(r"[0-9]{4,6}", pin):
         raise Misfit("misfit.pin")
     if len(set(pin)) == 1:
         raise Misfit("misfit.pin_same")
@@ -35,9 +37,12 @@ def make_verifier(pin: str, source: random.Random) -> str:
 
 
 def pin_is(pin: str, verifier: str) -> bool:
-    """Whether ``pin`` is the one of ``verifier``."""
-    salt, _, expected = verifier.partition(":")
-    return bool(expected) and hmac.compare_digest(_hash(pin, bytes.fromhex(salt)).hex(), expected)
+    """Whether ``pin`` is the one of ``verifier``; no PIN fits a verifier that is none."""
+    shape = re.fullmatch(r"([0-9a-f]{32}):([0-9a-f]{64})", verifier)
+    if shape is None:
+        return False
+    proof = _hash(text.ascii_digits(pin), bytes.fromhex(shape[1])).hex()
+    return hmac.compare_digest(proof, shape[2])
 
 
 def _hash(pin: str, salt: bytes) -> bytes:

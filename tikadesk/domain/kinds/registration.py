@@ -11,6 +11,7 @@ from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Choice, Code, Day, Flag, Misfit, Mobile, PersonName, Text, Whole, read_all
 from tikadesk.domain.fold import Merge
 from tikadesk.domain.kind import Kind
+from tikadesk.domain.schedule import PROGRAMME_START
 
 ADULT = 18
 _FLAG = Merge.FLAG
@@ -19,7 +20,7 @@ REGISTRATION = Kind(
     name="registration",
     letter=numbers.REGISTRATION,
     fields=(
-        Day(name="day", merge=_FLAG),
+        Day(name="day", merge=_FLAG, earliest=PROGRAMME_START),
         Whole(name="token", least=1, most=99_999),
         Choice(name="source", words="source"),
         Code(name="page", longest=10),
@@ -84,8 +85,7 @@ def read(typed: Mapping[str, str], today: date) -> tuple[dict[str, Value], dict[
         for name in ("page", "serial"):
             if name not in values and name not in misfits:
                 misfits[name] = Misfit(f"misfit.missing.{name}")
-    if "notes" in values:
-        values["notes"] = identity.redact(str(values["notes"]))
+    identity.keep_out(values, misfits, codes=("portal_ref", "page", "serial"))
     return values, {name: misfits[name] for name in FORM if name in misfits}
 
 
@@ -94,7 +94,7 @@ def _read_day(
 ) -> None:
     try:
         raw = typed.get("day", "").strip()
-        values["day"] = Day(name="day").read(raw, today) if raw else today.isoformat()
+        values["day"] = REGISTRATION.by_name["day"].read(raw, today) if raw else today.isoformat()
     except Misfit as misfit:
         misfits["day"] = misfit
 
