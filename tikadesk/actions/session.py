@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from tikadesk.actions.desk import Desk, problems
+from tikadesk.domain import identity
 from tikadesk.domain.clock import stamp
 from tikadesk.domain.fields import Choice, Code, Day, Field, Misfit, PersonName, Text, read_all
 from tikadesk.domain.kinds.dose import shown_day
@@ -76,6 +77,7 @@ def set_up(desk: Desk, typed: Mapping[str, str]) -> SessionSetup:
     expiry = values.get("expires_on")
     if isinstance(expiry, str) and date.fromisoformat(expiry) < today:
         misfits["expires_on"] = Misfit("misfit.batch_expired", day=shown_day(expiry))
+    identity.keep_out(values, misfits, codes=("batch", "vial"))
     if misfits:
         raise InvalidRecord(
             problems({field.name: misfits[field.name] for field in FORM if field.name in misfits})
@@ -94,6 +96,7 @@ def set_up(desk: Desk, typed: Mapping[str, str]) -> SessionSetup:
 
 def next_vial(desk: Desk) -> SessionSetup:
     """Open the next vial of the same batch: the next number, opened now. Raises InvalidRecord without a session."""
+    desk.must(Verb.SET_UP_SESSION)
     setup = current(desk)
     if setup is None:
         raise InvalidRecord(problems({"vaccine": Misfit("misfit.no_session")}))

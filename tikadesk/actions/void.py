@@ -58,12 +58,25 @@ def restore(desk: Desk, kind: str, rec: str) -> None:
     if not row["void"]:
         raise NotAllowed("error.record_not_void")
     connection = desk.store.connection
+    if (
+        kind == "dose"
+        and (person := records.get(connection, "registration", row["person"]))
+        and person["void"]
+    ):
+        raise NotAllowed("error.person_void")
     doses = records.doses_of(connection, [rec])[rec] if kind == "registration" else []
+    together = _voided_at(desk, rec)
     with desk.store.write() as writer:
         desk.change(writer, kind, row, Op.RESTORE, {}, why=None)
         for dose in doses:
-            if dose["void"] and dose["why"] == row["why"]:
+            if dose["void"] and dose["why"] == row["why"] and _voided_at(desk, dose["id"]) == together:
                 desk.change(writer, "dose", dose, Op.RESTORE, {}, why=None)
+
+
+def _voided_at(desk: Desk, rec: str) -> str:
+    """The stamp of a record's newest void."""
+    marks = [entry.at for entry in records.entries_of(desk.store.connection, rec) if entry.op is Op.VOID]
+    return marks[-1] if marks else ""
 
 
 def _is_old(desk: Desk, row: Row) -> bool:
