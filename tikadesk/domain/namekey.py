@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -36,6 +37,14 @@ _LATIN = (
 )  # fmt: skip
 
 
+_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _LATIN)
+_SILENT = re.compile(r"[^bcdfgjklmnprstvyh]")
+_BREATH = re.compile(r"(?<=.)h")
+_TWICE = re.compile(r"(.)\1+")
+_REMEMBERED = 8192
+"""Names repeat: a district's registers hold a few thousand different words."""
+
+
 def _devanagari_key(word: str) -> str:
     key = []
     for sign in word:
@@ -49,25 +58,26 @@ def _devanagari_key(word: str) -> str:
 
 
 def _latin_key(word: str) -> str:
-    for pattern, sound in _LATIN:
-        word = re.sub(pattern, sound, word)
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
     first = "a" if word[:1] in tuple("aeiou") else ""
-    return first + re.sub(r"[^bcdfgjklmnprstvyh]", "", word)
+    return first + _SILENT.sub("", word)
 
 
+@lru_cache(_REMEMBERED)
 def word_key(word: str) -> str:
     """The consonant skeleton of one word: the same for Sunita, Suneeta and सुनीता."""
     plain = text.tidy(word).casefold().strip(".'’-")
     key = _devanagari_key(plain) if any(text.is_devanagari(sign) for sign in plain) else _latin_key(plain)
-    key = re.sub(r"(?<=.)h", "", key).replace("m", "n")
-    return re.sub(r"(.)\1+", r"\1", key)
+    key = _BREATH.sub("", key).replace("m", "n")
+    return _TWICE.sub(r"\1", key)
 
 
 def name_key(name: str) -> str:
     """The sorted keys of a name's words, noise such as बाई or Kumar left out unless nothing else is there."""
-    words = [word for word in text.tidy(name).casefold().split() if word_key(word)]
-    telling = [word for word in words if word.strip(".") not in _NOISE]
-    return " ".join(sorted(word_key(word) for word in telling or words))
+    keys = [(word, key) for word in text.tidy(name).casefold().split() if (key := word_key(word))]
+    telling = [key for word, key in keys if word.strip(".") not in _NOISE]
+    return " ".join(sorted(telling or [key for _, key in keys]))
 
 
 @dataclass(frozen=True)
