@@ -10,6 +10,7 @@ from tikadesk.domain.clock import IST, Clock, stamp, today
 from tikadesk.domain.entry import Entry, Op, Value
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.ids import IdMaker, is_id
+from tikadesk.domain.numbers import lease_size
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import NotAllowed, Problem
 from tikadesk.store import records
@@ -139,8 +140,6 @@ class Desk:
 
     def refill(self, writer: Writer, letter: str, kind: str) -> None:
         """Ask for more official numbers when half of the last grant is used up; travels like any entry."""
-        from tikadesk.domain.numbers import lease_size
-
         if self.enrolled and writer.wants_numbers(letter):
             size = lease_size(records.busiest_day(self.store.connection, kind))
             self.create(writer, "lease_request", {"letter": letter, "size": size})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tikadesk import assets
 from tikadesk.domain import text
@@ -72,6 +72,7 @@ def _words(table: str) -> dict[str, str]:
     return known
 
 
+@lru_cache(1024)
 def _plain(word: str) -> str:
     tidy = text.ascii_digits(text.tidy(word)).casefold()
     return re.sub(r"[\s.\-_/()]+", "", tidy) or tidy  # a lone "-" is a word of clerks, a lone "." is none

@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
-_SPACES = re.compile(r"\s+")
 _KRUTI_MARKS = re.compile(r"[;\[\]{}\\^~|<>=@#$%&*_`]")
 _NO_VOWEL_WORDS = frozenset(
     {"smt", "shri", "mrs", "mst", "shr", "md", "kr", "km", "dr", "mr", "ku", "st", "sr", "jr"}
@@ -16,7 +15,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 
 def tidy(text: str) -> str:
     """NFC, with every run of white space one space and none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def ascii_digits(text: str) -> str:
@@ -38,6 +37,8 @@ def is_devanagari(sign: str) -> bool:
 
 def has_invisible(text: str) -> bool:
     """Whether it holds control, formatting or private characters. Joiners inside a Devanagari word are spelling."""
+    if text.isprintable():  # no sign of the categories below
+        return False
     for place, sign in enumerate(text):
         if sign in "\t\r\n":  # pasted line ends become spaces in ``tidy``
             continue
