@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tikadesk.ui import icons, theme
 from tikadesk.ui.drawing import chip_size, keycap_height, keycap_width, paint_chip, paint_keycap
@@ -174,11 +182,26 @@ class EmptyState(QWidget):
         column.addStretch()
 
 
+class Pile(QStackedWidget):
+    """Cards of which one is in front. It takes the height there is: its cards scroll inside, the page does not."""
+
+    def __init__(self, *cards: QWidget) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        for card in cards:
+            self.addWidget(card)
+
+    def hasHeightForWidth(self) -> bool:
+        """Never: a wrapped sentence in one card would make the page scroll under all of them."""
+        return False
+
+
 class Scroller(QScrollArea):
     """A part of a card that scrolls up and down where the window is low; the wheel and the focus move it."""
 
     def __init__(self, content: QWidget | None = None) -> None:
         super().__init__()
+        self.setObjectName("inside")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -188,7 +211,6 @@ class Scroller(QScrollArea):
 
     def show_content(self, content: QWidget) -> None:
         """Scroll ``content`` from its top."""
-        content.setObjectName("body")
         self.setWidget(content)
 
 

@@ -45,16 +45,14 @@ class CorrectCard(Card):
         self._kind, self._rec = "", ""
         self._before: dict[str, str] = {}
         self.form = Form()
-        self._title = Text(role="head", elide=True)
+        self._title = Text(role="head", wrap=True)
         self.body.addWidget(self._title)
         self.body.addWidget(Text(say("desk.correct.hint"), role="small", ink="muted", wrap=True))
         self.body.addWidget(Rule())
         self.scroller = Scroller()
         self.body.addWidget(self.scroller, 1)
-        self.why = Field(
-            ChoiceSegment(REASON, reasons("correct_reason")), say("desk.correct.why"), required=True
-        )
-        self.body.addWidget(self.why)
+        self._why = QVBoxLayout()
+        self.body.addLayout(self._why)
         self.save = primary(say("desk.correct.save"), icon="check", key="save_print")
         self.save.clicked.connect(self.correct)
         back = link(say("desk.back"), key="clear")
@@ -79,8 +77,7 @@ class CorrectCard(Card):
         fields = [self._field(kind, field) for field in names]
         for at in range(0, len(fields), 2):
             self.form.row(*fields[at : at + 2], stretches=(1, 1)[: len(fields[at : at + 2])])
-        self.why.editor.set_value("")
-        self.form.own(self.why)
+        self.form.own(self._reason())
         self.form.set_values(self._before)
         # What the editors made of the values is what counts as untouched.
         self._before = self.form.values()
@@ -93,6 +90,16 @@ class CorrectCard(Card):
         column.addStretch()
         self.scroller.show_content(holder)
         self.form.focus_first()
+
+    def _reason(self) -> Field:
+        """A fresh question why, below the scrolling part so that it stays in view."""
+        while (item := self._why.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        why = Field(ChoiceSegment(REASON, reasons("correct_reason")), say("desk.correct.why"), required=True)
+        self._why.addWidget(why)
+        return why
 
     def _field(self, kind: str, name: str) -> Field:
         if name == "village":
@@ -127,7 +134,7 @@ class CorrectCard(Card):
         """Save the correction with its reason."""
         if self._kind == "registration":
             self._reduce_id()
-        reason = self.why.value()
+        reason = self.form.field(REASON).value()
         with shown(self, self.form) as outcome:
             if not reason:
                 raise InvalidRecord([Problem(REASON, "misfit.choice.correct_reason")])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import register, session, today, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
+from tikadesk.ui.blocks import Pile
 from tikadesk.ui.compare import DIFFERENT, SAME, CompareCard
 from tikadesk.ui.duplicates import AlreadyHere
 from tikadesk.ui.find_screen import Wish
@@ -39,9 +40,7 @@ class DeskPage(Page):
         self.vial = VialCard(desk)
         self.alike = AlreadyHere(desk, self.walk_in.form.typed)
         self.saves = JustSaved(desk)
-        self.left = QStackedWidget()
-        for card in (self.walk_in, self.compare, self.setup):
-            self.left.addWidget(card)
+        self.left = Pile(self.walk_in, self.compare, self.setup)
         self.context = QWidget()
         column = QVBoxLayout(self.context)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,9 +54,8 @@ class DeskPage(Page):
         across.setSpacing(14)
         across.addWidget(self.left, 71)
         across.addWidget(self.context, 42)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.columns)
-        self.stack.addWidget(self.second)
+        # Each part scrolls by itself, so that the save buttons stay in view however low the window is.
+        self.stack = Pile(self.columns, self.second)
         self.body.addWidget(self.stack)
         self._connect()
         self._bind()
@@ -192,15 +190,16 @@ class DeskPage(Page):
         self._later = []
         self.alike.forget()
         self.refresh()
-        self.walk_in.say_saved(answer, slip=slip)
+        if slip:
+            self.walk_in.say_no_slip()
         announce(self, str(say("desk.saved.announce", token=answer.token)))
         self.saved.emit()
 
-    def _on_dose(self, answer: object, _slip: bool) -> None:
+    def _on_dose(self, _answer: object, slip: bool) -> None:
         self.saved.emit()
         self.open_new()
-        if isinstance(answer, register.Saved):
-            self.walk_in.say_saved(answer, slip=_slip)
+        if slip:
+            self.walk_in.say_no_slip()
 
     def _on_undo(self) -> None:
         form = self.walk_in.form

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -52,7 +51,7 @@ class DosePanel(Card):
         self.person: Person | None = None
         self.session: SessionSetup | None = None
         self.due: Assessment | None = None
-        self._intent = uuid4().hex
+        self._intent = self.desk.ids.new()
         self._empty = EmptyState(say("desk.second.empty"), icon="search")
         self._shown = QWidget()
         column = QVBoxLayout(self._shown)
@@ -82,7 +81,7 @@ class DosePanel(Card):
         self.show_person(None, None)
 
     def _head(self, column: QVBoxLayout) -> None:
-        self._name = Text(role="head", elide=True)
+        self._name = Text(role="head", wrap=True)
         self._about = Text(role="body", ink="muted", elide=True)
         self._number = Text(role="codestrong", ink="muted")
         lines = QVBoxLayout()
@@ -130,7 +129,8 @@ class DosePanel(Card):
         asked, *questions = health_fields(lambda: date.fromisoformat(self.desk.today()))
         self.form.row(reason)
         self.form.row(asked)
-        self.form.row(*questions)
+        self.form.row(*questions[:2], stretches=(1, 1))
+        self.form.row(*questions[2:], stretches=(1, 1))
         self.form.changed.connect(self._on_changed)
         self.form.finished.connect(self._on_asked)
         self.give = primary(say("desk.give"), icon="syringe", key="save_print")
@@ -151,7 +151,7 @@ class DosePanel(Card):
     def show_person(self, person_id: str | None, session: SessionSetup | None) -> None:
         """Show a person and what is due; None shows what to do first."""
         self.session = session
-        self._intent = uuid4().hex
+        self._intent = self.desk.ids.new()
         self.person = find.person(self.desk, person_id) if person_id else None
         self._empty.setVisible(self.person is None)
         self._shown.setVisible(self.person is not None)

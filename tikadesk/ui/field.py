@@ -50,7 +50,9 @@ class Field(QWidget):
         self.label = Text(label, role="label")
         self.label.setBuddy(editor.inner)
         self.also = Text(also, role="small", ink="muted")
-        self.also.setVisible(also is not None)
+        if also is None:
+            # Never setVisible(True) before there is a parent: that would flash a window of its own.
+            self.also.hide()
         self.note = Noted(Look.OK)
         self._said = _Said()
         self._build(side, cap)
@@ -72,7 +74,7 @@ class Field(QWidget):
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(self.editor, 0 if side == Side.RIGHT else 1)
-        self._line = line
+        self._column, self._line = column, line
         column.addLayout(line)
         self._fit()
         if side == Side.RIGHT:
@@ -101,6 +103,15 @@ class Field(QWidget):
         self.label.show_words(words)
         self.also.show_words(also or Words())
         self._name_it()
+
+    def set_side(self, side: Side) -> None:
+        """Say problems and echoes beside the editor, or below it where there is no room beside."""
+        self._line.removeWidget(self.note)
+        self._column.removeWidget(self.note)
+        if side == Side.RIGHT:
+            self._line.insertWidget(1, self.note, 1, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._column.addWidget(self.note)
 
     def set_width(self, width: int | None) -> None:
         """Hold the editor at ``width`` logical pixels at 100 %, or let it take the room there is."""

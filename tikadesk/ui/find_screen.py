@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from tikadesk.actions import find, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.facts import NeedRow
 from tikadesk.actions.people import PersonRow
-from tikadesk.ui.blocks import Card
+from tikadesk.ui.blocks import Card, Pile
 from tikadesk.ui.correct_card import CorrectCard
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
@@ -22,7 +21,7 @@ from tikadesk.ui.person_view import PersonView
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.void_card import VoidCard
-from tikadesk.ui.wording import age_sex, day, person_name, state
+from tikadesk.ui.wording import day, person_name, state
 from tikadesk.ui.words import Text, Words, say
 
 WAIT_MS = 40
@@ -58,7 +57,7 @@ class FindPage(Page):
         self.table = Table(
             (
                 Column(say("desk.find.name"), person_name, bold=True),
-                Column(say("desk.find.age_sex"), lambda row: str(age_sex(row)), width=86, muted=True),
+                Column(say("desk.find.age_sex"), lambda row: f"{row.age} {row.sex}", width=72, muted=True),
                 Column(say("desk.find.last"), lambda row: day(row.last_day or row.day), width=92, muted=True),
                 Column(say("desk.find.state"), state_cell, width=128),
             ),
@@ -73,9 +72,7 @@ class FindPage(Page):
         self.view = PersonView(desk)
         self.correct = CorrectCard(desk)
         self.void = VoidCard(desk)
-        self.right = QStackedWidget()
-        for card in (self.view, self.correct, self.void):
-            self.right.addWidget(card)
+        self.right = Pile(self.view, self.correct, self.void)
         self.body.addWidget(self._left, 52)
         self.body.addWidget(self.right, 56)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)

@@ -11,8 +11,7 @@ from tikadesk.ui.choices import YesNoEditor
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
-from tikadesk.ui.wording import InHindi
-from tikadesk.ui.words import say
+from tikadesk.ui.words import Words, say
 
 HEALTH = "health"
 
@@ -22,12 +21,13 @@ def health_fields(today: Callable[[], date]) -> list[Field]:
     asked = Field(
         YesNoEditor(HEALTH, say("desk.health.clear"), say("desk.health.note")),
         say("desk.health"),
-        also=InHindi("desk.health.short"),
+        also=say("desk.health.four"),
         required=True,
         width=300,
         side=Side.RIGHT,
     )
-    return [asked, *(kind_field("dose", question, today=today) for question in SCREENING)]
+    asked.also.elides = True
+    return [asked, *(kind_field("dose", question, today=today, also=Words()) for question in SCREENING)]
 
 
 def show_questions(form: Form, *, asked: bool, sex: str) -> None:

@@ -56,7 +56,7 @@ class PersonView(Card):
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._name = Text(role="head", elide=True)
+        self._name = Text(role="head", wrap=True)
         self._about = Text(role="body", ink="muted", elide=True)
         self._number = Text(role="codestrong", ink="muted")
         self._chip = Chip()

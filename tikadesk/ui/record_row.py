@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from tikadesk.ui import icons, theme
@@ -53,7 +63,7 @@ class RecordRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         parts = (figure, cap, str(first), str(second), str(chip[1]) if chip else "")
         self.setAccessibleName(" ".join(part for part in parts if part))
-        self.setFixedHeight(theme.px(60 if framed else 52))
+        self._fit()
 
     @property
     def chip_text(self) -> str:
@@ -63,6 +73,49 @@ class RecordRow(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as it gets, two lines high."""
         return QSize(theme.px(200), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long name takes a second line: names are never cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the words of another language, or another text size."""
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        more = theme.line_height("strong") if len(self._name_lines()) > 1 else 0
+        high = theme.px(60 if self._framed else 52) + more
+        if self.height() != high or self.minimumHeight() != high:
+            self.setFixedHeight(high)
+
+    def _name_lines(self) -> list[str]:
+        """The first line, or its two halves where one line is too short for it."""
+        text, face = str(self.first), theme.font("strong")
+        room = self._room()
+        if theme.text_width(text, "strong") <= room or self.width() < theme.px(120):
+            return [text]
+        metrics = QFontMetricsF(face)
+        cuts = [at for at in range(len(text) - 1, 0, -1) if metrics.horizontalAdvance(text[:at]) <= room]
+        # Between words where there is a place for it, inside a word only where even the first one is too long.
+        at = next((at for at in cuts if text[at] == " "), cuts[0] if cuts else len(text))
+        return [text[:at], text[at:].strip()]
+
+    def _room(self) -> float:
+        """The width left for text between what stands at the left and the chip."""
+        left = theme.px(12 if self._framed else 2)
+        if self._figure:
+            left += max(theme.px(30), theme.text_width(self._figure, "section") + theme.px(10))
+        if self._cap:
+            left += keycap_width(self._cap) + theme.px(12)
+        if self._icon:
+            left += theme.px(20) + theme.px(12)
+        right = theme.px(12 if self._framed else 0)
+        if self._chip:
+            right += chip_size(str(self._chip[1])).width() + theme.px(10)
+        return self.width() - left - right
 
     def minimumSizeHint(self) -> QSize:
         """Text is cut with an ellipsis before the row pushes its card."""
@@ -149,10 +202,13 @@ class RecordRow(QWidget):
         ink = colours.on_selection if self._framed and self.hasFocus() else colours.ink
         high = theme.line_height("strong"), theme.line_height("small")
         top = box.center().y() - sum(high) / 2
-        lines = ((self.first, "strong", ink, high[0]), (self.second, "small", colours.muted, high[1]))
+        names = self._name_lines()
+        top -= high[0] * (len(names) - 1) / 2
+        lines = [(name, "strong", ink, high[0]) for name in names]
+        lines.append((str(self.second), "small", colours.muted, high[1]))
         for words, role, colour, height in lines:
             face = theme.font(role)
             face.setStrikeOut(self._struck and role == "strong")
             painter.setPen(QColor(colour))
-            paint_text(painter, QRectF(box.left(), top, max(0.0, box.width()), height), str(words), face)
+            paint_text(painter, QRectF(box.left(), top, max(0.0, box.width()), height), words, face)
             top += height

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tikadesk.actions import find, session
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import PersonRow
-from tikadesk.ui.blocks import Card
+from tikadesk.ui.blocks import Card, Scroller
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.dose_panel import DosePanel
 from tikadesk.ui.editors import TextEditor
@@ -38,6 +38,7 @@ class SecondDose(QWidget):
         super().__init__()
         self.desk = desk
         self.rows: list[RecordRow] = []
+        self._single = False
         self.panel = DosePanel(desk)
         self.search = Field(TextEditor("search"), say("desk.second.search"), cap=KEYS["returning"].cap)
         self._count = Text(role="muted", ink="muted", wrap=True)
@@ -47,8 +48,12 @@ class SecondDose(QWidget):
         self._left = left
         left.body.addWidget(self.search)
         left.body.addWidget(self._count)
-        left.body.addLayout(self._list)
-        left.body.addStretch()
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addLayout(self._list)
+        rows.addStretch()
+        left.body.addWidget(Scroller(holder), 1)
         self.new = secondary(say("desk.second.new"), key="new")
         self.new.clicked.connect(self.new_wanted)
         left.body.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
@@ -144,7 +149,7 @@ class SecondDose(QWidget):
 
     def _show(self, person: PersonRow) -> None:
         self.panel.show_person(person.id, session.current(self.desk))
-        if getattr(self, "_single", False):
+        if self._single:
             self._left.hide()
             self.panel.show()
 

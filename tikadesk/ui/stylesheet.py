@@ -60,6 +60,7 @@ def stylesheet(t: Tokens, factor: float) -> str:
     field = ROLES["field"].px
     return f"""
 QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: {t.page}; border: 0; }}
+QScrollArea#inside, QScrollArea#inside > QWidget > QWidget {{ background: transparent; }}
 QMainWindow {{ background: {t.page}; }}
 QDialog {{ background: {t.card}; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.field_line}; padding: 4px 6px;

@@ -37,7 +37,7 @@ class VoidCard(Card):
         super().__init__(margins=(22, 12, 22, 14), spacing=10)
         self.desk = desk
         self._person, self._dose = "", ""
-        self._title = Text(role="head", elide=True)
+        self._title = Text(role="head", wrap=True)
         self.body.addWidget(self._title)
         self.body.addWidget(Text(say("desk.void.hint"), role="small", ink="muted", wrap=True))
         self.body.addWidget(Rule())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import uuid4
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tikadesk.actions import find, places, register
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.session import SessionSetup
+from tikadesk.domain.ids import is_id
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.i18n import language
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
@@ -53,8 +53,10 @@ class WalkIn(Card):
         self.desk = desk
         self.session: SessionSetup | None = None
         self.last_typed: dict[str, str] = {}
-        self._intent = uuid4().hex
+        self._intent = self.desk.ids.new()
         self._asked_draft = False
+        self._fold_now = Fold.FULL
+        self._found: dict[str, str] = {}
         self.form = WalkInForm(self._villages, self._today)
         self.form.set_defaults({"id_type": "aadhaar"})
         self.form.set_values({"id_type": "aadhaar"})
@@ -95,7 +97,8 @@ class WalkIn(Card):
         head.addWidget(self.toggle)
         head.addLayout(token)
         self.body.addLayout(head)
-        self.body.addWidget(Rule())
+        self._rule = Rule()
+        self.body.addWidget(self._rule)
         self.body.addWidget(self.offer)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -114,6 +117,7 @@ class WalkIn(Card):
         self.clear_form = link(say("desk.clear"), key="clear")
         self._kept = Noted(Look.OK, say("desk.draft.kept"))
         self._kept.text.setWordWrap(False)
+        self._kept.text.elides = True
         self._kept.hide()
         self._last = Text(role="muted", ink="muted", elide=True)
         self._last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -123,8 +127,8 @@ class WalkIn(Card):
         for button in (self.save_and_print, self.save_only, self.clear_form):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self._kept)
-        row.addWidget(self._last, 4)
+        row.addWidget(self._kept, 40)
+        row.addWidget(self._last, 40)
         return row
 
     def _connect(self) -> None:
@@ -183,12 +187,10 @@ class WalkIn(Card):
         self._last.show_words(words)
         self._last.set_ink("amber" if urgent else "muted")
 
-    def say_saved(self, answer: register.Saved, *, slip: bool) -> None:
-        """Where no printer is set up, say what to write on the person's card instead of a slip."""
-        if slip:
-            key = "desk.slip.none"
-            self._kept.show_state(Look.INFO, say(key, token=answer.token), icon="pencil")
-            self._kept.show()
+    def say_no_slip(self) -> None:
+        """Saved, and no slip came out: there is no printer yet."""
+        self._kept.show_state(Look.INFO, say("desk.slip.none"), icon="print")
+        self._kept.show()
 
     def fold(self, fold: Fold) -> None:
         """Lay the form out for the room there is."""
@@ -196,13 +198,17 @@ class WalkIn(Card):
         self.form.arrange(fold)
         self._hint.setVisible(fold == Fold.FULL)
         self._last.setVisible(fold == Fold.NARROW)
-        self.clear_form.setVisible(True)
+        self._token.set_role("figure" if fold == Fold.FULL else "head")
+        self.body.setSpacing(8 if fold == Fold.FULL else 5)
         self.body.setContentsMargins(18, 14 if fold == Fold.FULL else 8, 18, 14 if fold == Fold.FULL else 8)
         self._fit()
 
     def _fit(self) -> None:
-        tight = not self.form.summary.isHidden() or getattr(self, "_fold_now", Fold.FULL) != Fold.FULL
+        tight = not self.form.summary.isHidden() or self._fold_now != Fold.FULL
         self.band.set_tight(tight)
+        self.form.set_tight(tight)
+        # The summary stands where the rule stood: every line counts when three fields need mending.
+        self._rule.setVisible(self.form.summary.isHidden())
 
     # What the fields do
 
@@ -255,7 +261,7 @@ class WalkIn(Card):
         ]
         if same:
             field.set_echo(Look.INFO, say("desk.mobile.known", n=len(same)), icon="person")
-        else:
+        elif self._fold_now == Fold.FULL:
             field.set_echo(Look.OK, say("desk.mobile.new"))
 
     def _to_local(self) -> None:
@@ -320,7 +326,7 @@ class WalkIn(Card):
 
     def _empty(self) -> None:
         self.form.clear()
-        self._intent = uuid4().hex
+        self._intent = self.desk.ids.new()
         self._kept.hide()
         self.drafts.drop()
         self._fit()
@@ -341,7 +347,8 @@ class WalkIn(Card):
 
     def _on_draft(self, go_on: bool) -> None:
         if go_on:
-            self._intent = self._found.pop(_INTENT, self._intent)
+            kept = self._found.pop(_INTENT, "")
+            self._intent = kept if is_id(kept) else self._intent
             self.form.set_values(self._found)
             self._on_changed("mobile")
         else:

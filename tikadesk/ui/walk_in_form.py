@@ -43,7 +43,9 @@ _EXTRAS: tuple[Row, ...] = (
     (("facilitator_name", 1), ("facilitator_mobile", 0)),
     (("guardian_name", 1), ("guardian_relation", 0)),
 )
-_QUESTIONS: tuple[Row, ...] = (tuple((question, 1) for question in SCREENING),)
+_QUESTIONS: tuple[Row, ...] = tuple(
+    tuple((question, 1) for question in SCREENING[at : at + 2]) for at in (0, 2)
+)
 _ROWS: dict[Fold, tuple[Row, ...]] = {
     Fold.FULL: (
         (("mobile", 1),),
@@ -140,7 +142,14 @@ class WalkInForm(Form):
                 names.append(name)
             self._rows.addLayout(line)
         self.field(HEALTH).set_width(300 if fold == Fold.FULL else None)
+        for name in ("mobile", "age"):
+            self.field(name).set_side(Side.BELOW if fold == Fold.NARROW else Side.RIGHT)
+        self.field("mobile").set_width(240 if fold == Fold.NARROW else 214)
         self.reorder(names)
+
+    def set_tight(self, tight: bool) -> None:
+        """Less air between the rows where a summary stands above them."""
+        self._rows.setSpacing(ROW_GAP - 3 if tight else ROW_GAP)
 
     # What is asked
 
