@@ -15,6 +15,7 @@ from tikadesk.domain import reference, text
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fold import Merge, MergeRule
 from tikadesk.domain.ids import is_id
+from tikadesk.domain.krutidev import looks_like_krutidev
 
 MAX_TEXT = 2000
 _ORDINARY_NAME = re.compile(r"[A-Za-z\u0900-\u0965\u0970-\u097f]{2}[A-Za-z .'\u0900-\u0965\u0970-\u097f]*")
@@ -84,7 +85,7 @@ class PersonName(Text):
     def read(self, typed: str, today: date) -> Value:
         """Tidied; refuses KrutiDev, digits, marks and a name without two letters."""
         value = str(Text.read(self, typed, today))
-        if text.looks_like_krutidev(value):
+        if looks_like_krutidev(value):
             raise Misfit("misfit.krutidev")
         if _ORDINARY_NAME.fullmatch(value):
             return value

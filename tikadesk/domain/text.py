@@ -6,11 +6,6 @@ import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
-_KRUTI_MARKS = re.compile(r"[;\[\]{}\\^~|<>=@#$%&*_`]")
-_NO_VOWEL_WORDS = frozenset(
-    {"smt", "shri", "mrs", "mst", "shr", "md", "kr", "km", "dr", "mr", "ku", "st", "sr", "jr"}
-)
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 
 
 def tidy(text: str) -> str:
@@ -47,23 +42,3 @@ def has_invisible(text: str) -> bool:
         if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs", "Cn"):
             return True
     return False
-
-
-def looks_like_krutidev(text: str) -> bool:
-    """Whether ASCII text is Hindi typed for a non-Unicode font: ``jkes'k oekZ`` is राकेश वर्मा in KrutiDev.
-
-    Such fonts draw Devanagari over Latin letters. What gives it away in a name: marks that no name has, words without
-    a vowel, a capital Z (the sign for र्) at the end of a small-letter word.
-    """
-    if not text.isascii():
-        return False
-    points = 2 * len(_KRUTI_MARKS.findall(text))
-    for word in _LATIN_WORD.findall(text):
-        small = word.lower()
-        if re.search(r"[a-z]Z", word):
-            points += 2
-        if "'" in word[1:-1] and not re.match(r"^[A-Z]'[A-Z]", word):
-            points += 1
-        if len(word) >= 4 and small not in _NO_VOWEL_WORDS and not re.search(r"[aeiouy]", small):
-            points += 2
-    return points >= 2
