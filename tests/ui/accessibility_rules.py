@@ -164,6 +164,18 @@ def nothing_overlaps(window: QWidget) -> Iterator[str]:
                     yield f"{describe(child)} lies on {describe(other)}"
 
 
+def nothing_reaches_past_the_edge(window: QWidget) -> Iterator[str]:
+    """What scrolls, scrolls up and down only: no page is wider than the window shows."""
+    for scroller in window.findChildren(QScrollArea):
+        content = scroller.widget()
+        if (
+            content is not None
+            and scroller.isVisibleTo(window)
+            and content.width() > scroller.viewport().width() + 1
+        ):
+            yield f"{describe(content)} is {content.width()} wide in {scroller.viewport().width()}"
+
+
 def targets_are_large_enough(window: QWidget) -> Iterator[str]:
     """What is clicked is at least 24 by 24 logical pixels."""
     for widget in seen(window):
@@ -266,7 +278,12 @@ def _scroller(widget: QWidget) -> QScrollArea | None:
     return above
 
 
-LAYOUT: tuple[Rule, ...] = (nothing_is_cut, nothing_overlaps, targets_are_large_enough)
+LAYOUT: tuple[Rule, ...] = (
+    nothing_is_cut,
+    nothing_overlaps,
+    nothing_reaches_past_the_edge,
+    targets_are_large_enough,
+)
 MEANING: tuple[Rule, ...] = (
     everything_has_a_name,
     tab_follows_enter,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.accessibility_rules import LAYOUT, MEANING, RULES, Rule, complaints
@@ -52,7 +53,7 @@ def every_window(size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
         made.activateWindow()
         settle()
         yield dialog.key, made
-        made.close()
+        _done_with(made)
     window.activateWindow()
     window.lock()
     settle()
@@ -60,7 +61,7 @@ def every_window(size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
     window.lock_screen.tiles[1].click()
     settle()
     yield "lock, chosen", window
-    window.close()
+    _done_with(window)
     for name, other in (("first run", a_desk()), ("practice", busy_desk(practice=True))):
         window = MainWindow(other)
         window.resize(*size)
@@ -68,7 +69,14 @@ def every_window(size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
         window.activateWindow()
         settle()
         yield name, window
-        window.close()
+        _done_with(window)
+
+
+def _done_with(window: QWidget) -> None:
+    """Really gone: a window that stays is dressed again at every change of the theme."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def found(size: tuple[int, int], language: str, scheme: Scheme, rules: tuple[Rule, ...] = RULES) -> list[str]:

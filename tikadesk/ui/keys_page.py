@@ -15,7 +15,7 @@ from tikadesk.ui.words import Text, Words, say
 if TYPE_CHECKING:
     from tikadesk.actions.desk import Desk
 
-_COLUMNS = {Fold.FULL: 3, Fold.NARROW: 3, Fold.SINGLE: 2}
+_COLUMNS = {Fold.FULL: 3, Fold.NARROW: 3, Fold.SINGLE: 1}
 _ALWAYS = {"next": "Enter", "back": "Shift Enter", "pages": "Ctrl 1…8"}
 
 
@@ -39,11 +39,11 @@ class KeysPage(Page):
         self.fold(Fold.FULL)
 
     def fold(self, fold: Fold) -> None:
-        """Three columns of keys, or two."""
+        """Three columns of keys, or one."""
         columns = _COLUMNS[fold]
         deep = -(-len(self._rows) // columns)
         for at, (cap, text) in enumerate(self._rows):
             self._grid.addWidget(cap, at % deep, 2 * (at // deep))
             self._grid.addWidget(text, at % deep, 2 * (at // deep) + 1)
-        for column in range(columns):
-            self._grid.setColumnStretch(2 * column + 1, 1)
+        for column in range(max(_COLUMNS.values())):
+            self._grid.setColumnStretch(2 * column + 1, 1 if column < columns else 0)

@@ -75,7 +75,16 @@ def _pin(desk: Desk) -> QDialog:
     return PinDialog(desk, say("pin.choose"))
 
 
-DIALOGS: tuple[Dialog, ...] = (Dialog("pin", _pin),)
+def _trouble(_desk: Desk) -> QDialog:
+    from tikadesk.ui.trouble import TroubleWindow, WayOn
+
+    way = WayOn(say("start.again"), lambda: True)
+    return TroubleWindow(
+        say("start.title"), say("store.damaged"), say("start.detail", folder="TikaDesk"), [way]
+    )
+
+
+DIALOGS: tuple[Dialog, ...] = (Dialog("pin", _pin), Dialog("trouble", _trouble))
 
 
 def for_role(role: str | None) -> tuple[Screen, ...]:
