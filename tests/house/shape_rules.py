@@ -11,9 +11,8 @@ from tests.house.source import PACKAGE, House, Module, called
 LONGEST = 400
 ATTICS = {"utils", "util", "misc", "common", "manager", "managers", "helper", "helpers", "stuff"}
 
-# The places that stand between a bug and the person at the desk: each logs what it caught. The server needs none,
-# Django hands it what went wrong.
-BROAD_EXCEPTS_IN = {f"{PACKAGE}/app.py", f"{PACKAGE}/sync/worker.py"}
+# Where a bug in one record, or in one window, must not stop everything else: each logs what it caught.
+BROAD_EXCEPTS_IN = {f"{PACKAGE}/server/ingest.py"}
 
 # The brackets keep these lines from finding themselves.
 LEFTOVERS = re.compile(
@@ -22,9 +21,15 @@ LEFTOVERS = re.compile(
 )
 MACHINE_PATHS = re.compile(r"/wor[k]/|/tm[p]/[a-z]|/roo[t]/|/hom[e]/[a-z]")
 
-# Modules whose test stands elsewhere, with the place: keep this list short and true.
-TESTED_ELSEWHERE = {
-    f"{PACKAGE}/__main__.py": "tests/unit/test_cli.py",
+# The floors whose every module has a test file of its own; above them a test that imports the module is enough.
+MIRRORED = ("domain", "store", "actions", "reports")
+# What only a process that starts can test; it is started in the place named.
+STARTED_IN = {
+    f"{PACKAGE}/__main__.py": "tests/e2e/test_server_process.py",
+    f"{PACKAGE}/server/__main__.py": "tests/e2e/test_server_process.py",
+    f"{PACKAGE}/server/apps.py": "tests/e2e/test_server_process.py",
+    f"{PACKAGE}/server/urls.py": "tests/e2e/test_server_process.py",
+    f"{PACKAGE}/server/wsgi.py": "tests/e2e/test_server_process.py",
 }
 
 
@@ -119,23 +124,30 @@ def _lines_with(pattern: re.Pattern[str], modules: tuple[Module, ...]) -> Iterat
 
 
 def tests_mirror_the_product(house: House) -> Iterator[str]:
-    """``tikadesk/store/leases.py`` is tested by ``tests/unit/store/test_leases.py``, a window by ``tests/ui``."""
+    """``store/leases.py`` has its ``tests/unit/store/test_leases.py``; a window at least a test that imports it."""
+    imported = {name for test in house.tests for name in _imports(test)}
     for module in house.product:
         name = module.name.removeprefix(f"{PACKAGE}/")
         folder, _, file = name.rpartition("/")
-        if file == "__init__.py" or "/migrations/" in name or "/templates/" in name:
+        if file == "__init__.py" or "/migrations/" in name or module.name in STARTED_IN:
             continue
-        places = [f"tests/unit/{folder}/test_{file}".replace("//", "/")]
-        if folder.split("/")[0] == "ui":
-            places.append(f"tests/ui/{folder.removeprefix('ui')}/test_{file}".replace("//", "/"))
-        if elsewhere := TESTED_ELSEWHERE.get(module.name):
-            places.append(elsewhere)
-        if not any((house.root / place).is_file() for place in places):
-            yield f"{module.name}: no {places[0]}"
+        mirror = f"tests/unit/{folder}/test_{file}".replace("//", "/")
+        dotted = module.name.removesuffix(".py").replace("/", ".")
+        if not (house.root / mirror).is_file() and (module.floor in MIRRORED or dotted not in imported):
+            yield f"{module.name}: no {mirror}"
+
+
+def _imports(module: Module) -> Iterator[str]:
+    for node in module.nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def exclusions_are_true(house: House) -> Iterator[str]:
-    """An exclusion that names a file which is gone, or has its own test by now, is dropped from the list."""
-    for name in sorted(BROAD_EXCEPTS_IN | TESTED_ELSEWHERE.keys()):
+    """An exclusion that names a file which is gone is dropped from its list."""
+    for name in sorted(BROAD_EXCEPTS_IN | STARTED_IN.keys() | set(STARTED_IN.values())):
         if not (house.root / name).is_file():
             yield f"{name}: does not exist"

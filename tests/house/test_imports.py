@@ -26,7 +26,7 @@ FLOORS = (
     "errors",
     "paths",
 )
-SKELETON = ("__main__", "app", "cli", *FLOORS, "server/__init__", "server/ingest")
+SKELETON = ("__main__", "app", "cli", *FLOORS, "server/__init__", "server/ingest", "server/engine")
 SKELETON += (
     "sync/__init__",
     "sync/engine",
@@ -48,6 +48,7 @@ HONEST = {
     "reports/slip": "import PySide6\nfrom tikadesk import store",
     "store": "import sqlite_utils, sqlcipher3\nfrom tikadesk import domain",
     "server/ingest": "import django\nfrom tikadesk import domain",
+    "server/engine": "import sqlcipher3",
     "domain": "from tikadesk import errors",
 }
 PLANTS = {
@@ -62,7 +63,11 @@ PLANTS = {
         ("reports/__init__", "import PySide6"),
     ],
     "http": [("sync/worker", "import requests")],
-    "sql": [("ui/window", "import sqlcipher3"), ("reports/slip", "import sqlite_utils")],
+    "sql": [
+        ("ui/window", "import sqlcipher3"),
+        ("reports/slip", "import sqlite_utils"),
+        ("server/ingest", "import sqlcipher3"),
+    ],
 }
 
 
