@@ -60,7 +60,7 @@ def test_the_commands_that_scripts_rely_on_are_there() -> None:
         "sync",
         "status",
         "check",
-        "export register",
+        "export",
         "backup",
     )
     of_the_server = ("init", "run", "centre add", "enrol-code", "status")
