@@ -4,7 +4,7 @@ body: what an entry says is judged afterwards and can block nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -12,11 +12,12 @@ from tikadesk.domain import journal
 from tikadesk.domain import locator as locators
 from tikadesk.domain.locator import Locator
 from tikadesk.domain.wire import Batch, Fault, WireError
-from tikadesk.server import series, sql
-from tikadesk.server.devices import Device
+from tikadesk.server import devices, series, sql
+from tikadesk.server.devices import Device, Visit
 from tikadesk.server.service import Service
 
 _RECEIPT = "receipt"
+_SILENT = Visit()
 
 
 class Fork(Exception):
@@ -45,18 +46,18 @@ class Position:
     locator: Locator = ()
 
 
-def take(service: Service, device: Device, batch: Batch) -> Position:
+def take(service: Service, device: Device, batch: Batch, visit: Visit = _SILENT) -> Position:
     """Take ``batch`` into custody. Repeating one that was stored changes nothing; a gap or an empty batch only asks.
 
     Raises WireError when head or signature do not fit the bodies, Fork when it contradicts what is in custody.
     """
     heads = _checked_heads(device, batch)
+    _weigh_receipt(service, device, batch.receipt)
     with transaction.atomic():
         found = sql.row("SELECT high, chain, safe FROM device WHERE dev=%s", device.dev, lock=sql.LOCK)
         high, chain, safe = (
             (found[0], bytes(found[1]), found[2]) if found else (0, journal.genesis(device.dev), 0)
         )
-        _weigh_receipt(service, device, batch.receipt, high)
         joins = batch.first - 1 <= high and batch.previous == _head_at(device, batch.first - 1, high, chain)
         if not batch.bodies or batch.first - 1 > high:
             same = batch.first - 1 == high and joins
@@ -68,6 +69,9 @@ def take(service: Service, device: Device, batch: Batch) -> Position:
             raise Fork(_common(device, batch, heads, known), locate(device, high, chain))
         if batch.last > high:
             _store(service, device, batch, heads, high)
+            if visit.waiting is not None:  # what was just stored waits no longer
+                visit = replace(visit, waiting=max(0, visit.waiting - (batch.last - high)))
+            devices.heard(service, device, visit)
             return Position(batch.last, batch.head, safe, batch.last - high)
         return Position(high, chain, safe)
 
@@ -153,9 +157,11 @@ def receipt(service: Service, device: Device, position: Position) -> str:
     )
 
 
-def _weigh_receipt(service: Service, device: Device, shown: str | None, high: int) -> None:
-    if shown is None:
+def _weigh_receipt(service: Service, device: Device, shown: str | None) -> None:
+    """In a transaction of its own: what the server learns of itself stands, whatever becomes of the batch."""
+    said = service.keys.read(_RECEIPT, shown) if shown else None
+    if said is None or said.get("dev") != device.dev:
         return
-    said = service.keys.read(_RECEIPT, shown)
-    if said and said.get("dev") == device.dev and int(said["high"]) > high:
-        series.rolled_back(service, int(said["series"]))
+    if int(said["high"]) > int(sql.value("SELECT high FROM device WHERE dev=%s", device.dev) or 0):
+        with transaction.atomic():
+            series.rolled_back(service, int(said["series"]))

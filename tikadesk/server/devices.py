@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tikadesk.server import sql
 from tikadesk.server.service import Service
 
 ACTIVE, REVOKED = "active", "revoked"
+_NOTED_FOR = 20
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,22 @@ def find(dev: str) -> Device | None:
     return Device(dev, district, centre, state, label, bytes(pub), cert, status)
 
 
-def heard(service: Service, device: Device, *, waiting: int | None, app: str | None) -> None:
-    """Note that the desk was heard just now, what it says waits on it, and its release."""
+@dataclass(frozen=True)
+class Visit:
+    """What a desk says of itself with a request: how many entries wait on it, and its release."""
+
+    waiting: int | None = None
+    app: str | None = None
+
+
+def heard(service: Service, device: Device, visit: Visit) -> None:
+    """Note the visit, unless the last was noted just before: a commit costs more than most visits."""
+    now = service.clock.now()
     sql.run(
-        "UPDATE device SET last_heard_at=%s, waiting=COALESCE(%s, waiting), app=COALESCE(%s, app) WHERE dev=%s",
-        sql.instant(service.clock.now()),
-        waiting,
-        app[:32] if app else None,
-        device.dev,
+        "UPDATE device SET last_heard_at=%s, waiting=COALESCE(%s, waiting), app=COALESCE(%s, app)"
+        " WHERE dev=%s AND (last_heard_at IS NULL OR last_heard_at<%s OR waiting<>COALESCE(%s, waiting))",
+        *(sql.instant(now), visit.waiting, visit.app, device.dev),
+        *(sql.instant(now - timedelta(seconds=_NOTED_FOR)), visit.waiting),
     )
 
 

@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from tikadesk.domain.wire import Batch, Verdict
 from tikadesk.server import custody, judge, leases, sql
 from tikadesk.server.custody import Position
-from tikadesk.server.devices import Device, find
+from tikadesk.server.devices import Device, Visit, find
 from tikadesk.server.problems import log_bug
 from tikadesk.server.service import Service
 
@@ -21,9 +21,9 @@ _log = logging.getLogger(__name__)
 _TROUBLE = (OperationalError, InterfaceError, OSError)  # of the disk or the database, not of any entry
 
 
-def push(service: Service, device: Device, batch: Batch) -> tuple[Position, list[Verdict]]:
+def push(service: Service, device: Device, batch: Batch, visit: Visit) -> tuple[Position, list[Verdict]]:
     """Take ``batch`` into custody and judge what waits; raises what ``custody.take`` raises, nothing else."""
-    position = custody.take(service, device, batch)
+    position = custody.take(service, device, batch, visit)
     return position, judged(service, device)
 
 

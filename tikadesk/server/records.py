@@ -36,7 +36,8 @@ def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
     sql.each(
         "INSERT INTO rec(district, id, centre, k, no, state, heads, conflict, void)"
         " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s) ON CONFLICT (district, id) DO UPDATE SET"
-        " no=excluded.no, state=excluded.state, heads=excluded.heads, conflict=excluded.conflict, void=excluded.void",
+        " k=excluded.k, no=excluded.no, state=excluded.state, heads=excluded.heads, conflict=excluded.conflict,"
+        " void=excluded.void",
         [_row(device, rec, kind, state) for rec, (kind, state) in states.items()],
     )
     _keep_operators(device, states)

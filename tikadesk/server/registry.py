@@ -18,7 +18,7 @@ def register(device: Device, bearers: Sequence[tuple[str, str]]) -> None:
     """Note (number, record) pairs of ``device``; a pair that is known stays as it is. Inside a transaction."""
     sql.each(
         "INSERT INTO number(no, rec, dev, district) VALUES (%s,%s,%s,%s) ON CONFLICT (no, rec) DO NOTHING",
-        [(number, rec, device.dev, device.district) for number, rec in bearers],
+        [(number, rec, device.dev, device.district) for number, rec in sorted(set(bearers))],
     )
 
 

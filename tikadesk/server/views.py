@@ -16,7 +16,7 @@ from tikadesk.domain import wire
 from tikadesk.domain.wire import Batch, Fault, PushReply, WireError
 from tikadesk.server import custody, devices, enrol, feed, ingest, problems, sessions, sql
 from tikadesk.server.admission import Busy, Door
-from tikadesk.server.devices import Device
+from tikadesk.server.devices import Device, Visit
 from tikadesk.server.service import Service, current
 
 _log = logging.getLogger(__name__)
@@ -108,10 +108,12 @@ def _json(request: HttpRequest, content: bytes, status: int = 200) -> HttpRespon
     return response
 
 
-def _queue(request: HttpRequest) -> int | None:
-    """How many entries the desk says are waiting on it."""
+def _visit(request: HttpRequest) -> Visit:
+    """What the desk says of itself in its headers."""
     text = request.headers.get(wire.H_QUEUE, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    app = "".join(sign for sign in request.headers.get(wire.H_APP, "") if sign.isprintable())[:32]
+    waiting = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return Visit(waiting, app or None)
 
 
 @_endpoint("POST")
@@ -121,20 +123,18 @@ def push(request: HttpRequest) -> HttpResponse:
     if shutil.disk_usage(service.home.folder).free < service.limits.free_bytes:
         return problems.answer(Fault.STORAGE_FULL, retry_after=900)
     device = _device(service, request)
-    waiting = _queue(request)
+    visit = _visit(request)
     data = _content(request, wire.MAX_BATCH)
     door().knock(device.dev, size=len(data))
     batch = Batch.decode(data)
-    left = (waiting or 0) // max(1, len(batch.bodies)) + 1
+    left = (visit.waiting or 0) // max(1, len(batch.bodies)) + 1
     with door().inside(device.dev, batches=left):
         try:
-            position, verdicts = ingest.push(service, device, batch)
+            position, verdicts = ingest.push(service, device, batch, visit)
         except custody.Fork as fork:
             _log.warning("fork of the journal of %s", device.dev)
             locator = [[n, head.hex()] for n, head in fork.locator]
             return problems.answer(Fault.FORK, common=fork.common, loc=locator)
-        left_over = None if waiting is None else max(0, waiting - position.stored)
-        devices.heard(service, device, waiting=left_over, app=request.headers.get(wire.H_APP))
         reply = PushReply(
             device=device.dev,
             high=position.high,
@@ -164,7 +164,7 @@ def pull(request: HttpRequest) -> HttpResponse:
             page = feed.page(
                 service, device, request.GET.get("cursor") or None, limit, bare=request.GET.get("bare") == "1"
             )
-        devices.heard(service, device, waiting=_queue(request), app=request.headers.get(wire.H_APP))
+        devices.heard(service, device, _visit(request))
     return _json(request, page.encode())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -40,3 +41,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tikadesk.server.settings")
 _start_log()
 _follow_parent()
 application = get_wsgi_application()
+gc.freeze()  # what is loaded now lives as long as the worker: the collector need not look at it after each batch
+gc.set_threshold(20_000, 20, 20)
