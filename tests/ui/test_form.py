@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import show
 from tikadesk.errors import Problem
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor, YesNoEditor
-from tikadesk.ui.editors import DayEditor, DigitsEditor, TextEditor, read_day
+from tikadesk.ui.editors import DigitsEditor, TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
 from tikadesk.ui.segments import Segment
@@ -73,16 +72,6 @@ def test_one_line_of_keys_fills_the_whole_form(form: Form, qtbot: QtBot) -> None
     }
 
 
-def test_mobile_is_shown_in_two_groups_and_takes_hindi_digits(form: Form) -> None:
-    editor = form.field("mobile").editor
-    assert isinstance(editor, DigitsEditor)
-    _type(form, "9839043210")
-    assert editor.line.text() == "98390 43210"
-    editor.line.clear()
-    editor.line.insert("९८३९०४३२१०")
-    assert editor.value() == "9839043210"
-
-
 def test_a_letter_that_digits_do_not_take_is_told_and_not_typed(form: Form, qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.letter) as told:
         _type(form, "n")
@@ -134,40 +123,3 @@ def test_clear_can_be_brought_back(form: Form) -> None:
     form.bring_back()
     assert form.values()["name"] == "SUSHILA DEVI"
     assert form.values()["sex"] == "F"
-
-
-def test_village_last_row_keeps_what_was_typed(form: Form) -> None:
-    form.focus("village")
-    _type(form, "maka")
-    editor = form.field("village").editor
-    assert isinstance(editor, SuggestEditor) and editor.popup is not None
-    for _ in range(2):
-        QTest.keyClick(editor.line, Qt.Key.Key_Down)
-    _type(form, "\n")
-    assert editor.value() == "maka"
-    assert editor.popup is None
-
-
-def test_escape_closes_the_village_list_before_anything_else(form: Form) -> None:
-    form.focus("village")
-    _type(form, "maka")
-    editor = form.field("village").editor
-    assert isinstance(editor, SuggestEditor)
-    QTest.keyClick(editor.line, Qt.Key.Key_Escape)
-    assert editor.popup is None and editor.line.text() == "maka"
-
-
-@pytest.mark.parametrize("typed", ["12-03-1992", "12/03/1992", "12.3.1992", "12031992", "१२-०३-१९९२"])
-def test_a_day_is_read_with_any_separator(typed: str) -> None:
-    assert read_day(typed) == date(1992, 3, 12)
-
-
-def test_day_keys(qtbot: QtBot) -> None:
-    editor = DayEditor("day", today=lambda: date(2026, 10, 14))
-    qtbot.addWidget(editor)
-    editor.show()
-    QTest.keyClicks(editor.line, "=")
-    assert editor.value() == "14-10-2026"
-    QTest.keyClick(editor.line, Qt.Key.Key_Down)
-    assert editor.value() == "13-10-2026"
-    assert read_day("31-02-2026") is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,7 +32,13 @@ class Outcome:
 
 
 class _Band(Panel):
-    """One message: icon, sentence, and a way to put it away where it may be put away."""
+    """One message: icon, sentence, and a way to put it away where it may be put away.
+
+    Signals:
+        put_away(object): this band, when the operator has read it.
+    """
+
+    put_away = Signal(object)
 
     def __init__(self, look: Look, words: Words, *, stays: bool) -> None:
         super().__init__(look, margins=(18, 6, 10, 6))
@@ -44,13 +50,9 @@ class _Band(Panel):
         row.addWidget(self.text, 1)
         if not stays:
             away = link(say("message.put_away"), small=True)
-            away.clicked.connect(self._on_away)
+            away.clicked.connect(lambda: self.put_away.emit(self))
             row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
-
-    def _on_away(self) -> None:
-        self.hide()
-        self.deleteLater()
 
 
 class MessageArea(QWidget):
@@ -67,7 +69,7 @@ class MessageArea(QWidget):
         """Show ``words`` in place of the last message; one that ``stays`` cannot be put away by hand."""
         self._drop(all_of_them=stays)
         band = _Band(look, words, stays=stays)
-        band.destroyed.connect(self._on_gone)
+        band.put_away.connect(self._remove)
         self._bands.append(band)
         self._column.addWidget(band)
         self.show()
@@ -91,14 +93,12 @@ class MessageArea(QWidget):
 
     def _drop(self, *, all_of_them: bool) -> None:
         for band in [one for one in self._bands if all_of_them or not one.stays]:
-            self._bands.remove(band)
-            band.hide()
-            band.deleteLater()
-        if not self._bands:
-            self.hide()
+            self._remove(band)
 
-    def _on_gone(self) -> None:
-        self._bands = [band for band in self._bands if not band.isHidden()]
+    def _remove(self, band: _Band) -> None:
+        self._bands.remove(band)
+        band.hide()
+        band.deleteLater()
         if not self._bands:
             self.hide()
 

@@ -1,0 +1,99 @@
+"""Tables read 200 rows at a time, paint 5,000 fast, open by Enter, and let Tab go."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import show
+from tikadesk.ui.buttons import secondary
+from tikadesk.ui.table import BATCH, Column, State, Table
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.words import plain
+
+NAMES = [f"PERSON {number}" for number in range(5000)]
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table(
+        [
+            Column(plain("No."), lambda name: name.split()[1], width=70, right=True, mono=True),
+            Column(plain("Name"), lambda name: name),
+            Column(plain("State"), lambda _name: State(Look.AMBER, plain("Same name")), width=160),
+        ],
+        plain("People"),
+    )
+
+
+def test_rows_are_read_as_they_are_wanted(qtbot: QtBot, table: Table) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def fetch(offset: int, limit: int) -> list[str]:
+        asked.append((offset, limit))
+        return NAMES[offset : offset + limit]
+
+    table.fill(fetch)
+    show(qtbot, table)
+    assert asked == [(0, BATCH)]
+    assert table.rows.rowCount() == BATCH
+    table.scrollToBottom()
+    table.rows.fetchMore(table.rootIndex())
+    assert asked[1] == (BATCH, BATCH)
+    assert table.rows.rowCount() >= 2 * BATCH
+
+
+def test_the_end_is_known(table: Table) -> None:
+    table.fill(lambda offset, limit: NAMES[:3][offset : offset + limit])
+    assert not table.rows.canFetchMore(table.rootIndex())
+    assert table.rows.rowCount() == 3
+
+
+def test_five_thousand_rows_are_painted_in_a_blink(qtbot: QtBot, table: Table) -> None:
+    show(qtbot, table, size=(900, 600))
+    before = time.perf_counter()
+    table.fill(lambda offset, limit: NAMES[offset : offset + limit])
+    table.grab()
+    assert time.perf_counter() - before < 0.5
+
+
+def test_a_cell_says_its_state_in_words(table: Table) -> None:
+    table.fill(lambda offset, limit: NAMES[offset : offset + limit])
+    index = table.rows.index(0, 2)
+    assert index.data() == "Same name"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Same name"
+    assert table.rows.headerData(1, Qt.Orientation.Horizontal) == "Name"
+
+
+def test_enter_opens_the_marked_row(qtbot: QtBot, table: Table) -> None:
+    show(qtbot, table)
+    table.fill(lambda offset, limit: NAMES[offset : offset + limit])
+    table.setFocus()
+    with qtbot.waitSignal(table.marked):
+        table.selectRow(1)
+    with qtbot.waitSignal(table.opened) as told:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == ["PERSON 1"]
+    assert table.current() == "PERSON 1"
+
+
+def test_tab_leaves_the_table(qtbot: QtBot, table: Table) -> None:
+    after = secondary(plain("After"))
+    show(qtbot, table, after)
+    table.fill(lambda offset, limit: NAMES[offset : offset + limit])
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_a_void_row_is_struck_through(qtbot: QtBot, table: Table) -> None:
+    show(qtbot, table)
+    table.fill(lambda offset, limit: NAMES[offset : offset + limit])
+    plain_picture = table.viewport().grab().toImage()
+    table.rows.struck = lambda name: name == "PERSON 0"
+    table.viewport().update()
+    assert table.viewport().grab().toImage() != plain_picture
