@@ -1,0 +1,324 @@
+"""One schedule: a seed becomes desks, a server, and a series of events; then the faults end and all must settle.
+
+What happened is judged by ``checker``, which shares no code with the product.
+"""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from tests.simulation import checker
+from tests.simulation.central import Central, Disk
+from tests.simulation.line import Line, Weather
+from tests.simulation.machine import Book, Copy, Machine, PowerCut, fresh, new_disk
+from tikadesk.domain.clock import FixedClock
+from tikadesk.domain.entry import Op
+from tikadesk.sync.engine import Engine
+
+START = datetime(2021, 5, 16, 3, 30, tzinfo=UTC)
+CENTRES = ["CG-0231", "CG-0232"]
+MOST_MACHINES = 6
+MOST_ROUNDS = 60
+MOST_REQUESTS, MOST_RESTLESS, MOST_IDLE = 300, 3, 20
+EVENTS: dict[str, float] = {
+    "register": 9, "dose": 3, "edit": 5, "void": 2, "same_field_twice": 3, "newer_release": 0.3, "visit": 16,
+    "time_passes": 7, "late_arrival": 2, "restart": 1.5, "power_cut_in_save": 1.5, "power_cut_in_sync": 2,
+    "disk_copied": 1.5, "disk_put_back": 0.8, "disk_cloned": 0.5, "disk_destroyed": 0.2, "server_copied": 1.5,
+    "server_put_back": 0.8, "failed_over": 0.5, "server_wiped": 0.4, "server_restarted": 0.5, "numbers_used_up": 1,
+    "clock_jumps": 0.6, "new_desk": 0.7,
+}  # fmt: skip
+FAULTS = {
+    "restart", "power_cut_in_save", "power_cut_in_sync", "disk_put_back", "disk_cloned", "disk_destroyed",
+    "server_put_back", "failed_over", "server_wiped", "server_restarted", "numbers_used_up", "clock_jumps",
+}  # fmt: skip
+
+
+@dataclass
+class Outcome:
+    """What one schedule showed."""
+
+    seed: int
+    book: Book
+    faults: Counter[str]
+    findings: checker.Findings
+    story: list[str] = field(default_factory=list)
+
+    @property
+    def operations(self) -> int:
+        """How many entries were to be saved."""
+        return len(self.book.attempted)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found wrong."""
+        return self.findings.sound
+
+
+def play(
+    seed: int,
+    *,
+    steps: int | None = None,
+    make_engine: type[Engine] = Engine,
+    often: Mapping[str, float] | None = None,
+) -> Outcome:
+    """Play the schedule of ``seed`` to its end. ``often`` multiplies the odds of some events."""
+    return _Schedule(seed, steps, make_engine, often or {}).run()
+
+
+@cache
+def _template() -> Copy:
+    return new_disk()
+
+
+class _Schedule:
+    def __init__(
+        self, seed: int, steps: int | None, make_engine: type[Engine], often: Mapping[str, float]
+    ) -> None:
+        self.seed = seed
+        self.source = random.Random(seed)
+        self.steps = steps or self.source.choice([20, 35, 50, 70])
+        self.clock = FixedClock(START)
+        self.central = Central(self.clock, hold_minutes=self.source.choice([0, 15]))
+        self.faults: Counter[str] = Counter()
+        self.line = Line(
+            self.central,
+            Weather.drawn(self.source),
+            self.source,
+            self.faults,
+            page=self.source.choice([0, 0, 700, 3000]),
+        )
+        self.book = Book()
+        self.machines: list[Machine] = []
+        self.made = 0
+        self.copies: dict[str, list[Copy]] = {}
+        self.backups: list[Disk] = []
+        self.make_engine = make_engine
+        self.odds = {
+            name: odds * often.get(name, 1.0)
+            for name, odds in EVENTS.items()
+            if self.source.random() < 0.85 or name in often
+        }
+        self.story: list[str] = []
+        self.two_lives = False  # a disk was cloned or put back: numbers may be issued twice
+
+    def run(self) -> Outcome:
+        findings = checker.Findings()
+        with self.central.running(CENTRES):
+            try:
+                self._happen()
+                findings.stuck += self.heal()
+            except Exception as error:  # a bug of the product, told with the seed like every other finding
+                places = traceback.extract_tb(error.__traceback__)[-2:]
+                findings.crashed.append(f"{error!r} at {[(at.name, at.lineno) for at in places]}")
+            else:
+                checker.check(
+                    findings,
+                    self.central.connection.execute,
+                    [checker.Desk(m.name, m.centre, m.disk.execute, m.acknowledged) for m in self.machines],
+                    self.book.attempted,
+                    self.book.acknowledged,
+                    two_lives=self.two_lives,
+                )
+        return Outcome(self.seed, self.book, self.faults, findings, self.story)
+
+    def _happen(self) -> None:
+        for _ in range(self.source.choice([1, 2, 2, 3])):
+            self.new_desk()
+        for _ in range(self.steps):
+            name = self.source.choices(list(self.odds), list(self.odds.values()))[0]
+            self.story.append(name)
+            if name in FAULTS:
+                self.faults[name] += 1
+            getattr(self, name)()
+
+    # --- the end --------------------------------------------------------------------------------------------------
+    def heal(self) -> list[str]:
+        """Good weather, a bounded number of rounds: what still has not settled then is stuck."""
+        self.line.healed = True
+        self.line.wash_ashore(self.source.randrange(6))
+        for machine in self.machines:
+            if not machine.enrolled and machine.engine.ledger.continues() is None:
+                machine.enrol(self.central, CENTRES[0])
+                machine.start()
+        before: object = None
+        quiet = idle = restless = 0
+        for _ in range(MOST_ROUNDS):
+            for machine in self.machines:
+                restless += not self.line.visit(machine, MOST_REQUESTS)
+            if restless > MOST_RESTLESS:
+                return ["desks that never rest"]
+            now = self._picture()
+            idle = idle + 1 if now == before else 0
+            quiet = quiet + 1 if idle and not self._unsettled() else 0
+            if quiet == 2:
+                return []
+            if idle > MOST_IDLE:
+                break
+            before = now
+            due = [
+                machine.engine.due - machine.clock.ahead for machine in self.machines if machine.engine.due
+            ]
+            wait = max((at - self.clock.now()).total_seconds() for at in due) if due else 0
+            self.clock.advance(seconds=min(7200.0, max(60.0, wait)))
+        return self._unsettled() or ["never quiet"]
+
+    def _picture(self) -> object:
+        ask = self.central.connection.execute
+        server = [
+            ask(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("journal", "feed", "lease")
+        ]
+        return server, [
+            (machine.engine.ledger.me().device, machine.engine.ledger.tip().n) for machine in self.machines
+        ]
+
+    def _unsettled(self) -> list[str]:
+        found = []
+        for machine in self.machines:
+            engine, ledger = machine.engine, machine.engine.ledger
+            if engine.fault is not None:
+                found.append(f"desk {machine.name}: {engine.fault}")
+            elif not engine.heard or engine.high != ledger.tip().n:
+                found.append(f"desk {machine.name}: server at {engine.high}, desk at {ledger.tip().n}")
+            elif ledger.position().resync:
+                found.append(f"desk {machine.name}: still in resync")
+        return found
+
+    # --- events ---------------------------------------------------------------------------------------------------
+    def any_machine(self) -> Machine:
+        return self.source.choice(self.machines)
+
+    def new_desk(self) -> None:
+        if len(self.machines) >= MOST_MACHINES:
+            return
+        machine = self._add(fresh(_template(), self.source))
+        if self.source.random() < 0.3:  # saving begins before the server knows the desk
+            machine.register(with_dose=True)
+        centre = CENTRES[0] if self.source.random() < 0.85 else CENTRES[1]
+        machine.enrol(self.central, centre)
+        machine.start()
+
+    def _add(self, copy: Copy) -> Machine:
+        self.made += 1
+        source = random.Random(self.source.getrandbits(64))
+        machine = Machine(str(self.made), self.clock, source, self.book, copy, self.make_engine)
+        self.machines.append(machine)
+        return machine
+
+    def register(self) -> None:
+        machine = self.any_machine()
+        for _ in range(self.source.choice([1, 1, 2, 5])):
+            machine.register(with_dose=self.source.random() < 0.5, unknown=self.source.random() < 0.1)
+        machine.engine.wake()
+
+    def dose(self) -> None:
+        self.any_machine().give_dose()
+
+    def edit(self) -> None:
+        self.any_machine().edit_something()
+
+    def void(self) -> None:
+        self.any_machine().void_something()
+
+    def newer_release(self) -> None:
+        self.any_machine().of_a_newer_release()
+
+    def same_field_twice(self) -> None:
+        """Two desks set one field of one record without having seen each other."""
+        one, other = self.any_machine(), self.any_machine()
+        row = one.some_record("registration")
+        seen = other.record("registration", row["id"]) if row else None
+        if row is None or seen is None or one is other:
+            return
+        values = one.new_value()
+        one.change("registration", row, Op.EDIT, values)
+        if self.source.random() < 0.2:
+            other.change("registration", seen, Op.VOID, {})
+        else:
+            name = sorted(values)[0]
+            value = values[name] if self.source.random() < 0.3 else other.new_value().get(name, values[name])
+            other.change("registration", seen, Op.EDIT, {name: value})
+
+    def visit(self) -> None:
+        machine = self.any_machine()
+        if self.source.random() < 0.3:
+            machine.engine.try_now()
+        self.line.visit(machine, self.source.choice([1, 2, 3, 5, 8, 30]))
+
+    def time_passes(self) -> None:
+        self.clock.advance(seconds=self.source.choice([3, 3, 60, 60, 900, 5 * 3600, 86_400, 21 * 86_400]))
+
+    def late_arrival(self) -> None:
+        self.line.wash_ashore(2)
+
+    def restart(self) -> None:
+        self.any_machine().start()
+
+    def power_cut_in_save(self) -> None:
+        machine = self.any_machine()
+        machine.cut_power_in(self.source.randrange(16))
+        try:
+            machine.register(with_dose=True)
+        except PowerCut:
+            machine.start()
+        machine.power_stays()
+
+    def power_cut_in_sync(self) -> None:
+        machine = self.any_machine()
+        machine.engine.try_now()
+        machine.cut_power_in(self.source.randrange(120))
+        try:
+            self.line.visit(machine, 8)
+        except PowerCut:
+            machine.start()
+        machine.power_stays()
+
+    def disk_copied(self) -> None:
+        machine = self.any_machine()
+        self.copies.setdefault(machine.name, []).append(machine.copy())
+
+    def disk_put_back(self) -> None:
+        machine = self.any_machine()
+        copies = self.copies.get(machine.name)
+        if copies:
+            self.two_lives = True
+            machine.put_back(self.source.choice(copies))
+
+    def disk_cloned(self) -> None:
+        if len(self.machines) < MOST_MACHINES:
+            self.two_lives = True
+            self._add(self.any_machine().copy())
+
+    def disk_destroyed(self) -> None:
+        if len(self.machines) > 1:
+            self.machines.remove(self.any_machine())
+
+    def server_copied(self) -> None:
+        self.backups.append(self.central.copy())
+
+    def server_put_back(self) -> None:
+        if self.backups:
+            self.central.put_back(self.source.choice(self.backups))
+
+    def failed_over(self) -> None:
+        """The database loses its tail under the running server, which is not told."""
+        if self.backups:
+            self.central.put_back(self.backups[-1], boot=False)
+
+    def server_wiped(self) -> None:
+        self.central.wipe()
+
+    def server_restarted(self) -> None:
+        self.central.boot()
+
+    def numbers_used_up(self) -> None:
+        self.any_machine().use_up_numbers(self.source.choice([0, 1, 3]))
+
+    def clock_jumps(self) -> None:
+        ahead = self.source.choice([-30 * 86_400, -7200, -60, 0, 600, 86_400, 400 * 86_400])
+        self.any_machine().clock.ahead = timedelta(seconds=ahead)
