@@ -24,21 +24,21 @@ def main() -> None:
 
 
 def _desk(home: Home) -> int:
-    from tikadesk.app import desk
+    from tikadesk.app.desk import open_desk
 
-    return desk.open_desk(home)
+    return open_desk(home)
 
 
 def _practice() -> int:
-    from tikadesk.app import practice
+    from tikadesk.app.practice import open_window
 
-    return practice.open_window()
+    return open_window()
 
 
 def _drill(**plan: Any) -> dict[str, Any]:
-    from tikadesk.app import drill
+    from tikadesk.app.drill import Plan, play
 
-    return drill.play(drill.Plan(**plan))
+    return play(Plan(**plan))
 
 
 def _server() -> click.Command:

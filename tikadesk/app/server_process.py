@@ -51,27 +51,26 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start it and wait until it answers requests; raises TikaError when it does not."""
+        self.begin()
+        self.wait()
+
+    def begin(self) -> None:
+        """Start it and do not wait."""
+        address = ("--host", _HOST, "--port", str(self.port))
         self._process = subprocess.Popen(
-            [
-                *_command(),
-                "run",
-                "--host",
-                _HOST,
-                "--port",
-                str(self.port),
-                "--home",
-                str(self.home),
-                "--json",
-            ],
+            [*_command(), "run", *address, "--home", str(self.home), "--json"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
             env=self._environment,
             start_new_session=True,
         )
+
+    def wait(self) -> None:
+        """Wait until it answers requests; raises TikaError when it does not."""
+        stream = self._process.stdout if self._process is not None else None
         line: list[str] = []
         # The line comes when the server answers; a thread reads it so that a server that never says it cannot hold us.
-        stream = self._process.stdout
         reader = threading.Thread(
             target=lambda: line.append(stream.readline() if stream else ""), daemon=True
         )

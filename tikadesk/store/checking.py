@@ -1,13 +1,10 @@
-"""Whether everything is as it was written: pages, journal, signatures, and rows against a fresh fold. Reads all of it."""
+"""Whether everything is as it was written: pages, journal, signatures, rows against a fresh fold. It reads all of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from tikadesk.domain import entry as entries
-from tikadesk.domain.fold import fold
 from tikadesk.domain.kind import Kind
 from tikadesk.domain.kinds import KINDS
 from tikadesk.store import journal, projections
@@ -54,12 +51,8 @@ def _stray(connection: Connection, kind: Kind) -> Iterator[str]:
         row[0]: row[1:]
         for row in connection.execute(f"SELECT id, {','.join(names)} FROM {kind.name}").fetchall()
     }
-    ops = connection.execute(
-        "SELECT rec, body FROM op WHERE kind = ? ORDER BY rec, row", [kind.name]
-    ).fetchall()
-    for rec, group in groupby(ops, key=lambda row: str(row[0])):
-        state = fold([entries.parse(body) for _, body in group], kind.merge_rules)
-        fresh = projections.row_of(connection, kind, rec, state)
+    for (rec,) in connection.execute("SELECT DISTINCT rec FROM op WHERE kind = ?", [kind.name]).fetchall():
+        fresh = projections.refolded(connection, kind, rec)
         if rows.pop(rec, None) != tuple(fresh[name] for name in names):
             yield rec
     yield from rows

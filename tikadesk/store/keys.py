@@ -18,7 +18,7 @@ from tikadesk.paths import Home
 
 _log = logging.getLogger("tikadesk.store")
 _SERVICE = "TikaDesk"
-_FILE = "desk.key"
+FILE_NAME = "desk.key"
 SEALED = "desk.key.sealed"
 KEYRING, FILE = "keyring", "file"
 
@@ -32,7 +32,7 @@ def load(home: Home, *, make: bool) -> tuple[bytes, str]:
     text = _from_keyring(name)
     if text is not None:
         return _key(text), KEYRING
-    file = home.config / _FILE
+    file = home.config / FILE_NAME
     try:
         if file.is_file():
             return _key(file.read_text(encoding="ascii", errors="replace")), FILE
