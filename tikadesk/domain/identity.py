@@ -25,7 +25,7 @@ _PASSPORT = re.compile(r"^[A-PR-WY][1-9]\d{6}$")
 _EPIC = re.compile(r"^[A-Z]{3}\d{7}$")
 _LICENCE = re.compile(r"^[A-Z]{2}\d{13}$")
 _LONG_DIGITS = re.compile(r"(?<!\d)(?:\d[ \-]?){11}\d(?!\d)")
-_SPREAD_DIGITS = re.compile(r"(?<!\d)(?:\d[^\w]{0,3}){11}\d(?!\d)")
+_SPREAD_DIGITS = re.compile(r"(?<!\d)(?:\d[\W_]{0,3}){11}\d(?!\d)")
 _LETTERED = frozenset({"voter", "pan", "passport", "licence"})
 """Types whose numbers hold letters: twelve bare digits there were read off an Aadhaar."""
 
