@@ -14,7 +14,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.register import Candidate
 from tikadesk.domain.entry import Value
 from tikadesk.domain.kinds import registration
-from tikadesk.ui.blocks import Card, Chip, Rule, Scroller
+from tikadesk.ui.blocks import Card, Chip, Rule, Scroller, head
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import day, dose_number, joined, label, number, option
@@ -39,7 +39,9 @@ class CompareCard(Card):
         super().__init__(margins=(18, 14, 18, 14), spacing=10)
         self.desk = desk
         self.candidate: Candidate | None = None
-        self.body.addWidget(Text(say("desk.compare.title"), role="head"))
+        back = link(say("desk.back"), key="clear", small=True)
+        back.clicked.connect(self.left)
+        self.body.addLayout(head(say("desk.compare.title"), back, role="head"))
         self._why = QHBoxLayout()
         self._why.setSpacing(8)
         self.body.addLayout(self._why)
@@ -62,9 +64,6 @@ class CompareCard(Card):
         for verdict, button in buttons.items():
             button.clicked.connect(lambda _on=False, one=verdict: self._decide(one))
             row.addWidget(button)
-        back = link(say("desk.back"), key="clear")
-        back.clicked.connect(self.left)
-        row.addWidget(back)
         row.addStretch()
         self.body.addLayout(row)
 

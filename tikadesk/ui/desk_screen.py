@@ -134,8 +134,8 @@ class DeskPage(Page):
     def fold(self, fold: Fold) -> None:
         """Without room for two columns the right one becomes one line below the form."""
         self.context.setVisible(fold == Fold.FULL)
-        margins = (16, 14, 16, 14) if fold == Fold.FULL else (14, 10, 14, 10)
-        self.body.setContentsMargins(*margins)
+        edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 10, 14, 10), Fold.SINGLE: (8, 8, 8, 8)}[fold]
+        self.body.setContentsMargins(*edge)
         self.walk_in.fold(fold)
         self.second.fold(fold)
 

@@ -67,7 +67,7 @@ class WalkIn(Card):
         self._connect()
 
     def _build(self) -> None:
-        self._title = Text(say("desk.new.title"), role="head")
+        self._title = Text(say("desk.new.title"), role="head", elide=True)
         self._hint = Text(say("desk.new.hint"), role="small", ink="muted", elide=True)
         self.toggle = SegmentBar(
             [
@@ -200,7 +200,8 @@ class WalkIn(Card):
         self._last.setVisible(fold == Fold.NARROW)
         self._token.set_role("figure" if fold == Fold.FULL else "head")
         self.body.setSpacing(8 if fold == Fold.FULL else 5)
-        self.body.setContentsMargins(18, 14 if fold == Fold.FULL else 8, 18, 14 if fold == Fold.FULL else 8)
+        edge, top = {Fold.FULL: (18, 14), Fold.NARROW: (18, 8), Fold.SINGLE: (10, 6)}[fold]
+        self.body.setContentsMargins(edge, top, edge, top)
         self._fit()
 
     def _fit(self) -> None:

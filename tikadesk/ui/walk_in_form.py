@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.register import echo_age
@@ -138,7 +139,7 @@ class WalkInForm(Form):
             line = QHBoxLayout()
             line.setSpacing(FIELD_GAP)
             for name, stretch in fields:
-                line.addWidget(self.field(name), stretch)
+                line.addWidget(self.field(name), stretch, Qt.AlignmentFlag.AlignTop)
                 names.append(name)
             self._rows.addLayout(line)
         self.field(HEALTH).set_width(300 if fold == Fold.FULL else None)
