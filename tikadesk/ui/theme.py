@@ -17,7 +17,7 @@ from tikadesk.ui import fonts
 from tikadesk.ui.stylesheet import stylesheet
 from tikadesk.ui.tokens import TABLE, Scheme, Tokens
 
-SMALLEST, LARGEST, STEP = 1.0, 1.5, 0.1
+SMALLEST, LARGEST = 1.0, 1.5
 _BAD_SINCE = (6, 12)
 _GOOD_PYTHON = (3, 12)
 

@@ -8,30 +8,24 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from tikadesk import i18n
 from tikadesk.domain.status import SyncState, SyncStatus
+from tikadesk.settings import TEXT_SIZES
 from tikadesk.ui import brand, theme
-from tikadesk.ui.frame import Frame
 from tikadesk.ui.idle import IdleWatch
 from tikadesk.ui.keys import KEYS, page_sequence
 from tikadesk.ui.keys_page import KeysPage
 from tikadesk.ui.line_log import LineLog
-from tikadesk.ui.lock import LockScreen
-from tikadesk.ui.messages import MessageArea, shown
+from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page, fold_of, scroll_to
 from tikadesk.ui.screens import SCREENS, Screen, for_role
-from tikadesk.ui.sidebar import Sidebar
-from tikadesk.ui.strip import Strip
+from tikadesk.ui.shell import Shell
 from tikadesk.ui.tokens import Scheme
 from tikadesk.ui.tongue import hindi_of, speaks_hindi
-from tikadesk.ui.top_bar import TopBar
 from tikadesk.ui.words import Words, plain, say
 
 if TYPE_CHECKING:
@@ -46,13 +40,16 @@ class MainWindow(QMainWindow):
 
     Signals:
         saved: a record was written. try_now: send at once. plug_pulled(bool): practice plays at having no line.
-        practice_wanted: open a throw-away desk. closing: the window closes, everything half done is kept.
+        practice_wanted: open a throw-away desk. chose(str, object): a setting of this machine has another value
+        (``language``, ``scheme``, ``text_size``: the fields of ``settings.Settings``). closing: the window
+        closes, everything half done is kept.
     """
 
     saved = Signal()
     try_now = Signal()
     plug_pulled = Signal(bool)
     practice_wanted = Signal()
+    chose = Signal(str, object)
     closing = Signal()
 
     def __init__(self, desk: Desk, *, practice: object = None) -> None:
@@ -85,36 +82,11 @@ class MainWindow(QMainWindow):
             self._show_lock()
 
     def _build(self) -> None:
-        root = Frame(practice=self.practice)
-        column = QVBoxLayout(root)
-        edge = root.edge
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(0)
-        self.sidebar = Sidebar(practice=self.practice)
-        self.top = TopBar()
-        self.messages = MessageArea()
-        self.stack = QStackedWidget()
-        self.strip = Strip(self.desk.clock, practice=self.practice)
-        self.lock_screen = LockScreen(self.desk, practice=self.practice)
-        work = QWidget()
-        beside = QVBoxLayout(work)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        for widget, share in ((self.top, 0), (self.messages, 0), (self.stack, 1)):
-            beside.addWidget(widget, share)
-        shell = QWidget()
-        across = QHBoxLayout(shell)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.sidebar)
-        across.addWidget(work, 1)
-        self._outer = QStackedWidget()
+        shell = Shell(self.desk, practice=self.practice)
+        self.setCentralWidget(shell)
         self._shell = shell
-        self._outer.addWidget(self.lock_screen)
-        self._outer.addWidget(shell)
-        column.addWidget(self._outer, 1)
-        column.addWidget(self.strip)
-        self.setCentralWidget(root)
+        self.sidebar, self.top, self.strip = shell.sidebar, shell.top, shell.strip
+        self.messages, self.stack, self.lock_screen = shell.messages, shell.stack, shell.lock_screen
         self.sidebar.wanted.connect(self.show_page)
         self.top.lock_wanted.connect(self.lock)
         self.top.language_wanted.connect(self.speak)
@@ -125,13 +97,12 @@ class MainWindow(QMainWindow):
         self.lock_screen.practice_wanted.connect(self.practice_wanted)
 
     def _bind(self) -> None:
-        look = theme.current()
         verbs = {
             "language": self._on_other_language,
             "keys": self._on_keys,
-            "larger": lambda: look.resize(look.factor + theme.STEP),
-            "smaller": lambda: look.resize(look.factor - theme.STEP),
-            "usual_size": lambda: look.resize(1.0),
+            "larger": lambda: self._step_text(1),
+            "smaller": lambda: self._step_text(-1),
+            "usual_size": lambda: self._step_text(0),
             "look": self._on_look,
             "find": self._on_find,
         }
@@ -270,7 +241,7 @@ class MainWindow(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether the lock screen covers the pages."""
-        return self._outer.currentWidget() is self.lock_screen
+        return self._shell.covered
 
     @Slot()
     def lock(self) -> None:
@@ -291,11 +262,11 @@ class MainWindow(QMainWindow):
         self.strip.warn_of_lock(0)
         self.lock_screen.refresh()
         self.lock_screen.show_kept(self._kept_by)
-        self._outer.setCurrentWidget(self.lock_screen)
+        self._shell.cover(True)
         self.lock_screen.start()
 
     def _open(self, operator: Operator | None) -> None:
-        self._outer.setCurrentWidget(self._shell)
+        self._shell.cover(False)
         self._kept_by = ""
         offered = self._offered()
         self.sidebar.show_screens(offered)
@@ -344,6 +315,7 @@ class MainWindow(QMainWindow):
         self._say_title()
         self._say_page()
         self.strip.retranslate()
+        self.chose.emit("language", i18n.language())
 
     def _on_other_language(self) -> None:
         self.speak("en" if speaks_hindi() else "hi")
@@ -352,6 +324,16 @@ class MainWindow(QMainWindow):
         look = theme.current()
         order = [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST]
         look.choose(order[(order.index(look.scheme) + 1) % len(order)])
+        self.chose.emit("scheme", look.scheme.value)
+
+    def _step_text(self, step: int) -> None:
+        """The next larger or smaller text size; 0 is the usual one."""
+        look = theme.current()
+        nearest = min(TEXT_SIZES, key=lambda size: abs(size - look.factor * 100))
+        at = TEXT_SIZES.index(nearest) + step if step else 0
+        size = TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, at))]
+        look.resize(size / 100)
+        self.chose.emit("text_size", size)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold to the new width."""
