@@ -211,8 +211,8 @@ def status(context: click.Context, folder: str | None, as_json: bool) -> None:
 @click.pass_context
 def manage(context: click.Context, folder: str | None, arguments: tuple[str, ...]) -> None:
     """Django's own commands."""
+    with _told(), commands.told():
+        commands.ready(_home(context, folder))
     from django.core.management import execute_from_command_line
 
-    with _told():
-        commands.ready(_home(context, folder))
     execute_from_command_line(["tikadesk server manage", *arguments])

@@ -6,10 +6,13 @@ Django is configured once per process, for one home.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tikadesk.domain import reference
 from tikadesk.domain.wire import dump
@@ -18,6 +21,7 @@ from tikadesk.server.home import ENV_HOME, ServerHome, server_home, write_privat
 from tikadesk.server.service import Service
 
 ADMINISTRATOR = "admin"
+DATABASE_SORTS = ("", "sqlite", "postgresql", "postgres")
 
 
 @dataclass(frozen=True)
@@ -36,22 +40,36 @@ class Code:
     expires_at: datetime
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Troubles of folder and database as StoreTrouble, so that each has a sentence."""
+    try:
+        from django.core.exceptions import ImproperlyConfigured
+        from django.db import DatabaseError
+    except ImportError as error:
+        raise NotAllowed("server.not_installed") from error
+    try:
+        yield
+    except ImproperlyConfigured as error:  # Django's word for a database without its driver
+        raise NotAllowed("server.no_driver") from error
+    except DatabaseError as error:
+        raise StoreTrouble("server.no_database") from error
+    except OSError as error:
+        raise StoreTrouble("server.no_folder", folder=str(error.filename or "")) from error
+
+
 def ready(home: ServerHome) -> Service:
     """Django set up for ``home``, which must have been initialised; raises StoreTrouble when it was not."""
     if not home.options_file.is_file():
         raise StoreTrouble("server.not_made", folder=str(home.folder))
     _configure(home)
-    from django.db import DatabaseError, connection
+    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     from tikadesk.server.service import current
 
-    try:
-        executor = MigrationExecutor(connection)
-        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        raise StoreTrouble("server.no_database") from error
-    if behind:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise StoreTrouble("server.other_release")
     return current()
 
@@ -69,34 +87,29 @@ def _configure(home: ServerHome) -> None:
         raise RuntimeError("one process serves one home")
 
 
+@told()
 def init(home: ServerHome, database: str | None = None, *, practice: bool = False) -> Made:
     """Make the server's home, keys and tables; on an existing home bring the tables up to this release.
 
+    Whether it is for practice is settled the first time.
+
     Raises NotAllowed for a database URL of an unknown sort, StoreTrouble when folder or database cannot be used.
     """
-    try:
-        home.make()
-        options = home.options() | ({"database": database} if database else {}) | {"practice": practice}
-        write_private(home.options_file, dump(options))
-    except OSError as error:
-        raise StoreTrouble("server.no_folder", folder=str(home.folder)) from error
-    try:
-        _configure(home)
-    except ValueError as error:
-        home.options_file.unlink()
-        raise NotAllowed("server.database_unknown", sort=str(error)) from error
+    sort = urlsplit(database or "").scheme
+    if sort not in DATABASE_SORTS:
+        raise NotAllowed("server.database_unknown", sort=sort)
+    home.make()
+    options = {"practice": practice} | home.options() | ({"database": database} if database else {})
+    write_private(home.options_file, dump(options))
+    _configure(home)
     from django.core.management import call_command
-    from django.db import DatabaseError
 
     from tikadesk.server import series
     from tikadesk.server.service import current
 
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-        series.boot(current())
-        return Made(home.folder, first_link())
-    except DatabaseError as error:
-        raise StoreTrouble("server.no_database") from error
+    call_command("migrate", verbosity=0, interactive=False)
+    series.boot(current())
+    return Made(home.folder, first_link())
 
 
 def first_link() -> str | None:
@@ -118,6 +131,7 @@ def first_link() -> str | None:
     return reverse("first_administrator", args=[place, default_token_generator.make_token(user)])
 
 
+@told()
 def centre_add(home: ServerHome, code: str, name: str, district: str, name_hi: str = "") -> dict[str, str]:
     """Add a centre, or rename one; raises NotAllowed for an unknown LGD district or a code with odd signs."""
     ready(home)
@@ -138,6 +152,7 @@ def centre_add(home: ServerHome, code: str, name: str, district: str, name_hi: s
     return {"code": code, "name": name, "district": district, "state": place.state}
 
 
+@told()
 def enrol_code(home: ServerHome, centre: str) -> Code:
     """A code that enrols one desk of ``centre``; raises NotAllowed for a centre that there is not."""
     service = ready(home)
@@ -150,6 +165,7 @@ def enrol_code(home: ServerHome, centre: str) -> Code:
     return Code(made.code, made.expires_at)
 
 
+@told()
 def status(home: ServerHome) -> dict[str, Any]:
     """What the server holds, with the keys of docs/cli.md."""
     ready(home)
@@ -158,6 +174,7 @@ def status(home: ServerHome) -> dict[str, Any]:
     return board.status()
 
 
+@told()
 def revoke(home: ServerHome, label: str) -> str:
     """Bar the desk with that label; its id. Raises NotAllowed when there is none, or more than one."""
     service = ready(home)

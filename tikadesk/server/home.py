@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tikadesk import paths
+from tikadesk.errors import StoreTrouble
 
 ENV_HOME = "TIKADESK_SERVER_HOME"
 
@@ -52,10 +53,18 @@ class ServerHome:
         return self.folder / "server.json"
 
     def options(self) -> dict[str, Any]:
-        """``database`` (URL), ``practice`` (bool), ``servers`` and ``hosts`` (lists); empty before ``init``."""
+        """``database`` (URL), ``practice`` (bool), ``servers`` and ``hosts`` (lists); empty before ``init``.
+
+        Raises StoreTrouble for a damaged file.
+        """
         if not self.options_file.is_file():
             return {}
-        options: dict[str, Any] = json.loads(self.options_file.read_text(encoding="utf-8"))
+        try:
+            options = json.loads(self.options_file.read_text(encoding="utf-8"))
+        except ValueError:
+            options = None
+        if not isinstance(options, dict):
+            raise StoreTrouble("server.options_damaged", file=str(self.options_file))
         return options
 
     def make(self) -> ServerHome:

@@ -20,6 +20,7 @@ from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
 from tikadesk.domain.wire import dump, to_base64
+from tikadesk.errors import StoreTrouble
 from tikadesk.server.home import ServerHome, write_private
 
 _SERVICE, _MAC, _ESCROW, _DJANGO = "service.key", "mac.key", "escrow.key", "django.key"
@@ -90,11 +91,17 @@ def _secret(file: Path) -> bytes:
     """The 32 bytes kept in ``file``, made on first use."""
     if not file.is_file():
         write_private(file, secrets.token_bytes(32).hex().encode())
-    return bytes.fromhex(file.read_text(encoding="ascii"))
+    try:
+        secret = bytes.fromhex(file.read_text(encoding="ascii"))
+    except ValueError:
+        secret = b""
+    if len(secret) != 32:
+        raise StoreTrouble("server.keys_damaged", file=str(file))
+    return secret
 
 
 def load(home: ServerHome) -> Keys:
-    """The keys in ``home``, made where there are none; raises OSError."""
+    """The keys in ``home``, made where there are none; raises OSError, or StoreTrouble for a damaged one."""
     home.make()
     return Keys(
         service=SigningKey(_secret(home.keys / _SERVICE)),

@@ -16,15 +16,12 @@ from typing import Any
 from django.db import transaction
 
 from tikadesk.domain.numbers import PRACTICE_SERIES, SERVER_SERIES
+from tikadesk.errors import NotAllowed
 from tikadesk.server import sql
 from tikadesk.server.home import write_private
 from tikadesk.server.service import Service
 
 _log = logging.getLogger(__name__)
-
-
-class SeriesExhausted(RuntimeError):
-    """All series of the state have been used up; needs the people who hold the register of series."""
 
 
 @dataclass
@@ -108,7 +105,7 @@ def _begin(service: Service, series: int, why: str, boot_id: str, *, hold: bool)
     if service.practice:
         series = PRACTICE_SERIES
     elif series not in SERVER_SERIES:
-        raise SeriesExhausted(str(series))
+        raise NotAllowed("server.series_used_up")
     sql.run(
         "INSERT INTO incarnation(series, why, started_at, boot, hold_until) VALUES (%s,%s,%s,%s,%s)"
         " ON CONFLICT (series) DO UPDATE SET boot=excluded.boot, hold_until=excluded.hold_until",

@@ -45,7 +45,8 @@ def run(
             raise NotAllowed("server.no_certificate", file=str(file))
     os.environ["TIKADESK_SERVER_TLS"] = "1" if tls else "0"
     os.environ["TIKADESK_SERVER_HOSTS"] = f"{os.environ.get('TIKADESK_SERVER_HOSTS', '')} {host}"
-    _start(home, workers)
+    with commands.told():
+        _start(home, workers)
     port = _free_port(host, port)
     shown = f"[{host}]" if ":" in host else host
     _serve(

@@ -27,7 +27,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> ServerHome:
     commands.init(home)
     commands.centre_add(home, "CG-0231", "UPHC Gudhiyari", "387", "शहरी पीएचसी गुढ़ियारी")
     commands.centre_add(home, "CG-0900", "CHC Abhanpur", "387")
+    _forget()
     return home
+
+
+def _forget() -> None:
+    """Let no later test of this process inherit what configuring Django left in the environment."""
+    for name in ("TIKADESK_SERVER_HOME", "TIKADESK_LEASE_HOLD_MINUTES", "DJANGO_SETTINGS_MODULE"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture
@@ -43,6 +50,7 @@ def home(template: ServerHome, tmp_path: Path) -> Iterator[ServerHome]:
     yield ServerHome(tmp_path / "server")
     connection.close()
     connection.settings_dict["NAME"] = before
+    _forget()
 
 
 @pytest.fixture

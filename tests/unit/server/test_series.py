@@ -9,6 +9,7 @@ from django.db import transaction
 from tests.unit.server.desk_at_hand import DeskAtHand, enrol_at
 from tikadesk.domain import journal
 from tikadesk.domain.clock import FixedClock
+from tikadesk.errors import NotAllowed
 from tikadesk.server import custody, leases, series, sql
 from tikadesk.server.series import Sidecar
 from tikadesk.server.service import Limits, Service
@@ -107,7 +108,7 @@ def test_series_end_with_the_state_not_with_a_duplicate(service: Service) -> Non
     sql.run("UPDATE incarnation SET series=89")
     replace(Sidecar.read(service) or Sidecar(), series=89).write(service)
     wipe()
-    with pytest.raises(series.SeriesExhausted):
+    with pytest.raises(NotAllowed):
         series.boot(service)
 
 
