@@ -27,7 +27,7 @@ PUSH_TYPE, JSON_TYPE, PROBLEM_TYPE = "application/x-ndjson", "application/json",
 
 T = TypeVar("T")
 
-MAX_LINE = 32 * 1024
+MAX_LINE = 33 * 1024  # a body of the largest size, every sign of it escaped once more
 MAX_BATCH = 512 * 1024
 MAX_INFLATED = 2 * 1024 * 1024
 MAX_PAGE = 128 * 1024
@@ -368,6 +368,7 @@ class ProblemReply:
         fault = next((known for known in Fault if known.uri == kind), None)
         if fault is None and not kind.startswith(_PROBLEMS):
             raise WireError(Fault.MALFORMED, "problem")
+        raw.pop("status", None)  # HTTP has said it
         return cls(status, fault, str(raw.pop("title", "")), raw)
 
 

@@ -1,0 +1,112 @@
+"""Official numbers: form, what the check digits notice, leases."""
+
+from __future__ import annotations
+
+import random
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tikadesk.domain import numbers
+from tikadesk.domain.numbers import Lease, Number
+
+NUMBERS = st.builds(
+    Number,
+    state=st.sampled_from(["CG", "UP", "MP"]),
+    kind=st.sampled_from([*numbers.LEASED, numbers.FALLBACK]),
+    series=st.integers(0, 98),
+    counter=st.integers(0, numbers.COUNTERS - 1),
+)
+SAMPLES = [
+    "CGR41730501879",
+    *(str(Number("CG", kind, 7, counter)) for kind in "RKCHZ" for counter in (1, 730501, 9999999)),
+]
+
+
+def test_the_example_of_the_design() -> None:
+    assert str(numbers.parse("CGR41730501879")) == "CGR41730501879"
+    assert numbers.shown("CGR41730501879") == "CG R 4173 0501 879"
+    assert numbers.parse("CGR41730501879") == Number("CG", "R", 41, 730_5018)
+
+
+@given(NUMBERS)
+def test_every_number_reads_back_however_it_is_typed(number: Number) -> None:
+    stored = str(number)
+    assert len(stored) == 14
+    for typed in (stored, stored.lower(), numbers.shown(stored), f" {stored[:5]}-{stored[5:]} "):
+        assert numbers.parse(typed) == number
+
+
+@pytest.mark.parametrize("stored", SAMPLES)
+def test_no_single_wrong_sign_passes(stored: str) -> None:
+    for place, right in enumerate(stored):
+        signs = string.ascii_uppercase if right.isalpha() else string.digits
+        for wrong in signs.replace(right, ""):
+            assert numbers.parse(stored[:place] + wrong + stored[place + 1 :]) is None
+
+
+@pytest.mark.parametrize("stored", SAMPLES)
+def test_no_two_neighbours_swapped_pass(stored: str) -> None:
+    for place in range(len(stored) - 1):
+        one, other = stored[place : place + 2]
+        if one != other:
+            assert numbers.parse(stored[:place] + other + one + stored[place + 2 :]) is None
+
+
+@pytest.mark.parametrize("stored", SAMPLES)
+def test_no_jump_swap_or_twin_passes(stored: str) -> None:
+    for place in range(3, len(stored) - 2):
+        first, middle, last = stored[place : place + 3]
+        if first != last:
+            assert numbers.parse(stored[:place] + last + middle + first + stored[place + 3 :]) is None
+        if stored[place] == stored[place + 1]:
+            for digit in string.digits.replace(stored[place], ""):
+                assert numbers.parse(stored[:place] + digit * 2 + stored[place + 2 :]) is None
+
+
+@given(st.text(max_size=20))
+def test_what_is_no_number_is_none_and_shown_unchanged(text: str) -> None:
+    number = numbers.parse(text)
+    assert number is None or numbers.parse(str(number)) == number
+    if len(text) != 14:
+        assert numbers.shown(text) == text
+
+
+def test_a_mobile_an_aadhaar_and_an_abha_are_no_numbers() -> None:
+    for other in ("9827012345", "234123412346", "91123456789012"):
+        assert numbers.parse(other) is None
+
+
+def test_practice_can_never_be_real() -> None:
+    assert Number("CG", "R", numbers.PRACTICE_SERIES, 5).practice
+    assert not Number("CG", "R", 1, 5).practice
+    assert not Number("CG", "Z", 0, 5).practice
+
+
+def test_a_lease_gives_each_of_its_numbers_once() -> None:
+    lease = Lease("l", "CG", "R", 3, 10, 14, 10)
+    issued = []
+    while lease.left:
+        number, lease = lease.take()
+        issued.append(numbers.parse(number))
+    assert issued == [Number("CG", "R", 3, counter) for counter in range(10, 15)]
+    with pytest.raises(ValueError, match="empty"):
+        lease.take()
+
+
+def test_a_fallback_number_is_valid_and_seldom_the_same() -> None:
+    source = random.Random(1)
+    issued = [numbers.fallback("CG", source) for _ in range(2000)]
+    assert len(set(issued)) == 2000
+    assert all(numbers.parse(number) and number[2] == numbers.FALLBACK for number in issued)
+
+
+@given(st.integers(0, 100_000))
+def test_a_lease_is_seven_busy_days_within_limits(day: int) -> None:
+    size = numbers.lease_size(day)
+    assert numbers.LEASE_LEAST <= size <= numbers.LEASE_MOST
+    assert size in (numbers.LEASE_LEAST, numbers.LEASE_MOST, 7 * day)
+    assert numbers.must_refill(size // 2, size)
+    assert not numbers.must_refill(size, size)
