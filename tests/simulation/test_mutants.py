@@ -131,12 +131,6 @@ MUTANTS: dict[str, Callable[[Patch], type[Engine]]] = {
 OFTEN = {
     "no salvage": {"disk_destroyed": 8, "server_put_back": 3, "server_wiped": 4},
     "no new series": {"server_put_back": 4, "server_wiped": 4, "numbers_used_up": 3},
-    "no re-pull after a new identity": {
-        "disk_cloned": 3,
-        "disk_put_back": 3,
-        "disk_copied": 3,
-        "server_put_back": 3,
-    },
 }
 """What must happen often for a rule to matter soon."""
 
