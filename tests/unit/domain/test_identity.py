@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 from stdnum.in_ import aadhaar
@@ -86,8 +86,11 @@ def test_an_unusual_number_only_asks_for_a_second_look(kind: str, usual: str, un
     assert read_id(kind, unusual).number is not None
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in identity.WITHOUT_NUMBER])
-@given(number=aadhaars, separator=st.sampled_from(["", " ", "-"]))
+@given(
+    kind=st.sampled_from([kind for kind in KINDS if kind not in identity.WITHOUT_NUMBER]),
+    number=aadhaars,
+    separator=st.sampled_from(["", " ", "-"]),
+)
 def test_an_aadhaar_typed_under_any_kind_of_id_is_cut(kind: str, number: str, separator: str) -> None:
     photo = read_id(kind, separator.join((number[:4], number[4:8], number[8:])))
     assert photo.number is None
