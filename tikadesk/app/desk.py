@@ -13,7 +13,7 @@ from tikadesk.app.crash import CrashDoor
 from tikadesk.app.instance import Ear, call_first
 from tikadesk.app.running import Running
 from tikadesk.domain.clock import IST, SystemClock
-from tikadesk.errors import StoreTrouble
+from tikadesk.errors import StoreTrouble, TikaError
 from tikadesk.paths import Home
 from tikadesk.store import recovery
 from tikadesk.store.lock import InstanceLock
@@ -26,14 +26,26 @@ _SWITCH_S = 0.0005
 """How long the sync thread may hold the interpreter: shorter than a frame, so that typing never waits for it."""
 
 
-def application() -> QApplication:
-    """The process's QApplication, dressed; raises BadPair where this PySide6 would crash on this Python."""
+def application(*, unseen: bool = False) -> QApplication:
+    """The process's QApplication, dressed; raises BadPair where this PySide6 would crash on this Python.
+
+    Without a display Qt would end the process: the drill then plays ``unseen``, anything else raises TikaError.
+    """
     theme.refuse_bad_pair()
+    if not _has_display():
+        if not unseen:
+            raise TikaError("start.no_display")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     sys.setswitchinterval(_SWITCH_S)
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     theme.start(app)
     return app
+
+
+def _has_display() -> bool:
+    told = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return told or not sys.platform.startswith("linux")
 
 
 def choose(home: Home) -> None:

@@ -69,7 +69,7 @@ class _Log:
 
 def play(plan: Plan) -> dict[str, Any]:
     """Play ``plan``; the report that also lies in ``report.json``. Raises TikaError."""
-    application()
+    application(unseen=True)
     try:
         plan.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -165,7 +165,10 @@ class _Player:
         self.log.kills += 1
 
     def _bring_back(self) -> None:
-        self.world.server.start()
+        # Hours pass meanwhile: a window that stands still for two seconds is not what an operator sees.
+        self.world.server.begin()
+        self._until(lambda: self.world.server.ready)
+        self.world.server.wait()
         self.world.line.pull(False)
 
     # People
