@@ -28,6 +28,8 @@ class ServerProcess:
         self.port = _free_port()
         self._environment = os.environ | {"TIKADESK_LEASE_HOLD_MINUTES": "0"} | (settings or {})
         self._process: subprocess.Popen[str] | None = None
+        self._reader: threading.Thread | None = None
+        self._said: list[str] = []
         self.tell("init", *(["--practice"] if practice else []))
 
     @property
@@ -65,20 +67,26 @@ class ServerProcess:
             env=self._environment,
             start_new_session=True,
         )
+        # A thread reads the line that says it is ready, so that a server that never says it cannot hold us.
+        stream, said = self._process.stdout, list[str]()
+        self._said = said
+        self._reader = threading.Thread(
+            target=lambda: said.append(stream.readline() if stream else ""), daemon=True
+        )
+        self._reader.start()
 
     def wait(self) -> None:
         """Wait until it answers requests; raises TikaError when it does not."""
-        stream = self._process.stdout if self._process is not None else None
-        line: list[str] = []
-        # The line comes when the server answers; a thread reads it so that a server that never says it cannot hold us.
-        reader = threading.Thread(
-            target=lambda: line.append(stream.readline() if stream else ""), daemon=True
-        )
-        reader.start()
-        reader.join(_PATIENCE_S)
-        if not line or not line[0].strip():
+        if self._reader is not None:
+            self._reader.join(_PATIENCE_S)
+        if not self.ready:
             self.kill()
             raise TikaError("practice.server_failed", words="")
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has said that it answers requests."""
+        return bool(self._said and self._said[0].strip())
 
     def kill(self) -> None:
         """SIGKILL to the server and its worker, as when the power fails. Harmless when it is not running."""
@@ -87,6 +95,9 @@ class ServerProcess:
             return
         _kill_group(process)
         process.wait(_PATIENCE_S)
+        self._said = []
+        if self._reader is not None and self._reader is not threading.current_thread():
+            self._reader.join()
         if process.stdout is not None:
             process.stdout.close()
 
