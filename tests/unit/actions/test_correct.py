@@ -1,0 +1,118 @@
+"""Corrections: a new version with a reason; what was written before stays and is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import AADHAAR, SUPERVISOR, walk_in
+from tests.sentences import assert_all_said, assert_said
+from tikadesk.actions import correct, find, give_dose, session, staff, void
+from tikadesk.actions.desk import Desk
+from tikadesk.errors import InvalidRecord, NotAllowed
+from tikadesk.store import records
+
+
+def test_only_what_differs_is_written(desk: Desk) -> None:
+    saved = walk_in(desk)
+    typed = {"name": "Sushila Bai", "sex": "F", "village": "Mowa"}
+    assert correct.correct(desk, "registration", saved.id, typed, reason="typing") == ("name",)
+    row = records.get(desk.store.connection, "registration", saved.id)
+    assert row is not None
+    assert (row["name"], row["no"], row["token"], row["gen"], row["why"]) == (
+        "Sushila Bai",
+        saved.no,
+        1,
+        2,
+        "typing",
+    )
+
+
+def test_what_was_written_before_stays_in_the_history(desk: Desk) -> None:
+    saved = walk_in(desk)
+    correct.correct(desk, "registration", saved.id, {"name": "Sushila Bai"}, reason="document_seen")
+    history = find.person(desk, saved.id).history
+    (change,) = [one for one in history if one.op == "edit"]
+    assert change.changes == (("name", "Sushila Devi", "Sushila Bai"),)
+    assert (change.why, change.by) == ("document_seen", "Sunita Verma")
+
+
+@pytest.mark.parametrize("kind", ["registration", "dose"])
+def test_a_form_saved_unchanged_changes_nothing(desk: Desk, kind: str) -> None:
+    saved = walk_in(desk)
+    rec = saved.id if kind == "registration" else saved.dose_id or ""
+    assert correct.correct(desk, kind, rec, correct.as_typed(desk, kind, rec), reason="typing") == ()
+    assert len(records.entries_of(desk.store.connection, rec)) == 1
+
+
+def test_a_field_can_be_emptied(desk: Desk) -> None:
+    saved = walk_in(desk)
+    changed = correct.correct(desk, "registration", saved.id, {"category": ""}, reason="other")
+    assert set(changed) == {"category", "quota"}
+    assert "category" not in find.person(desk, saved.id).fields
+
+
+def test_the_form_as_it_would_then_stand_must_be_good(desk: Desk) -> None:
+    saved = walk_in(desk)
+    with pytest.raises(InvalidRecord) as refusal:
+        correct.correct(desk, "registration", saved.id, {"age": "8m", "mobile": ""}, reason="typing")
+    assert [problem.field for problem in refusal.value.problems] == ["mobile", "guardian_name"]
+    assert_all_said(refusal.value.problems)
+
+
+def test_a_correction_needs_a_reason_of_the_list(desk: Desk) -> None:
+    saved = walk_in(desk)
+    with pytest.raises(InvalidRecord) as refusal:
+        correct.correct(desk, "registration", saved.id, {"name": "Kamla"}, reason="")
+    assert [problem.key for problem in refusal.value.problems] == ["misfit.choice.correct_reason"]
+    assert_all_said(refusal.value.problems)
+
+
+def test_a_wrong_batch_of_a_dose(desk: Desk) -> None:
+    saved = walk_in(desk)
+    assert correct.correct(desk, "dose", saved.dose_id or "", {"batch": "4121z026"}, reason="typing") == (
+        "batch",
+    )
+    assert find.person(desk, saved.id).doses[0].batch == "4121Z026"
+
+
+def test_correcting_a_dose_keeps_who_vouched_for_it(desk: Desk) -> None:
+    saved = walk_in(desk)
+    boss, setup = staff.operators(desk)[0], session.current(desk)
+    assert setup is not None
+    word = give_dose.Override(boss.id, SUPERVISOR[1], "travel")
+    given = give_dose.give(desk, saved.id, setup.as_dose(), override=word, intent=desk.ids.new())
+    assert correct.correct(desk, "dose", given.dose_id, {"vial": "5"}, reason="typing") == ("vial",)
+    row = records.get(desk.store.connection, "dose", given.dose_id)
+    assert row is not None and row["override_by"] == boss.id
+
+
+def test_an_aadhaar_shown_again_and_kept_is_still_its_last_four(desk: Desk) -> None:
+    saved = walk_in(desk, id_type="aadhaar", id_number=AADHAAR)
+    assert correct.as_typed(desk, "registration", saved.id)["id_number"] == "2346"
+    correct.correct(desk, "registration", saved.id, {"name": "Kamla Devi"}, reason="typing")
+    assert find.person(desk, saved.id).fields["id_tail"] == "2346"
+
+
+def test_a_record_of_another_day_is_a_supervisors(desk: Desk) -> None:
+    saved = walk_in(desk)
+    desk.clock.advance(seconds=86_400)
+    with pytest.raises(NotAllowed, match=r"error\.role_may_not"):
+        correct.correct(desk, "registration", saved.id, {"name": "Kamla"}, reason="typing")
+    desk.operator = staff.operators(desk)[0]
+    assert correct.correct(desk, "registration", saved.id, {"name": "Kamla"}, reason="typing") == ("name",)
+
+
+def test_a_void_record_is_not_corrected(desk: Desk) -> None:
+    saved = walk_in(desk)
+    void.void(desk, "registration", saved.id, reason="twice")
+    for rec in (saved.id, desk.ids.new()):
+        with pytest.raises(NotAllowed) as refusal:
+            correct.correct(desk, "registration", rec, {"name": "Kamla"}, reason="typing")
+        assert_said(refusal.value.key, refusal.value.params)
+
+
+def test_only_registrations_and_doses_have_a_form(desk: Desk) -> None:
+    operator = staff.operators(desk)[0].id
+    desk.operator = staff.operators(desk)[0]
+    with pytest.raises(KeyError):
+        correct.correct(desk, "operator", operator, {"name": "Kamla"}, reason="typing")

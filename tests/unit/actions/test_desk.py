@@ -1,0 +1,79 @@
+"""The desk as its verbs see it: whose turn it is, what may be entered, how an entry is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk import practice_desk
+from tests.sentences import assert_all_said, assert_said
+from tikadesk.actions import staff
+from tikadesk.actions.desk import NOBODY, Desk, problems
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.roles import Role, Verb
+from tikadesk.errors import NotAllowed
+from tikadesk.store import records
+
+
+def test_the_day_is_indias(desk: Desk) -> None:
+    assert desk.today() == "2021-05-17"
+    assert desk.now().isoformat() == "2021-05-17T10:20:00+05:30"
+
+
+def test_a_role_that_may_not_is_told_so(desk: Desk) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        desk.must(Verb.ADD_OPERATOR)
+    assert_said(refusal.value.key, refusal.value.params)
+
+
+def test_before_enrolment_and_in_practice_nobody_need_sign_in(tmp_path: Path) -> None:
+    with practice_desk(tmp_path, staffed=False) as desk:
+        desk.must(Verb.REGISTER)
+
+
+def test_on_an_enrolled_desk_somebody_must(desk: Desk) -> None:
+    desk.store.connection.execute("UPDATE me SET cert = 'certificate'")
+    desk.store.forget_me()
+    desk.operator = None
+    with pytest.raises(NotAllowed, match=r"error\.sign_in_first"):
+        desk.must(Verb.FIND)
+    desk.practice = True
+    desk.must(Verb.FIND)
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"), [("2021-05-17", True), ("2021-05-10", True), ("2021-05-09", False)]
+)
+def test_a_register_of_more_than_a_week_ago_is_a_supervisors(desk: Desk, day: str, allowed: bool) -> None:
+    if allowed:
+        desk.must_for_day(day)
+    else:
+        with pytest.raises(NotAllowed):
+            desk.must_for_day(day)
+    desk.operator = next(one for one in staff.operators(desk) if one.role == Role.SUPERVISOR)
+    desk.must_for_day(day)
+
+
+def test_an_entry_that_nobody_could_read_again_is_never_made(desk: Desk) -> None:
+    with pytest.raises(ValueError, match="not an identifier"), desk.store.write() as writer:
+        desk.create(writer, "event", {"what": "x"}, id="0123456789abcdef0123456789abcdef")
+
+
+def test_what_is_done_is_journalled_with_who_and_when(desk: Desk) -> None:
+    with desk.store.write() as writer:
+        desk.event(writer, "export", subject="register", count=12)
+    desk.operator = None
+    with desk.store.write() as writer:
+        desk.event(writer, "export")
+    signed, unsigned = records.every(desk.store.connection, "event")[-2:]
+    assert (signed["what"], signed["subject"], signed["count"]) == ("export", "register", 12)
+    assert signed["by"] == staff.operators(desk)[-1].id
+    assert signed["at"] == "2021-05-17T10:20:00+05:30"
+    assert unsigned["by"] == NOBODY
+
+
+def test_misfits_become_problems_in_their_order() -> None:
+    found = problems({"mobile": Misfit("misfit.mobile_length", n=3), "name": Misfit("misfit.name_short")})
+    assert [problem.field for problem in found] == ["mobile", "name"]
+    assert_all_said(found)
