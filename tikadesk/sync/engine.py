@@ -68,6 +68,7 @@ class Engine:
         self._phase = Phase.PROBE
         self._token: str | None = None
         self._challenge = ""
+        self._unproved = False  # a new token that has opened nothing yet
         self._lines = MOST_LINES
         self._plain = False
         self._failures = 0
@@ -226,10 +227,11 @@ class Engine:
             case Phase.CHALLENGE:
                 raise WireError(Fault.MALFORMED, "a challenge comes as 401")
             case Phase.SESSION:
-                self._token = token(response.body)
+                self._token, self._unproved = token(response.body), True
                 self._go(Phase.PUSH)
             case Phase.PUSH:
                 changed = self._placed(PushReply.decode(response.body))
+                self._unproved = False
             case Phase.ADOPT:
                 self._adopt(PullPage.decode(response.body))
             case Phase.PULL:
@@ -323,7 +325,7 @@ class Engine:
                 self._go(Phase.SESSION)
             case 401, _:
                 self._token = None
-                if self._phase is Phase.SESSION:
+                if self._phase is Phase.SESSION or self._unproved:
                     self.failed(SyncFault.REFUSED)
                 else:
                     self._go(Phase.CHALLENGE)
@@ -335,7 +337,7 @@ class Engine:
                 self._reidentify(
                     max(agreed, told if isinstance(told, int) and told <= self.ledger.tip().n else 0)
                 )
-            case 410, _:
+            case 410, _ if self.ledger.position().cursor is not None:
                 self.ledger.lose_cursor()
                 self._go(Phase.PULL)
             case 413, _ if self._lines > 1:

@@ -40,6 +40,7 @@ class Pace:
 
     def refused(self, retry_after_s: float, source: random.Random) -> float:
         """Seconds after a refusal with a time: the server has reserved a slot, so hardly later than it said."""
+        retry_after_s = max(1.0, retry_after_s)
         return self.scale * (retry_after_s + source.uniform(0, min(2.0, 0.05 * retry_after_s)))
 
     def returned(self, source: random.Random) -> float:
