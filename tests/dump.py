@@ -9,13 +9,10 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 def tables(connection: Connection, *, but: tuple[str, ...] = ()) -> Rows:
     """The rows of every ordinary table by its name, sorted."""
-    names = [
-        name
-        for (name,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
-        )
-        if name not in but and not name.startswith(("sqlite_", "find"))
-    ]
+    made = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+    )
+    names = [name for (name,) in made if name not in but and not name.startswith(("sqlite_", "find"))]
     return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
 
 

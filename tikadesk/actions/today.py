@@ -63,10 +63,10 @@ def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
     """What this desk saved last, one line per person and act: a walk-in with its first dose is one line."""
     connection, high = desk.store.connection, desk.high()
     found: list[SavedRow] = []
-    skip: set[str] = set()
+    together: set[tuple[str, int]] = set()
     for row in records.own_newest(connection, desk.store.me.device, limit * 3):
         entry = entries.parse(row["body"])
-        if entry.op is not Op.CREATE or entry.id in skip:
+        if entry.op is not Op.CREATE or (entry.id, row["n"]) in together:
             continue
         record = records.get(connection, entry.kind, entry.rec)
         person_id = entry.rec if entry.kind == "registration" else str(entry.set.get("person"))
@@ -82,8 +82,7 @@ def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
                 "vaccine": record["vaccine"] or "",
                 "vial": record["vial"] or "",
             }
-            if person["n"] == row["n"] - 1 or (person["at"] == record["at"] and person["own"]):
-                skip.add(person_id)
+            together.add((person_id, row["n"] - 1))  # a first dose is journalled right after its person
         found.append(
             SavedRow(
                 kind=kind, id=entry.rec, person=person_id, no=person["no"] or "", token=person["token"] or 0,
