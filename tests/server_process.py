@@ -17,18 +17,25 @@ from pathlib import Path
 from typing import IO, Any
 
 START_PATIENCE = 60.0
+CENTRE = ("centre", "add", "CG-0231", "UPHC Gudhiyari", "--district", "387")
 
 
 @cache
 def _made(practice: bool) -> Path:
-    """The home of a server that was initialised once for all tests of this process."""
+    """The home of a server with one centre, initialised once for all tests of this process."""
     folder = Path(tempfile.mkdtemp(prefix="tikadesk-server-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    subprocess.run(
-        [sys.executable, "-m", "tikadesk.server", "init", *(["--practice"] if practice else [])],
-        env={**os.environ, "TIKADESK_SERVER_HOME": str(folder)}, check=True, capture_output=True, timeout=60,
-    )  # fmt: skip
+    for words in (("init", *(["--practice"] if practice else [])), CENTRE):
+        _run({**os.environ, "TIKADESK_SERVER_HOME": str(folder)}, *words)
     return folder
+
+
+def _run(environment: dict[str, str], *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "tikadesk.server", *words],
+        env=environment, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout
 
 
 def _pass_on(stdout: IO[str], lines: queue.Queue[str]) -> None:
@@ -57,11 +64,7 @@ class ServerProcess:
 
     def command(self, *words: str) -> dict[str, Any]:
         """The JSON that ``tikadesk server <words>`` prints; raises CalledProcessError."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tikadesk.server", *words, "--json"],
-            env=self._environment, capture_output=True, text=True, check=True, timeout=60,
-        )  # fmt: skip
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(_run(self._environment, *words, "--json"))
         return answer
 
     def add_centre(self, code: str = "CG-0231", name: str = "UPHC Gudhiyari", district: str = "387") -> str:
@@ -83,6 +86,7 @@ class ServerProcess:
 
     def start(self) -> ServerProcess:
         """Start and wait for the line that says it answers; the port stays the same over restarts."""
+        self.kill()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tikadesk.server", "run", "--port", str(self._port), "--json"],
             env=self._environment, stdout=subprocess.PIPE, text=True, start_new_session=True,
@@ -103,6 +107,12 @@ class ServerProcess:
     def kill(self) -> None:
         """kill -9, workers included, as a power cut would."""
         self._end(signal.SIGKILL)
+
+    def kill_parent(self) -> None:
+        """kill -9 of the one process that was started; its worker is left to find out."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(timeout=30)
 
     def stop(self) -> int:
         """SIGTERM, as an administrator would; its exit code."""

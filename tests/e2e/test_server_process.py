@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,8 @@ def test_repeats_gaps_and_forks(server: ServerProcess) -> None:
 def test_killed_in_the_middle_of_requests_it_holds_a_prefix(server: ServerProcess) -> None:
     desk = enrolled(server)
     source = random.Random(11)
-    for _ in range(6):
-        for _ in range(200):
+    for _ in range(5):
+        for _ in range(150):
             desk.write(desk.entry("event", {"what": "print", "subject": "x" * 60}).body())
         acknowledged = _push_until_killed(server, desk, source.uniform(0.01, 0.15))
         server.restart()
@@ -254,6 +255,34 @@ def test_a_number_on_two_records_is_flagged_on_both_desks(server: ServerProcess)
     assert {item["id"] for item in two.pull() if item["t"] == "op"} == {first.id, second.id}
     status = server.status()
     assert (status["duplicate_numbers"], status["flagged"]) == (1, 2)
+
+
+def test_a_worker_does_not_outlive_its_parent(server: ServerProcess) -> None:
+    desk = enrolled(server)
+    desk.register()
+    server.kill_parent()
+    server.start()
+    desk.http = requests.Session()
+    assert desk.drain().high == 1
+
+
+def test_many_desks_at_once_are_all_served(server: ServerProcess) -> None:
+    desks = [enrolled(server, 1), *(HandMadeDesk(server.url, seed) for seed in range(2, 5))]
+    for desk in desks[1:]:
+        desk.enrol(server.enrol_code())
+    for desk in desks:
+        for _ in range(60):
+            desk.register()
+    with ThreadPoolExecutor(len(desks)) as pool:
+        assert [reply.high for reply in pool.map(lambda desk: desk.drain(20), desks)] == [60] * 4
+    status = server.status()
+    assert (status["entries"], status["records"], status["duplicate_numbers"]) == (
+        240,
+        {"registration": 240},
+        0,
+    )
+    seen = {item["id"] for item in desks[0].pull() if item["t"] == "op"}
+    assert len(seen) == 240
 
 
 def test_a_stopped_server_ends_cleanly(server: ServerProcess) -> None:

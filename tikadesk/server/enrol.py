@@ -104,11 +104,14 @@ def _by_code(service: Service, request: Mapping[str, Any], pub: bytes, box: byte
         right = found is not None and hmac.compare_digest(
             bytes(found[0]), service.keys.peppered("code", plain)
         )
-        used_by = devices.find(found[4]) if found and found[4] else None
-        if found and right and used_by and used_by.pub == pub:
-            return used_by  # its answer was lost on the way
-        if found and right and not used_by and found[3] > 0 and not _over(service, found[2]):
-            device = _admit(service, request, found[1], pub, box, parent="")
+        used_by = found[4] if found else ""
+        known = _of_key(pub)
+        if right and known and known.dev == used_by:
+            return known  # its answer was lost on the way
+        valid = found and right and not used_by and found[3] > 0 and not _over(service, found[2])
+        if found and valid and (known is None or known.centre == found[1]):
+            # A key that is known already: the answer to another code was lost, and the desk keeps its journal.
+            device = known or _admit(service, request, found[1], pub, box, parent="")
             sql.run(
                 "UPDATE enrol_code SET used_at=%s, dev=%s, tries_left=0 WHERE handle=%s",
                 *(sql.instant(service.clock.now()), device.dev, plain[:HANDLE]),
@@ -120,6 +123,11 @@ def _by_code(service: Service, request: Mapping[str, Any], pub: bytes, box: byte
                 plain[:HANDLE],
             )
     raise WireError(Fault.CODE_REFUSED, "code")
+
+
+def _of_key(pub: bytes) -> Device | None:
+    dev = sql.value("SELECT dev FROM device WHERE pub=%s ORDER BY enrolled_at DESC LIMIT 1", pub)
+    return devices.find(str(dev)) if dev else None
 
 
 def _over(service: Service, expires_at: datetime) -> bool:

@@ -70,7 +70,10 @@ def boot(service: Service) -> None:
     with transaction.atomic():
         sidecar = Sidecar.read(service)
         found = sql.row("SELECT series, boot FROM incarnation ORDER BY series DESC LIMIT 1", lock=sql.LOCK)
-        virgin = sql.value("SELECT dev FROM device LIMIT 1") is None and sidecar is None
+        # No desk was ever enrolled, so none can hold a number that this database has forgotten.
+        virgin = sql.value("SELECT dev FROM device LIMIT 1") is None and (
+            sidecar is None or not sidecar.label
+        )
         boot_id = secrets.token_hex(8)
         if found is None:
             known, why = (sidecar.series, "wiped") if sidecar else (0, "new")

@@ -76,6 +76,14 @@ def test_a_code_is_used_once(service: Service) -> None:
     assert sql.value("SELECT COUNT(*) FROM device") == 1
 
 
+def test_a_key_that_is_known_keeps_its_journal_with_another_code(service: Service) -> None:
+    first = ask(service, enrol.new_code(service, "CG-0231").code)
+    second = enrol.new_code(service, "CG-0231").code
+    assert ask(service, second)["dev"] == first["dev"]
+    assert refused(service, second, seed=6)
+    assert refused(service, enrol.new_code(service, "CG-0900").code)  # of another centre
+
+
 def test_a_code_ends_after_72_hours(service: Service, clock: FixedClock) -> None:
     made = enrol.new_code(service, "CG-0231")
     clock.advance(seconds=72 * 3600 - 1)

@@ -83,6 +83,16 @@ def test_a_restarted_server_holds_leases_for_a_while(desk: DeskAtHand, clock: Fi
         assert [item["k"] for item in leases.grant(service, desk.hand.dev)] == ["R"]
 
 
+def test_there_is_no_hold_before_the_first_desk(service: Service) -> None:
+    fresh = replace(service, limits=Limits(lease_hold_minutes=15))
+    series.boot(fresh)
+    assert not series.held(fresh)
+    enrol_at(fresh, seed=1)
+    wipe()
+    series.boot(fresh)
+    assert series.held(fresh)
+
+
 def test_a_receipt_for_more_than_is_held_begins_a_series_once(desk: DeskAtHand, other: DeskAtHand) -> None:
     shown = []
     for one in (desk, other):
