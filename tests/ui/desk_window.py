@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import AT, with_staff
-from tests.ui.showing import settle, show_window
-from tikadesk.actions import session
+from tests.ui.showing import settle
+from tikadesk.actions import session, staff
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
 from tikadesk.paths import Home
@@ -43,9 +43,11 @@ def home_in(folder: Path) -> Home:
 
 def desk_on_disk(folder: Path, *, session_set_up: bool = True, staffed: bool = True) -> Desk:
     """A desk whose database is a real file, staffed, with today's session."""
-    desk = Desk(Store.open(home_in(folder), source=random.Random(7)), FixedClock(AT))
+    desk = Desk(Store.open(home_in(folder)), FixedClock(AT))
     if staffed:
         with_staff(desk)
+    else:
+        desk.operator = next((one for one in staff.operators(desk) if one.role == "registrar"), None)
     if session_set_up:
         session.set_up(desk, SESSION)
     return desk
@@ -55,9 +57,27 @@ class Worker:
     """An operator at the window. ``pressed`` counts keys; a key with Ctrl or Shift held counts once more."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1366, 697)) -> None:
-        self.desk, self.pressed = desk, 0
+        self.desk, self.pressed, self._qtbot = desk, 0, qtbot
         self.window = MainWindow(desk)
-        show_window(qtbot, self.window, size=size)
+        # Not handed to qtbot itself, which would close a window that a test has deleted.
+        self._end = QWidget()
+        qtbot.addWidget(self._end, before_close_func=lambda _end: self._finish())
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitActive(self.window)
+        settle()
+
+    def _finish(self) -> None:
+        if shiboken6.isValid(self.window):
+            self.window.close()
+            shiboken6.delete(self.window)
+            self.desk.store.close()
+
+    def cut_power(self) -> None:
+        """The window is gone between two keys: nothing is asked, nothing is tidied up."""
+        shiboken6.delete(self.window)
+        self.desk.store.close()
 
     @property
     def desk_page(self) -> DeskPage:
@@ -136,6 +156,5 @@ class Worker:
 
     def until(self, done: Callable[[], bool]) -> None:
         """Wait until ``done`` says so, for at most three seconds."""
-        QTest.qWaitFor(done, 3000)
+        self._qtbot.waitUntil(done, timeout=3000)
         settle()
-        assert done()

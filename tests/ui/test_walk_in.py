@@ -104,8 +104,7 @@ def test_the_draft_is_there_after_a_restart(qtbot: QtBot, tmp_path: Path) -> Non
     before = Worker(qtbot, desk_on_disk(tmp_path))
     for value in ("9839043210", "sushila devi", "34"):
         before.enter(value)
-    before.desk.store.close()
-    before.window.idle.stop()
+    before.cut_power()
     after = Worker(qtbot, desk_on_disk(tmp_path, staffed=False, session_set_up=False))
     offer = _card(after).offer
     assert offer.isVisible()
@@ -119,8 +118,7 @@ def test_the_draft_is_there_after_a_restart(qtbot: QtBot, tmp_path: Path) -> Non
 def test_a_draft_can_be_thrown_away(qtbot: QtBot, tmp_path: Path) -> None:
     before = Worker(qtbot, desk_on_disk(tmp_path))
     before.enter("9839043210")
-    before.desk.store.close()
-    before.window.idle.stop()
+    before.cut_power()
     after = Worker(qtbot, desk_on_disk(tmp_path, staffed=False, session_set_up=False))
     after.press(Qt.Key.Key_Delete)
     assert _card(after).form.is_empty()

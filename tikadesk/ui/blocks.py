@@ -140,9 +140,7 @@ class Icon(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the outline in its token's colour."""
-        colours = theme.tokens()
-        ink = colours.shade(Look(self._ink)).ink if self._ink in set(Look) else getattr(colours, self._ink)
-        icons.paint(QPainter(self), self._name, ink, QRectF(self.rect()))
+        icons.paint(QPainter(self), self._name, theme.ink(self._ink), QRectF(self.rect()))
 
 
 class Noted(QWidget):

@@ -155,7 +155,9 @@ class DosePanel(Card):
         self.person = find.person(self.desk, person_id) if person_id else None
         self._empty.setVisible(self.person is None)
         self._shown.setVisible(self.person is not None)
-        self.form.clear()
+        # Not ``clear``, which takes the focus: the list at the left has it while its rows are walked through.
+        self.form.show_problems(())
+        self.form.set_values(dict.fromkeys(self.form.names, ""))
         if self.person is None:
             return
         row, fields = self.person.row, self.person.fields

@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
-from tikadesk.ui.fonts import FAMILIES, LINE, MONO, ROLES
+from tikadesk.ui.fonts import FAMILIES, MONO, ROLES
 from tikadesk.ui.tokens import Look, Tokens
 
 
 def _families(names: list[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
-
-
-def _texts(factor: float) -> str:
-    rules = []
-    for role, size in ROLES.items():
-        weight = "bold" if size.bold else "normal"
-        family = _families(MONO if size.mono else FAMILIES)
-        pixels = round(size.px * factor)
-        rules.append(
-            f'Text[role="{role}"] {{ font-family: {family}; font-size: {pixels}px; font-weight: {weight};'
-            f" min-height: {math.ceil(pixels * LINE)}px; }}"
-        )
-    return "\n".join(rules)
-
-
-def _inks(t: Tokens) -> str:
-    inks = {
-        "ink": t.ink,
-        "muted": t.muted,
-        "accent": t.accent,
-        "side": t.side_ink,
-        "side_muted": t.side_muted,
-        "strip": t.strip_ink,
-        "selection": t.on_selection,
-        **{look.value: t.shade(look).ink for look in Look},
-    }
-    return "\n".join(f'Text[ink="{name}"] {{ color: {colour}; }}' for name, colour in inks.items())
 
 
 def _grounds(t: Tokens) -> str:
@@ -65,9 +36,6 @@ QMainWindow {{ background: {t.page}; }}
 QDialog {{ background: {t.card}; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.field_line}; padding: 4px 6px;
     font-family: {family}; font-size: {px(12)}px; }}
-Text {{ background: transparent; color: {t.ink}; }}
-{_texts(factor)}
-{_inks(t)}
 Card {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 8px; }}
 Panel {{ background: {t.tint}; border: 0; border-radius: 5px; }}
 {_grounds(t)}

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication
 from tikadesk.errors import TikaError
 from tikadesk.ui import fonts
 from tikadesk.ui.stylesheet import stylesheet
-from tikadesk.ui.tokens import TABLE, Scheme, Tokens
+from tikadesk.ui.tokens import TABLE, Look, Scheme, Tokens
 
 SMALLEST, LARGEST = 1.0, 1.5
+_STATES = {look.value for look in Look}
+_INKS = {"side": "side_ink", "strip": "strip_ink", "selection": "on_selection"}
 _BAD_SINCE = (6, 12)
 _GOOD_PYTHON = (3, 12)
 
@@ -48,6 +50,7 @@ class Theme(QObject):
         self._app = app
         self._chosen: Scheme | None = None
         self.factor = 1.0
+        self.generation = 0
         self.scheme = Scheme.LIGHT
         fonts.load()
         app.setStyle("Fusion")
@@ -91,6 +94,7 @@ class Theme(QObject):
 
     def _put(self, scheme: Scheme) -> None:
         self.scheme = scheme
+        self.generation += 1
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(fonts.font("body", self.factor))
         self._app.setStyleSheet(stylesheet(self.tokens, self.factor))
@@ -126,6 +130,14 @@ def current() -> Theme:
 def tokens() -> Tokens:
     """The colours in force."""
     return current().tokens
+
+
+def ink(name: str) -> str:
+    """The colour #rrggbb of an ink by name: a state ("ok", "danger" …), "side", "strip", or a token's own name."""
+    colours = tokens()
+    if name in _STATES:
+        return colours.shade(Look(name)).ink
+    return str(getattr(colours, _INKS.get(name, name)))
 
 
 def px(size: float) -> int:

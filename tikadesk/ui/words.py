@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tikadesk.i18n import tr
+from tikadesk.ui import theme
 from tikadesk.ui.drawing import paint_text
 
 
@@ -37,7 +38,7 @@ def plain(text: str) -> Words:
 
 
 class Text(QLabel):
-    """A label in one of the roles of ``fonts.ROLES`` and one of the sheet's inks."""
+    """A label in one of the roles of ``fonts.ROLES`` and one of the inks of ``theme.ink``."""
 
     def __init__(
         self,
@@ -52,11 +53,31 @@ class Text(QLabel):
         super().__init__(parent)
         self._words = words or Words()
         self.elides = elide
-        self.setProperty("role", role)
-        self.setProperty("ink", ink)
+        self._role, self._ink = role, ink
+        self._dressed = -1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self._dress()
         self._render()
+
+    @property
+    def ink(self) -> str:
+        """The name of its colour."""
+        return self._ink
+
+    @property
+    def role(self) -> str:
+        """The name of its size and weight."""
+        return self._role
+
+    def _dress(self) -> None:
+        # Here and not in the sheet: hundreds of labels under font rules make a change of theme take seconds.
+        self._dressed = theme.current().generation
+        self.setFont(theme.font(self._role))
+        colours = self.palette()
+        colours.setColor(self.foregroundRole(), QColor(theme.ink(self._ink)))
+        self.setPalette(colours)
+        self.setMinimumHeight(theme.line_height(self._role))
 
     def show_words(self, words: Words) -> None:
         """Say ``words`` from now on, in whatever language is in force."""
@@ -73,24 +94,26 @@ class Text(QLabel):
         self.show_words(Words(text=text))
 
     def set_ink(self, ink: str) -> None:
-        """Change the colour to another ink of the sheet."""
-        if self.property("ink") != ink:
-            self.setProperty("ink", ink)
-            restyle(self)
+        """Change the colour to another ink of ``theme.ink``."""
+        if self._ink != ink:
+            self._ink = ink
+            self._dress()
 
     def set_role(self, role: str) -> None:
-        """Change the size and weight to another role of the sheet."""
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            restyle(self)
+        """Change the size and weight to another role of ``fonts.ROLES``."""
+        if self._role != role:
+            self._role = role
+            self._dress()
 
     def _render(self) -> None:
         self.setText(str(self._words))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say the words in the new language."""
+        """Say the words in the new language, and dress for the new look."""
         if event.type() == QEvent.Type.LanguageChange:
             self._render()
+        elif event.type() == QEvent.Type.StyleChange and self._dressed != theme.current().generation:
+            self._dress()
         super().changeEvent(event)
 
     def is_cut(self) -> bool:

@@ -1,0 +1,66 @@
+"""The vial card: how long it may be used, and F7 for the next one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.busy_desk import AT, busy_desk
+from tests.ui.desk_window import Worker, desk_on_disk
+from tests.ui.showing import show
+from tikadesk.actions import session, today
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.vial_card import VialCard, time_left
+
+
+@pytest.mark.parametrize(
+    ("minutes", "look", "words"),
+    [
+        (0, Look.OK, "Discard by 14:34 · 4 h 0 min left"),
+        (179, Look.OK, "Discard by 14:34 · 1 h 1 min left"),
+        (180, Look.AMBER, "Discard by 14:34 · 1 h 0 min left"),
+        (211, Look.AMBER, "Discard by 14:34 · 29 min left"),
+        (240, Look.AMBER, "Discard by 14:34 · 0 min left"),
+        (241, Look.DANGER, "Passed 14:34 · open the next (F7)"),
+    ],
+)
+def test_the_time_left_warns_within_the_hour(minutes: int, look: Look, words: str) -> None:
+    vial = today.vial(busy_desk())
+    assert vial is not None
+    found = time_left(vial, AT + timedelta(minutes=minutes))
+    assert (found[0], str(found[1])) == (look, words)
+
+
+def test_without_a_vial_it_says_what_to_do(qtbot: QtBot) -> None:
+    card = VialCard(busy_desk())
+    show(qtbot, card)
+    card.show_vial(None, "")
+    assert "F6" in card._title.text()
+    assert card.open_next.isHidden()
+
+
+def test_f7_opens_the_next_vial(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path))
+    worker.press(Qt.Key.Key_F7)
+    setup = session.current(worker.desk)
+    assert setup is not None
+    assert setup.vial == "5"
+    assert worker.desk_page.vial._title.text() == "Vial 5 open"
+    assert "vial 5" in worker.desk_page.walk_in.band._first.text()
+
+
+def test_f7_without_a_session_opens_its_form(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path, session_set_up=False))
+    worker.press(Qt.Key.Key_F7)
+    assert worker.desk_page.left.currentWidget() is worker.desk_page.setup
+
+
+def test_the_cells_tell_a_screen_reader_their_count(qtbot: QtBot) -> None:
+    card = VialCard(busy_desk())
+    show(qtbot, card)
+    card.show_vial(today.vial(card.desk), "31-03-2022")
+    assert card._cells.accessibleName() == "0 of 10 doses given"
