@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from tikadesk import assets
@@ -60,6 +60,7 @@ def in_font(name: str) -> str:
     return "".join(_SIGNS.get(sign, sign) for sign in name)
 
 
+@lru_cache(4096)
 def _odds(word: str) -> float:
     latin, font = _model(False), _model(True)
     # A capital within a word is the font's half letter; a word all in capitals is only loud.

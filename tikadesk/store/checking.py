@@ -1,4 +1,4 @@
-"""Whether everything is as it was written: pages, journal, signatures, rows against a fresh fold. It reads all of it."""
+"""Whether everything is as it was written: pages, journal, signatures, rows against a fresh fold. Reads all of it."""
 
 from __future__ import annotations
 

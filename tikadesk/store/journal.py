@@ -14,6 +14,9 @@ from tikadesk.domain import journal as chain
 from tikadesk.domain.entry import Entry
 from tikadesk.store.connection import Connection
 
+OF_RECORD = "(id = ?1 OR (rec = ?1 AND rec <> id))"
+"""The condition for the entries of one record: the one that made it bears its id, the others are in ``op_rec``."""
+
 
 @dataclass(frozen=True)
 class Tip:

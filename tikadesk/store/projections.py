@@ -7,8 +7,9 @@ writes a row.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 import sqlite_utils
 
@@ -18,7 +19,7 @@ from tikadesk.domain.fold import State, fold
 from tikadesk.domain.kind import DAY, NUMBER, Kind
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.wire import Judgement
-from tikadesk.store import search
+from tikadesk.store import journal, search
 from tikadesk.store.connection import Connection, troubles, write_txn
 
 FOLD_VERSION = 1
@@ -61,14 +62,12 @@ def rebuild(connection: Connection) -> None:
 def fill(connection: Connection) -> None:
     """``rebuild`` inside the caller's transaction."""
     _create(connection)
-    order: dict[str, list[Entry]] = {}
-    for body, kind in connection.execute("SELECT body, kind FROM op ORDER BY row"):
+    order: dict[str, tuple[Kind, list[_Op]]] = {}
+    for rec, kind, *op in connection.execute(f"SELECT rec, kind, {_OP_COLUMNS} FROM op ORDER BY row"):
         if kind in KINDS:
-            parsed = entries.parse(body)
-            order.setdefault(parsed.rec, []).append(parsed)
-    for rec, ops in order.items():
-        kind = KINDS[ops[0].kind]
-        _write(connection, kind, rec, fold(ops, kind.merge_rules), fresh=True)
+            order.setdefault(rec, (KINDS[kind], []))[1].append(_Op(*op))
+    for rec, (known, ops) in order.items():
+        _write(connection, known, row_of(known, rec, ops, _state(known, ops)), fresh=True)
     connection.execute(
         "INSERT INTO note VALUES('fold', 'version', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
         [_signature()],
@@ -91,6 +90,30 @@ def _create(connection: Connection) -> None:
     search.create(connection)
 
 
+class _Op(NamedTuple):
+    """What a projection needs to know of one entry."""
+
+    id: str
+    dev: str
+    here: int
+    n: int | None
+    judgement: str | None
+    reason: str | None
+    body: str
+
+
+_OP_COLUMNS = ",".join(_Op._fields)
+
+
+def _ops(connection: Connection, rec: str) -> list[_Op]:
+    found = connection.execute(f"SELECT {_OP_COLUMNS} FROM op WHERE {journal.OF_RECORD}", [rec])
+    return [_Op(*row) for row in found]
+
+
+def _state(kind: Kind, ops: Iterable[_Op]) -> State:
+    return fold([entries.parse(op.body) for op in ops], kind.merge_rules)
+
+
 def project(connection: Connection, changed: Entry) -> State | None:
     """Fold the record that ``changed`` belongs to and write its row; None for a kind that this release lacks.
 
@@ -99,83 +122,81 @@ def project(connection: Connection, changed: Entry) -> State | None:
     kind = KINDS.get(changed.kind)
     if kind is None:
         return None
-    if changed.op is entries.Op.CREATE:
-        known = connection.execute(
-            "SELECT 1 FROM op WHERE rec = ? AND id <> ? LIMIT 1", [changed.rec, changed.id]
-        )
-        if known.fetchone() is None:
-            state = fold([changed], kind.merge_rules)
-            _write(connection, kind, changed.rec, state, fresh=True)
-            return state
-    bodies = connection.execute("SELECT body FROM op WHERE rec = ?", [changed.rec])
-    state = fold([entries.parse(body) for (body,) in bodies], kind.merge_rules)
-    _write(connection, kind, changed.rec, state, fresh=False)
-    return state
-
-
-def _write(connection: Connection, kind: Kind, rec: str, state: State, *, fresh: bool) -> None:
-    row = row_of(connection, kind, rec, state)
-    if fresh:
-        marks = ",".join("?" * len(row))
-        inserted = connection.execute(
-            f"INSERT INTO {kind.name}({','.join(row)}) VALUES({marks})", list(row.values())
-        )
-        place = inserted.lastrowid
-    else:
-        sets = ",".join(f"{name}=excluded.{name}" for name in row if name != "id")
-        marks = ",".join("?" * len(row))
-        place = connection.execute(
-            f"INSERT INTO {kind.name}({','.join(row)}) VALUES({marks})"
-            f" ON CONFLICT(id) DO UPDATE SET {sets} RETURNING row",
-            list(row.values()),
-        ).fetchone()[0]
-    if kind.found_by:
-        search.index(connection, kind, place, row, fresh=fresh)
-
-
-def row_of(connection: Connection, kind: Kind, rec: str, state: State) -> dict[str, Value]:
-    """What the row of a record in ``state`` holds, by column; its place in the table is not among them."""
-    known = {name: value for name, value in state.values.items() if name in columns(kind)}
-    extra = {name: value for name, value in state.values.items() if name not in known}
-    first = state.created or state.last
-    dev, own, n, verdict = _standing(connection, rec, first.id)
-    fields: dict[str, Value] = {name: None for name in columns(kind) if name != "row"}
-    fields |= {name: int(value) if isinstance(value, bool) else value for name, value in known.items()}
-    fields |= {
-        "id": rec, "dev": dev, "own": own, "n": n, "at": first.at, "by": first.by, "gen": state.gen,
-        "heads": " ".join(state.heads), "conflict": " ".join(state.conflicts) or None, "void": int(state.void),
-        "why": state.why, "verdict": verdict, "extra": json.dumps(extra, ensure_ascii=False) if extra else None,
-    }  # fmt: skip
-    return fields
-
-
-def _standing(connection: Connection, rec: str, first: str) -> tuple[str | None, int, int | None, str | None]:
-    """Whose record it is, this desk's newest journal number for it, and the verdict that needs someone."""
-    dev = own = newest = verdict = None
-    rows = connection.execute(
-        "SELECT id, dev, judgement, reason, n, here FROM op WHERE rec = ?",
-        [rec],
+    ops = _ops(connection, changed.rec)
+    alone = len(ops) == 1
+    state = fold([changed], kind.merge_rules) if alone else _state(kind, ops)
+    _write(
+        connection,
+        kind,
+        row_of(kind, changed.rec, ops, state),
+        fresh=alone and changed.op is entries.Op.CREATE,
     )
-    for op, op_dev, judgement, reason, n, here in rows:
-        if op == first:
-            dev, own = op_dev, here
-        if n is not None:
-            newest = max(newest or 0, n)
-        if judgement in (Judgement.HELD, Judgement.FLAGGED):
-            verdict = f"{judgement}:{reason}"
-    return dev, own or 0, newest, verdict
+    return state
 
 
 def refresh(connection: Connection, recs: Iterable[tuple[str, str]]) -> None:
     """Write the rows of (kind, record) again, after a verdict or a change of identity."""
     for name, rec in recs:
         kind = KINDS.get(name)
-        bodies = connection.execute("SELECT body FROM op WHERE rec = ?", [rec]).fetchall()
-        if kind is not None and bodies:
-            _write(
-                connection,
-                kind,
-                rec,
-                fold([entries.parse(body) for (body,) in bodies], kind.merge_rules),
-                fresh=False,
-            )
+        ops = _ops(connection, rec)
+        if kind is not None and ops:
+            _write(connection, kind, row_of(kind, rec, ops, _state(kind, ops)), fresh=False)
+
+
+def refolded(connection: Connection, kind: Kind, rec: str) -> dict[str, Value]:
+    """What the row of a record should hold by its entries, at least one: for checking."""
+    ops = _ops(connection, rec)
+    return row_of(kind, rec, ops, _state(kind, ops))
+
+
+def row_of(kind: Kind, rec: str, ops: Iterable[_Op], state: State) -> dict[str, Value]:
+    """What the row of a record in ``state`` holds, by column; its place in the table is not among them."""
+    first = state.created or state.last
+    row: dict[str, Value] = dict.fromkeys(_written(kind))
+    extra: dict[str, Value] = {}
+    for name, value in state.values.items():
+        if name in row:
+            row[name] = int(value) if isinstance(value, bool) else value
+        else:
+            extra[name] = value
+    dev, own, n, verdict = _standing(ops, first.id)
+    return row | {
+        "id": rec, "dev": dev, "own": own, "n": n, "at": first.at, "by": first.by, "gen": state.gen,
+        "heads": " ".join(state.heads), "conflict": " ".join(state.conflicts) or None, "void": int(state.void),
+        "why": state.why, "verdict": verdict, "extra": json.dumps(extra, ensure_ascii=False) if extra else None,
+    }  # fmt: skip
+
+
+def _standing(ops: Iterable[_Op], first: str) -> tuple[str | None, int, int | None, str | None]:
+    """Whose record it is, this desk's newest journal number for it, and the verdict that needs someone."""
+    dev = own = newest = verdict = None
+    for op in ops:
+        if op.id == first:
+            dev, own = op.dev, op.here
+        if op.n is not None:
+            newest = max(newest or 0, op.n)
+        if op.judgement in (Judgement.HELD, Judgement.FLAGGED):
+            verdict = f"{op.judgement}:{op.reason}"
+    return dev, own or 0, newest, verdict
+
+
+def _write(connection: Connection, kind: Kind, row: Mapping[str, Value], *, fresh: bool) -> None:
+    written = connection.execute(_statement(kind, fresh), list(row.values()))
+    place = written.lastrowid if fresh else written.fetchone()[0]
+    if kind is search.FOUND:
+        search.index(connection, place, row, fresh=fresh)
+
+
+@cache
+def _written(kind: Kind) -> tuple[str, ...]:
+    return tuple(name for name in columns(kind) if name != "row")
+
+
+@cache
+def _statement(kind: Kind, fresh: bool) -> str:
+    names = _written(kind)
+    insert = f"INSERT INTO {kind.name}({','.join(names)}) VALUES({','.join('?' * len(names))})"
+    if fresh:
+        return insert
+    sets = ",".join(f"{name}=excluded.{name}" for name in names if name != "id")
+    return f"{insert} ON CONFLICT(id) DO UPDATE SET {sets} RETURNING row"

@@ -10,8 +10,9 @@ from tikadesk.store.connection import Connection, troubles, write_txn
 
 VERSION = 1
 
-# Each body is stored once, in op; the journal says which of them this desk answers for, and in what order. op.n is the
-# entry's place in the live journal, kept beside it because a save can afford few pages.
+# Each body is stored once, in op; the journal says which of them this desk answers for, and in what order. A save can
+# afford few pages: op.n keeps the entry's place in the live journal beside it, and op_rec leaves out the entries that
+# make a record, which op.id finds.
 _TABLES = """
 CREATE TABLE me(
   dev TEXT PRIMARY KEY, label TEXT NOT NULL, state TEXT NOT NULL, cert TEXT, seed BLOB NOT NULL,
@@ -20,7 +21,7 @@ CREATE TABLE op(
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rec TEXT NOT NULL, kind TEXT NOT NULL, gen INT NOT NULL,
   dev TEXT NOT NULL, here INT NOT NULL, body TEXT NOT NULL, n INT, central INT NOT NULL DEFAULT 0, judgement TEXT,
   reason TEXT) STRICT;
-CREATE INDEX op_rec ON op(rec);
+CREATE INDEX op_rec ON op(rec) WHERE rec <> id;
 CREATE INDEX op_judged ON op(judgement) WHERE judgement IN ('held', 'flagged');
 CREATE TABLE journal(
   dev TEXT NOT NULL, n INT NOT NULL, op INT NOT NULL REFERENCES op(row), d BLOB NOT NULL, h BLOB NOT NULL,

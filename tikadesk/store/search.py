@@ -1,20 +1,41 @@
 """Finding people: the full-text index over names in both scripts, numbers, mobiles and villages, newest first.
 
-The index holds words, not rows: its rowid is the projection's. Ranking is left out on purpose, it costs too much.
+The index holds words, not rows: its rowid is the projection's. Rows enter it in groups, because one row alone costs a
+save as many pages as all the rest; the few newest rows, which wait for their group, are looked through one by one.
+Ranking is left out on purpose, it costs too much.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from tikadesk.domain import namekey, text
 from tikadesk.domain.entry import Value
-from tikadesk.domain.kind import NUMBER, Kind
+from tikadesk.domain.kind import NUMBER
+from tikadesk.domain.kinds import KINDS
 from tikadesk.store.connection import Connection
+
+FOUND = KINDS["registration"]
+"""The kind whose rows the index holds."""
+GROUP = 64
+_NAMES = ("name", "name_local")
+_WORDS = (NUMBER, *FOUND.found_by, "id_tail")
+_COLUMNS = tuple(dict.fromkeys((*_WORDS, *_NAMES)))
 
 # The default tokenizer takes Devanagari vowel signs for separators: राम would find रोमा.
 _TOKENIZER = "unicode61 remove_diacritics 0 categories ''L* N* Co Mc Mn''"
+# The same words, cut here: rows that wait for the index must be found just as those in it.
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0971-\u097f])+")
+_REMEMBERED = 4096
+
+
+class _Row(NamedTuple):
+    place: int
+    words: frozenset[str]
+    sounds: frozenset[str]
 
 
 def create(connection: Connection) -> None:
@@ -26,59 +47,100 @@ def create(connection: Connection) -> None:
     )
 
 
-def index(connection: Connection, kind: Kind, place: int, row: Mapping[str, Value], *, fresh: bool) -> None:
-    """Put a row's words into the index in place of what was there."""
-    if not fresh:
+def index(connection: Connection, place: int, values: Mapping[str, Value], *, fresh: bool) -> None:
+    """See to it that a row is found by its present words: at once where the index holds it, else with its group."""
+    if not fresh and place <= _reached(connection):
         connection.execute("DELETE FROM find WHERE rowid = ?", [place])
-    words = [str(row[name]) for name in (NUMBER, *kind.found_by, "id_tail") if row.get(name)]
-    names = [str(row[name]) for name in ("name", "name_local") if row.get(name)]
-    sound = {key for name in names for key in namekey.name_key(name).split()}
+        _put(connection, _read(place, values))
+    elif place % GROUP == 0:
+        for row in reversed(_waiting(connection)):
+            _put(connection, row)
+
+
+def _put(connection: Connection, row: _Row) -> None:
     connection.execute(
-        "INSERT INTO find(rowid, words, sound) VALUES(?, ?, ?)", [place, " ".join(words), " ".join(sound)]
+        "INSERT INTO find(rowid, words, sound) VALUES(?, ?, ?)",
+        [row.place, " ".join(row.words), " ".join(row.sounds)],
     )
 
 
-def query(typed: str) -> str | None:
-    """The index query for what was typed: every word a prefix. None when nothing can be looked for.
+def _reached(connection: Connection) -> int:
+    row = connection.execute("SELECT rowid FROM find ORDER BY rowid DESC LIMIT 1").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _waiting(connection: Connection) -> list[_Row]:
+    """The rows that the index does not hold yet, newest first."""
+    rows = connection.execute(
+        f"SELECT row, {','.join(_COLUMNS)} FROM {FOUND.name} WHERE row > ? ORDER BY row DESC",
+        [_reached(connection)],
+    )
+    return [_read(place, dict(zip(_COLUMNS, values, strict=True))) for place, *values in rows]
+
+
+def _read(place: int, values: Mapping[str, Value]) -> _Row:
+    words = (words_of(str(values[name])) for name in _WORDS if values.get(name))
+    sounds = (_sounds_of(str(values[name])) for name in _NAMES if values.get(name))
+    return _Row(place, frozenset[str]().union(*words), frozenset[str]().union(*sounds))
+
+
+@lru_cache(_REMEMBERED)
+def words_of(written: str) -> tuple[str, ...]:
+    """The words of a text as the index holds them."""
+    return tuple(_WORD.findall(written.casefold()))
+
+
+@lru_cache(_REMEMBERED)
+def _sounds_of(name: str) -> tuple[str, ...]:
+    return tuple(namekey.name_key(name).split())
+
+
+def query(typed: str) -> tuple[str, ...]:
+    """The words to look for, each a prefix; none when nothing can be looked for.
 
     A number typed with its spaces is looked for as one word.
     """
     plain = text.ascii_digits(text.tidy(typed)).casefold()
     if re.fullmatch(r"[a-z]{2}\s?[a-z](?:\s?\d)+", plain) or re.fullmatch(r"[+\d\s\-]+", plain):
         plain = re.sub(r"[\s\-+]", "", plain)
-    words = re.findall(r"[^\W_]+(?:[\u0900-\u097f]|[^\W_])*", plain)
-    return " ".join(f'"{word}" *' for word in words[:6]) or None
+    return words_of(plain)[:6]
 
 
 def by_prefix(connection: Connection, typed: str, limit: int) -> list[int]:
     """The places of the newest rows that hold every typed word as a prefix."""
     wanted = query(typed)
-    if wanted is None:
-        return []
-    rows = connection.execute(
-        "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
-        [f"words : ({wanted})", limit],
-    )
-    return [row[0] for row in rows]
+
+    def fits(row: _Row) -> bool:
+        return all(any(word.startswith(start) for word in row.words) for start in wanted)
+
+    return _look(connection, "words", [f'"{word}" *' for word in wanted], fits, limit)
 
 
 def by_word(connection: Connection, word: str, limit: int) -> list[int]:
     """The places of the newest rows that hold exactly this word: a mobile, the end of an ID."""
-    rows = connection.execute(
-        "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
-        [f'words : "{word.casefold()}"', limit],
+    wanted = words_of(word)
+    return _look(
+        connection, "words", [f'"{word}"' for word in wanted], lambda row: row.words.issuperset(wanted), limit
     )
-    return [row[0] for row in rows]
 
 
 def by_sound(connection: Connection, name: str, limit: int) -> list[int]:
     """The places of the newest rows with a name that sounds alike, in any spelling or script."""
-    keys = [key for key in namekey.name_key(name).split() if len(key) > 1]
-    if not keys:
+    wanted = [key for key in _sounds_of(name) if len(key) > 1]
+    return _look(
+        connection, "sound", [f'"{key}"' for key in wanted], lambda row: row.sounds.issuperset(wanted), limit
+    )
+
+
+def _look(
+    connection: Connection, column: str, wanted: list[str], fits: Callable[[_Row], bool], limit: int
+) -> list[int]:
+    if not wanted:
         return []
-    wanted = " ".join(f'"{key}"' for key in keys)
+    # Waiting rows first: should their group enter the index meanwhile, they are found twice and not lost.
+    waiting = [row.place for row in _waiting(connection) if fits(row)]
     rows = connection.execute(
         "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
-        [f"sound : ({wanted})", limit],
+        [f"{column} : ({' '.join(wanted)})", limit],
     )
-    return [row[0] for row in rows]
+    return list(dict.fromkeys([*waiting, *(row[0] for row in rows)]))[:limit]
