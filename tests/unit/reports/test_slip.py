@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import segno
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from tests.desk import ALL_CLEAR, WALK_IN, practice_desk, walk_in
+from tikadesk.actions import register, session
+from tikadesk.errors import StoreTrouble
+from tikadesk.reports import slip
+from tikadesk.reports.slip import Slip
+
+GIVEN = Slip(
+    centre="टाटीबंध", day="2021-05-17", time="10:20", token=27, no="CGR41730501879", name="Kaushalya Patel",
+    name_local="कौशल्या पटेल", dose_no=1, vaccine="covishield", batch="4121Z025", deferred="", next_no=2,
+    next_from="2021-08-09", next_to="2021-09-06", practice=False,
+)  # fmt: skip
+_SCALE = 6
+
+
+def painted(one: Slip, language: str = "hi") -> tuple[QImage, float]:
+    image = QImage(round(slip.WIDTH_MM * _SCALE), 200 * _SCALE, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(_SCALE, _SCALE)
+    height = slip._Painter(one, language, painter).paint()
+    painter.end()
+    return image, height
+
+
+def ink(image: QImage, area: QRectF) -> int:
+    left, top, right, bottom = (
+        round(side * _SCALE) for side in (area.left(), area.top(), area.right(), area.bottom())
+    )
+    return sum(
+        QColor(image.pixel(x, y)).lightness() < 128 for x in range(left, right) for y in range(top, bottom)
+    )
+
+
+def test_what_stands_on_it_comes_from_the_records(tmp_path: Path) -> None:
+    with practice_desk(tmp_path) as desk:
+        saved = walk_in(desk)
+        made = slip.of(desk.store, saved.id)
+        assert (made.token, made.no, made.name, made.name_local) == (1, saved.no, "Sushila Devi", "सुशीला देवी")
+        assert (made.dose_no, made.vaccine, made.day, made.time) == (1, "covishield", "2021-05-17", "10:20")
+        assert (made.next_no, made.next_from, made.next_to) == (2, "2021-08-09", "2021-09-06")
+        assert (made.deferred, made.practice) == ("", False)
+        without = slip.of(desk.store, walk_in(desk, dose=False, name="Geeta Sahu").id)
+        assert (without.dose_no, without.next_from, without.deferred) == (None, None, "")
+        setup = session.current(desk)
+        assert setup is not None
+        fever = setup.as_dose() | ALL_CLEAR | {"fever": "Y"}
+        deferred = register.register(desk, WALK_IN | {"name": "Ram Sahu"}, fever, intent=desk.ids.new())
+        assert slip.of(desk.store, deferred.id, practice=True).deferred == "fever"
+        with pytest.raises(StoreTrouble):
+            slip.of(desk.store, "nobody")
+
+
+def test_the_pdf_is_whole_or_not_there(qapp: QApplication, tmp_path: Path) -> None:
+    file = slip.write(GIVEN, tmp_path / "slip.pdf")
+    content = file.read_bytes()
+    assert content.startswith(b"%PDF") and b"%%EOF" in content[-32:]
+    assert [one.name for one in tmp_path.iterdir()] == ["slip.pdf"]
+    with pytest.raises(StoreTrouble):
+        slip.write(GIVEN, tmp_path / "none" / "slip.pdf")
+
+
+def test_it_paints_the_qr_of_the_number_and_nothing_else(qapp: QApplication) -> None:
+    image, _ = painted(GIVEN)
+    rows = [list(row) for row in segno.make(GIVEN.no, error="m", micro=False).matrix_iter(border=2)]
+    side = slip._SIDE_MM / len(rows)
+    top = next(y for y in range(image.height()) if _finder_at(image, rows, side, y / _SCALE))
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            x = round((slip.EDGE_MM + (across + 0.5) * side) * _SCALE)
+            y = top + round((down + 0.5) * side * _SCALE)
+            assert (QColor(image.pixel(x, y)).lightness() < 128) == bool(dark)
+
+
+def _finder_at(image: QImage, rows: list[list[int]], side: float, top: float) -> bool:
+    """Whether the first dark row of the code begins at ``top``."""
+    y = round((top + 2.5 * side) * _SCALE)
+    if y >= image.height():
+        return False
+    return all(
+        (QColor(image.pixel(round((slip.EDGE_MM + (x + 0.5) * side) * _SCALE), y)).lightness() < 128)
+        == bool(rows[2][x])
+        for x in range(len(rows))
+    )
+
+
+def test_practice_has_a_black_band_and_real_work_none(qapp: QApplication) -> None:
+    band = QRectF(slip.EDGE_MM, slip.EDGE_MM, slip.WIDTH_MM - 2 * slip.EDGE_MM, 7)
+    whole = band.width() * band.height() * _SCALE**2
+    assert ink(painted(replace(GIVEN, practice=True))[0], band) > 0.6 * whole
+    assert ink(painted(GIVEN)[0], band) < 0.3 * whole
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize(
+    "one",
+    [
+        GIVEN,
+        replace(GIVEN, dose_no=None, deferred="fever", next_from=None),
+        replace(GIVEN, dose_no=None, next_from=None, token=None, name="अ" * 99, name_local="अ" * 99),
+        replace(GIVEN, next_to=None, practice=True),
+    ],
+    ids=["given", "deferred", "long", "open end"],
+)
+def test_nothing_runs_over_the_edge(qapp: QApplication, one: Slip, language: str) -> None:
+    image, height = painted(one, language)
+    assert 60 < height < 190
+    right = QRectF(slip.WIDTH_MM - 1.5, 0, 1.5, height)
+    assert ink(image, right) == 0
+    assert ink(image, QRectF(0, height - 1, slip.WIDTH_MM, 5)) == 0
