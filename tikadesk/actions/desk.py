@@ -140,7 +140,7 @@ class Desk:
 
     def refill(self, writer: Writer, letter: str, kind: str) -> None:
         """Ask for more official numbers when half of the last grant is used up; travels like any entry."""
-        if self.enrolled and writer.wants_numbers(letter):
+        if writer.me.cert is not None and writer.wants_numbers(letter):
             size = lease_size(records.busiest_day(self.store.connection, kind))
             self.create(writer, "lease_request", {"letter": letter, "size": size})
 

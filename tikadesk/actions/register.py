@@ -87,8 +87,8 @@ def register(
     retry after a crash, gives the first save's answer.
     """
     desk.must(Verb.REGISTER)
-    known = records.get(desk.store.connection, "registration", intent)
-    if known is not None:
+    if records.has(desk.store.connection, "registration", intent):
+        known = records.get(desk.store.connection, "registration", intent) or {}
         doses = records.doses_of(desk.store.connection, [intent])[intent]
         return Saved(intent, known["no"], known["token"], doses[0]["id"] if doses else None)
     values, misfits = registration.read(typed, desk.now().date())
@@ -103,7 +103,7 @@ def register(
         desk.must_for_day(day)
     with desk.store.write() as writer:
         no = writer.number(numbers.REGISTRATION)
-        token = records.next_token(desk.store.connection, desk.store.me.device, str(values["day"]))
+        token = records.next_token(writer.connection, writer.me.device, str(values["day"]))
         rec = desk.create(writer, "registration", {"no": no, "token": token, **values}, id=intent)
         dose_id = desk.create(writer, "dose", {"person": rec, **shot}) if dose is not None else None
         desk.refill(writer, numbers.REGISTRATION, "registration")
