@@ -9,7 +9,9 @@ from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Sl
 
 from tikadesk import __version__
 from tikadesk.actions.desk import Desk
+from tikadesk.app.soundness import SoundnessCheck
 from tikadesk.domain.clock import Clock
+from tikadesk.errors import TikaError
 from tikadesk.paths import Home
 from tikadesk.store.store import Store
 from tikadesk.ui.window import MainWindow
@@ -17,6 +19,7 @@ from tikadesk.ui.window import MainWindow
 _log = logging.getLogger("tikadesk.app")
 APP = f"tikadesk/{__version__}"
 _AFTER_PAINT_MS = 150
+_SOUNDNESS_MS = 5_000
 _PATIENCE_MS = 5_000
 
 
@@ -44,6 +47,8 @@ class Running(QObject):
         self.desk = Desk(self.store, clock, practice=practice)
         self.window = MainWindow(self.desk, practice=practice)
         self.window.closing.connect(self.close)
+        self._soundness = SoundnessCheck(home)
+        self._soundness.found.connect(self._tell_trouble)
         self._thread: QThread | None = None
         self._worker: QObject | None = None
 
@@ -51,6 +56,11 @@ class Running(QObject):
         """Show the window; the line is looked at only after the first paint, so that nobody waits for it."""
         self.window.show()
         QTimer.singleShot(_AFTER_PAINT_MS, self.start_sync)
+        QTimer.singleShot(_SOUNDNESS_MS, self._soundness.start)
+
+    @Slot(object)
+    def _tell_trouble(self, trouble: TikaError) -> None:
+        self.window.messages.show_error(trouble)
 
     @Slot()
     def come(self) -> None:

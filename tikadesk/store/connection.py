@@ -23,7 +23,7 @@ _SENTENCES = {
     _FULL: "store.full",
     _READONLY: "store.read_only",
     _CORRUPT: "store.damaged",
-    _NOT_A_DATABASE: "store.wrong_key",
+    _NOT_A_DATABASE: "store.damaged",
     _CANT_OPEN: "store.cannot_open",
     _BUSY: "store.busy",
     _LOCKED: "store.busy",
@@ -32,15 +32,21 @@ _SENTENCES = {
 
 
 @contextmanager
-def troubles() -> Iterator[None]:
-    """Turn the engine's troubles into StoreTrouble; a mistake of ours (bad SQL, a broken rule) stays a bug."""
+def troubles(*, opening: bool = False) -> Iterator[None]:
+    """Turn the engine's troubles into StoreTrouble; a mistake of ours (bad SQL, a broken rule) stays a bug.
+
+    A page that does not decrypt means another key while ``opening``, and damage once the file has been open.
+    """
     try:
         yield
     except engine.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        key = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+        told = getattr(error, "sqlite_errorcode", None)
+        code = told & 0xFF if isinstance(told, int) else -1
+        key = _SENTENCES.get(code)
         if key is None:
             raise
+        if opening and code == _NOT_A_DATABASE:
+            key = "store.wrong_key"
         raise StoreTrouble(key) from error
 
 
@@ -49,7 +55,7 @@ def connect(file: Path, key: bytes, *, query_only: bool = False) -> Connection:
 
     WAL with ``synchronous=FULL``: a power cut loses nothing that was acknowledged.
     """
-    with troubles():
+    with troubles(opening=True):
         connection = engine.connect(str(file), timeout=BUSY_MS / 1000, isolation_level=None)
         # The engine would print its own account of a wrong key to stderr; ours is a sentence on screen.
         connection.execute("PRAGMA cipher_log = off")
