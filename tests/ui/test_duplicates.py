@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import Worker, desk_on_disk
 from tikadesk.actions import find, register
+from tikadesk.ui.duplicates import AlreadyHere
 
 
 @pytest.fixture
@@ -20,15 +21,19 @@ def worker(qtbot: QtBot, tmp_path: Path) -> Worker:
     return Worker(qtbot, desk)
 
 
+def _card(worker: Worker) -> AlreadyHere:
+    return worker.desk_page.alike
+
+
 def _type_alike(worker: Worker) -> None:
     for value in ("9839043210", "suseela devi", "35", "F", "", "7716"):
         worker.enter(value)
-    worker.until(lambda: bool(worker.desk_page.alike.found))
+    worker.until(lambda: bool(_card(worker).found))
 
 
 def test_it_fills_while_typing_and_leaves_the_focus_alone(worker: Worker) -> None:
     _type_alike(worker)
-    card = worker.desk_page.alike
+    card = _card(worker)
     assert card._count.text() == "1 possible match"
     assert worker.at == "village"
     assert "SUSHILA DEVI" in str(card.line())
@@ -51,7 +56,7 @@ def test_2_is_somebody_else_and_is_not_offered_again(worker: Worker) -> None:
     _type_alike(worker)
     worker.press(Qt.Key.Key_F4)
     worker.type("2")
-    assert worker.desk_page.alike.found == []
+    assert _card(worker).found == []
     assert worker.at == "village", "back where the typing stopped"
     worker.enter("tat")
     worker.enter()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import SESSION, Worker, desk_on_disk
 from tikadesk.actions import find, register, session
+from tikadesk.ui.second_dose import SecondDose
 
 DAY = 86_400
 CLEAR = {"fever": "N", "allergy": "N", "bleeding": "N", "pregnant": "N"}
@@ -30,9 +31,13 @@ def worker(qtbot: QtBot, tmp_path: Path) -> Worker:
     return Worker(qtbot, desk)
 
 
+def _second(worker: Worker) -> SecondDose:
+    return worker.desk_page.second
+
+
 def test_a_family_is_numbered_and_a_digit_chooses(worker: Worker) -> None:
     worker.press(Qt.Key.Key_F3)
-    second = worker.desk_page.second
+    second = _second(worker)
     worker.enter("9839043210")
     assert len(second.rows) == 3
     assert worker.focus is second.rows[0]
@@ -88,7 +93,7 @@ def test_f6_is_there_too(worker: Worker) -> None:
 def test_in_one_column_the_person_takes_the_lists_place(qtbot: QtBot, worker: Worker) -> None:
     worker.window.resize(700, 500)
     worker.press(Qt.Key.Key_F3)
-    second = worker.desk_page.second
+    second = _second(worker)
     assert second._left.isVisible()
     worker.enter("sushila")
     assert second.panel.isVisible()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tikadesk.actions import session
+from tikadesk.ui.session_setup import SessionCard
 
 
 @pytest.fixture
@@ -19,13 +20,17 @@ def worker(qtbot: QtBot, tmp_path: Path) -> Worker:
     return made
 
 
+def _card(worker: Worker) -> SessionCard:
+    return worker.desk_page.setup
+
+
 def _fill(worker: Worker, *, expires_on: str) -> None:
     for value in ("1", "4121z025", expires_on, "4", "rekha yadav", "", "L", ""):
         worker.enter(value)
 
 
 def test_f6_opens_it_and_enter_goes_through_it(worker: Worker) -> None:
-    card = worker.desk_page.setup
+    card = _card(worker)
     _fill(worker, expires_on="31032022")
     assert worker.focus is card.save
     worker.press(Qt.Key.Key_Return)
@@ -38,7 +43,7 @@ def test_f6_opens_it_and_enter_goes_through_it(worker: Worker) -> None:
 
 def test_an_expired_batch_is_refused_with_its_date(worker: Worker) -> None:
     _fill(worker, expires_on="13102021")
-    form = worker.desk_page.setup.form
+    form = _card(worker).form
     assert form.field("expires_on").is_bad, "told on leaving the field"
     worker.save()
     assert session.current(worker.desk) is None
@@ -48,7 +53,7 @@ def test_an_expired_batch_is_refused_with_its_date(worker: Worker) -> None:
 
 def test_every_missing_fact_is_named(worker: Worker) -> None:
     worker.save()
-    bad = worker.desk_page.setup.form.bad_names
+    bad = _card(worker).form.bad_names
     assert bad == ("vaccine", "batch", "expires_on", "vial", "vaccinator")
 
 
@@ -71,6 +76,6 @@ def test_it_begins_with_what_was_set_before(worker: Worker) -> None:
     _fill(worker, expires_on="31032022")
     worker.save()
     worker.press(Qt.Key.Key_F6)
-    values = worker.desk_page.setup.form.values()
+    values = _card(worker).form.values()
     assert (values["batch"], values["expires_on"], values["vial"]) == ("4121Z025", "31-03-2022", "4")
     worker.press(Qt.Key.Key_A, CTRL)

@@ -13,6 +13,7 @@ from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
 from tests.ui.test_dose_panel import _answer_pin
 from tikadesk.actions import find
+from tikadesk.ui.void_card import VoidCard
 
 
 @pytest.fixture
@@ -27,6 +28,10 @@ def _person(worker: Worker) -> find.Person:
     return find.person(worker.desk, find.people(worker.desk, "")[0].id)
 
 
+def _card(worker: Worker) -> VoidCard:
+    return worker.find_page.void
+
+
 def _open(worker: Worker) -> None:
     worker.press(Qt.Key.Key_2, CTRL)
     worker.enter("sushila")
@@ -37,7 +42,7 @@ def test_reason_used_enter(worker: Worker) -> None:
     _open(worker)
     worker.enter("2")
     worker.enter("N")
-    assert worker.focus is worker.find_page.void.save
+    assert worker.focus is _card(worker).save
     worker.press(Qt.Key.Key_Return)
     person = _person(worker)
     assert person.row.void
@@ -49,7 +54,7 @@ def test_reason_used_enter(worker: Worker) -> None:
 def test_nothing_is_voided_without_both_answers(worker: Worker) -> None:
     _open(worker)
     worker.save()
-    assert worker.find_page.void.form.bad_names == ("reason", "used")
+    assert _card(worker).form.bad_names == ("reason", "used")
     assert not _person(worker).row.void
 
 
@@ -57,7 +62,7 @@ def test_from_the_list_of_saves_only_the_dose_is_meant(worker: Worker) -> None:
     worker.desk_page.saves.focus_first()
     settle()
     worker.press(Qt.Key.Key_Delete, CTRL)
-    card = worker.find_page.void
+    card = _card(worker)
     assert card.form.values()["scope"] == "dose"
     worker.enter("3")
     worker.enter("Y")

@@ -13,6 +13,7 @@ from tests.ui.desk_window import CTRL, Worker, desk_on_disk, home_in
 from tests.ui.showing import settle
 from tikadesk.actions import drafts, find, register
 from tikadesk.errors import StoreTrouble
+from tikadesk.i18n import has
 from tikadesk.store import keys as store_keys
 from tikadesk.store.connection import connect
 from tikadesk.ui.walk_in import WalkIn
@@ -233,3 +234,19 @@ def test_nothing_is_written_without_a_session_but_the_registration(qtbot: QtBot,
     worker.save()
     [row] = find.people(worker.desk, "")
     assert row.doses == 0
+
+
+def test_f1_says_what_the_field_takes_until_it_is_left(worker: Worker) -> None:
+    field = _card(worker).form.field("mobile")
+    worker.press(Qt.Key.Key_F1)
+    assert "10 digits" in field.note.text.text()
+    assert worker.at == "mobile"
+    worker.enter()
+    assert field.note.isHidden()
+
+
+@pytest.mark.parametrize(
+    "name", ["mobile", "name", "age", "sex", "id_type", "id_number", "village", "health"]
+)
+def test_every_asked_field_has_its_help(name: str) -> None:
+    assert has(f"desk.help.{name}")

@@ -14,7 +14,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.session import SessionSetup
 from tikadesk.domain.ids import is_id
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.i18n import language
+from tikadesk.i18n import has, language
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.draft_keeper import DraftKeeper
@@ -55,6 +55,7 @@ class WalkIn(Card):
         self.last_typed: dict[str, str] = {}
         self._intent = self.desk.ids.new()
         self._asked_draft = False
+        self._helped = ""
         self._fold_now = Fold.FULL
         self._found: dict[str, str] = {}
         self.form = WalkInForm(self._villages, self._today)
@@ -142,7 +143,8 @@ class WalkIn(Card):
         self.form.left.connect(self._on_left)
         self.form.finished.connect(lambda: self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason))
         self.drafts.kept.connect(self._on_kept)
-        for name, verb in (("repeat", self.repeat), ("name_local", self._to_local)):
+        keys = {"repeat": self.repeat, "name_local": self._to_local, "help_field": self.help}
+        for name, verb in keys.items():
             QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
         self._tidy = QTimer(self, singleShot=True, interval=0)
         self._tidy.timeout.connect(self._fit)
@@ -239,6 +241,10 @@ class WalkIn(Card):
         self.changed.emit()
 
     def _on_left(self, name: str) -> None:
+        if name == self._helped:
+            self._helped = ""
+            self.form.field(name).set_echo(Look.INFO, None)
+            self.form.say_back(name)
         if name in self.form.typed():
             self._check_quietly(name)
         elif name == "health" and self.form.field(name).is_bad:
@@ -275,6 +281,14 @@ class WalkIn(Card):
             if field.editor.inner.hasFocus() and name != "id_number" and self.last_typed.get(name):
                 self.form.set_values({name: self.last_typed[name]})
                 self._on_changed(name)
+
+    def help(self) -> None:
+        """Say at the field with the focus what it takes; leaving it takes the words away."""
+        name = next((one for one in self.form.names if self.form.field(one).editor.inner.hasFocus()), "")
+        key = f"desk.help.{name}"
+        if has(key):
+            self._helped = name
+            self.form.field(name).set_echo(Look.INFO, Words(key), icon="question")
 
     # Saving
 

@@ -258,6 +258,13 @@ class WalkInForm(Form):
             self._say_mobile()
             self.changed.emit("mobile")
 
+    def say_back(self, name: str) -> None:
+        """Say again how the value of ``name`` was understood."""
+        if name == "age":
+            self._say_age()
+        elif name == "mobile":
+            self._say_mobile()
+
     def _say_mobile(self) -> None:
         words = say("desk.no_mobile", why=option(NO_MOBILE, self._no_mobile)) if self._no_mobile else None
         self.field("mobile").set_echo(Look.NEUTRAL, words, icon="check-circle")
