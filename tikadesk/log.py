@@ -14,6 +14,8 @@ def start(file: Path, level: int = logging.INFO) -> None:
     handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("tikadesk")
+    for before in root.handlers:
+        before.close()
     root.handlers[:] = [handler]
     root.setLevel(level)
     root.propagate = False

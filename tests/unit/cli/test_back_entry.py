@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests import raipur
+from tests.unit.cli.tool import tell
+from tikadesk.cli import back_entry
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return Path(shutil.copy(raipur.FILE, tmp_path / "register.csv"))
+
+
+def test_a_sheet_is_taken_in_and_counted(tmp_path: Path, sheet: Path) -> None:
+    said = tell(
+        tmp_path / "home", "import", str(sheet), "--kind", "registration", "--day", raipur.DAY, "--json"
+    )
+    assert said.code == 1
+    found = said.json
+    assert (found["read"], found["saved"], found["already_here"]) == (
+        raipur.READ,
+        raipur.SAVED,
+        raipur.REPEATED,
+    )
+    assert len(found["rejected"]) == raipur.REJECTED
+    assert all(set(one) == {"row", "field", "problem"} for one in found["rejected"])
+    assert found["rejected"][0]["row"] == 5
+    assert Path(found["rejected_file"]) == tmp_path / "register.csv.rejected.csv"
+    again = tell(tmp_path / "home", "import", str(sheet), "--day", raipur.DAY)
+    assert again.code == 1 and str(raipur.REJECTED) in again.out
+
+
+def test_unknown_columns_are_named_and_a_good_sheet_ends_with_0(tmp_path: Path) -> None:
+    headings = ["Page", "Serial", "Name", "Age", "Gender", "Date", "Shoe size"]
+    file = raipur.write_csv(tmp_path / "a.csv", headings, [["1", "1", "Vikas", "40", "M", "17-05-2021", "9"]])
+    said = tell(tmp_path / "home", "import", str(file), "--json")
+    assert (said.code, said.json["saved"], said.json["unknown_columns"]) == (0, 1, ["Shoe size"])
+    assert "Shoe size" in said.err
+
+
+@pytest.mark.parametrize("kind", ["registration", "dose"])
+def test_the_template_is_a_sheet_that_can_be_filled(tmp_path: Path, kind: str) -> None:
+    said = tell(tmp_path / "home", "import", "--template", "--kind", kind)
+    headings = next(csv.reader(io.StringIO(said.out)))
+    assert said.code == 0 and "Vaccine" in headings
+    file = tmp_path / "empty.csv"
+    assert tell(tmp_path / "home", "import", str(file), "--template", "--kind", kind).code == 0
+    assert tell(tmp_path / "home", "import", str(file), "--kind", kind, "--json").json["read"] == 0
+    assert (
+        tell(tmp_path / "home", "import", str(file), "--template", "--kind", kind).code == 1
+    )  # never over a file
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "no row of headings"),
+        ("Page,Serial,Name\n", "lacks a column for: Age, Gender"),
+        ("\x00\x01\x02", "neither"),
+    ],
+)
+def test_what_is_no_register_gets_one_sentence(tmp_path: Path, content: str, words: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(content, encoding="utf-8")
+    said = tell(tmp_path / "home", "import", str(file))
+    assert (said.code, said.out) == (1, "")
+    assert words in said.err and "a.csv" in said.err and len(said.err.strip().splitlines()) == 1
+
+
+def test_a_day_that_is_none(tmp_path: Path, sheet: Path) -> None:
+    said = tell(tmp_path / "home", "import", str(sheet), "--day", "2021-02-31")
+    assert said.code == 1 and "31-02-2021" in said.err
+
+
+def test_ctrl_c_is_heard_between_two_rows() -> None:
+    with back_entry._stoppable() as stopped:
+        assert not stopped()
+        signal.raise_signal(signal.SIGINT)
+        assert stopped()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    quiet: list[bool] = []
+
+    def elsewhere() -> None:
+        with back_entry._stoppable() as stopped:
+            quiet.append(stopped())
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert quiet == [False]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.unit.cli.tool import tell
+from tikadesk.cli.line import _visit
+from tikadesk.errors import SyncFault
+from tikadesk.sync.engine import Wait
+
+KEYS = {
+    "records", "entries", "on_server", "waiting", "oldest_waiting_at", "held", "flagged", "numbers_left", "servers",
+    "second_copy_missing", "clock_skew_s",
+}  # fmt: skip
+
+
+class _Tip:
+    n = 3
+
+
+class _Ledger:
+    def tip(self) -> _Tip:
+        return _Tip()
+
+
+class _Engine:
+    """What ``_visit`` looks at, played from a list of (fault, heard, high, wait)."""
+
+    def __init__(self) -> None:
+        self.fault: SyncFault | None = None
+        self.heard, self.high = False, 0
+        self.ledger = _Ledger()
+
+
+class _Visitor:
+    def __init__(self, *steps: tuple[SyncFault | None, bool, int, Wait | None]) -> None:
+        self.engine = _Engine()
+        self._steps = list(steps)
+
+    def step(self) -> tuple[Wait | None, frozenset[str]]:
+        fault, heard, high, wait = self._steps.pop(0) if len(self._steps) > 1 else self._steps[0]
+        self.engine.fault, self.engine.heard, self.engine.high = fault, heard, high
+        return wait, frozenset()
+
+
+def _soon() -> Wait:
+    return Wait(datetime.now(UTC) + timedelta(milliseconds=5))
+
+
+def test_status_has_the_promised_keys_on_a_new_desk(tmp_path: Path) -> None:
+    found = tell(tmp_path, "status", "--json").json
+    assert found.keys() >= KEYS
+    assert found["numbers_left"] == {"R": 0, "K": 0, "C": 0}
+    assert (found["entries"], found["waiting"], found["servers"]) == (0, 0, [])
+    assert "no centre yet" in tell(tmp_path, "status").out
+
+
+def test_a_desk_that_is_not_enrolled_has_nothing_to_sync_with(tmp_path: Path) -> None:
+    said = tell(tmp_path, "sync", "--once")
+    assert said.code == 1 and "not enrolled" in said.err
+    assert tell(tmp_path, "sync", "--once", "--until-empty").code == 2
+
+
+def test_a_visit_ends_when_all_is_sent_or_at_the_first_trouble() -> None:
+    done = _visit(_Visitor((None, True, 1, None), (None, True, 3, _soon())), patient=True, until=1e12)
+    assert (done.reached, done.drained) == (True, True)
+    broke = _visit(_Visitor((SyncFault.NO_SERVER, False, 0, None)), patient=False, until=1e12)
+    assert (broke.reached, broke.drained) == (False, False)
+
+
+def test_a_patient_visit_goes_on_after_trouble_until_its_time_is_up() -> None:
+    steps = ((SyncFault.NO_ANSWER, False, 0, _soon()), (None, True, 3, None), (None, True, 3, _soon()))
+    assert _visit(_Visitor(*steps), patient=True, until=1e12).drained
+    assert not _visit(_Visitor((SyncFault.NO_SERVER, False, 0, _soon())), patient=True, until=0.0).reached
+    assert not _visit(_Visitor((None, False, 0, Wait(None))), patient=True, until=1e12).reached

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests import raipur
+from tests.unit.cli.tool import tell
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    headings = ["Page", "Serial", "Name", "Age", "Gender", "Date"]
+    file = raipur.write_csv(tmp_path / "a.csv", headings, [["1", "1", "Vikas", "40", "M", "17-05-2021"]])
+    assert tell(tmp_path / "home", "import", str(file)).code == 0
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_register_is_written_and_the_journal_keeps_its_hash(home: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"r.{form}"
+    words = (
+        "export",
+        "register",
+        "--day",
+        "2021-05-17",
+        "--to",
+        "18-05-2021",
+        "--format",
+        form,
+        "--out",
+        str(out),
+    )
+    said = tell(home, *words, "--json")
+    assert said.code == 0
+    assert said.json == {
+        "rows": 1,
+        "file": str(out),
+        "sha256": hashlib.sha256(out.read_bytes()).hexdigest(),
+    }
+    assert tell(home, *words, "--json").json["sha256"] == said.json["sha256"]
+    assert tell(home, "status", "--json").json["records"]["event"] == 3  # one import, two exports
+
+
+def test_days_that_cannot_be_and_places_that_cannot_be_written(home: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "r.csv")
+    for words in (
+        ["--day", "soon", "--out", out],
+        ["--day", "2021-05-17", "--to", "2021-05-16", "--out", out],
+        ["--day", "2021-05-17", "--out", str(tmp_path / "none" / "r.csv")],
+    ):
+        said = tell(home, "export", "register", *words)
+        assert (said.code, said.out) == (1, "") and len(said.err.strip().splitlines()) == 1, words
+    assert not Path(out).exists()

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tests.unit.cli.tool import tell
+from tikadesk import i18n
+from tikadesk.cli import telling
+from tikadesk.errors import InvalidRecord, Problem, StoreTrouble
+from tikadesk.store import keys
+
+
+def raised(error: BaseException) -> tuple[int, str, str]:
+    @click.command()
+    def work() -> None:
+        with telling.told():
+            raise error
+
+    done = CliRunner().invoke(work)
+    return done.exit_code, done.stdout, done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (StoreTrouble("store.full"), "store.full"),
+        (KeyboardInterrupt(), "cli.interrupted"),
+    ],
+)
+def test_what_a_person_can_meet_is_one_sentence_and_exit_code_1(error: BaseException, words: str) -> None:
+    assert raised(error) == (1, "", i18n.tr(words))
+
+
+def test_the_systems_own_refusals_are_sentences_too() -> None:
+    code, _, words = raised(PermissionError(errno.EACCES, "Permission denied"))
+    assert code == 1
+    assert words == i18n.tr("cli.os_trouble", words="Permission denied")
+
+
+def test_every_problem_of_a_record_is_told() -> None:
+    found = InvalidRecord([Problem("name", "misfit.missing.name"), Problem("day", "misfit.day_ahead")])
+    assert telling.sentence(found) == f"{i18n.tr('misfit.missing.name')} {i18n.tr('misfit.day_ahead')}"
+
+
+def test_a_bug_is_not_dressed_up_as_a_sentence() -> None:
+    with pytest.raises(ZeroDivisionError), telling.told():
+        raise ZeroDivisionError
+
+
+def damaged(home: Path) -> str:
+    (home / "data" / "desk.db").write_bytes(b"no database" * 1000)
+    return "store.wrong_key"
+
+
+def other_key(home: Path) -> str:
+    (home / "config" / keys.FILE_NAME).write_text("00" * 32, encoding="ascii")
+    return "store.wrong_key"
+
+
+def no_key(home: Path) -> str:
+    (home / "config" / keys.FILE_NAME).unlink()
+    return "store.no_key"
+
+
+def folder_is_a_file(home: Path) -> str:
+    for file in sorted((home / "data").iterdir()):
+        file.unlink()
+    (home / "data").rmdir()
+    (home / "data").write_text("", encoding="ascii")
+    return "store.cannot_write"
+
+
+@pytest.mark.parametrize("spoil", [damaged, other_key, no_key, folder_is_a_file])
+@pytest.mark.parametrize("command", ["status", "check", "sync"])
+def test_a_database_that_does_not_open_is_a_sentence(tmp_path: Path, spoil: object, command: str) -> None:
+    home = tmp_path / "home"
+    assert tell(home, "status").code == 0
+    assert callable(spoil)
+    key = spoil(home)
+    said = tell(home, command, "--json")
+    assert (said.code, said.out) == (1, "")
+    assert len(said.err.strip().splitlines()) == 1
+    expected = {i18n.tr(key, folder=str(home / "data")), i18n.tr("cli.no_desk", folder=str(home / "data"))}
+    assert said.err.strip() in expected
+
+
+def test_home_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
+    assert tell(None, "--home", str(tmp_path / "a"), "status").code == 0
+    assert (tmp_path / "a" / "data" / "desk.db").is_file()
+    assert tell(tmp_path / "b", "status").code == 0
+    assert (tmp_path / "b" / "data" / "desk.db").is_file()

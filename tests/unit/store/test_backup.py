@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.desk import practice_desk, walk_in
+from tests.dump import tables
+from tikadesk.actions.desk import Desk
+from tikadesk.errors import StoreTrouble
+from tikadesk.paths import Home, home
+from tikadesk.store import backup, connection, keys
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Home:
+    return home(tmp_path / "desk")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with practice_desk(tmp_path / "desk") as opened:
+        walk_in(opened)
+        yield opened
+
+
+def test_a_copy_holds_everything_and_opens_with_the_desks_key_only(
+    desk: Desk, place: Home, tmp_path: Path
+) -> None:
+    made = backup.write(desk.store, place, tmp_path / "copy.db")
+    key, _ = keys.load(place, make=False)
+    with closing(connection.connect(made.file, key, query_only=True)) as copy:
+        assert tables(copy) == tables(desk.store.connection)
+    assert made.entries == desk.store.connection.execute("SELECT max(n) FROM journal").fetchone()[0]
+    assert made.size == made.file.stat().st_size
+    assert b"Sushila" not in made.file.read_bytes()
+    with pytest.raises(StoreTrouble) as met:
+        connection.connect(made.file, bytes(32))
+    assert met.value.key == "store.wrong_key"
+
+
+def test_the_sealed_key_goes_along(desk: Desk, place: Home, tmp_path: Path) -> None:
+    assert not backup.write(desk.store, place, tmp_path / "one.db").sealed_key
+    (place.data / keys.SEALED).write_bytes(b"sealed")
+    assert backup.write(desk.store, place, tmp_path / "two.db").sealed_key
+    assert (tmp_path / "two.db.key.sealed").read_bytes() == b"sealed"
+
+
+def test_a_backup_is_never_written_over(desk: Desk, place: Home, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    file.write_bytes(b"older backup")
+    with pytest.raises(StoreTrouble) as met:
+        backup.write(desk.store, place, file)
+    assert met.value.key == "backup.exists"
+    assert file.read_bytes() == b"older backup"
+
+
+def test_a_place_that_cannot_be_written_leaves_nothing(desk: Desk, place: Home, tmp_path: Path) -> None:
+    with pytest.raises(StoreTrouble):
+        backup.write(desk.store, place, tmp_path / "none" / "copy.db")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_copy_that_does_not_read_back_is_no_backup(
+    desk: Desk, place: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "quick_check", lambda copy: ["page 3 is damaged"])
+    with pytest.raises(StoreTrouble) as met:
+        backup.write(desk.store, place, tmp_path / "copy.db")
+    assert met.value.key == "backup.differs"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("os.replace", full)
+    monkeypatch.setattr(backup, "_verified", full)
+    with pytest.raises(StoreTrouble):
+        backup.write(desk.store, place, tmp_path / "copy.db")
+    assert [file.name for file in tmp_path.iterdir()] == ["desk"]
