@@ -14,17 +14,9 @@ from tests.simulation.schedule import Outcome, play
 
 CHUNK = 100
 KINDS = (
-    "lost",
-    "twice",
-    "invented",
-    "altered",
-    "diverged",
-    "unexcused",
-    "unflagged",
-    "broken",
-    "stuck",
+    "lost", "twice", "invented", "altered", "diverged", "unexcused", "unflagged", "broken", "premature", "stuck",
     "crashed",
-)
+)  # fmt: skip
 
 
 def _chunk(seeds: range) -> list[Outcome]:

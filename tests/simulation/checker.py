@@ -47,6 +47,7 @@ class Findings:
     unexcused: list[str] = field(default_factory=list)
     unflagged: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    premature: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     crashed: list[str] = field(default_factory=list)
     numbers_twice: int = 0

@@ -45,6 +45,8 @@ class Line:
         self.adrift: list[tuple[str, Request]] = []
         self._heard: dict[tuple[str, str], list[Response]] = {}
         self.healed = False
+        self.held: dict[str, int] = {}
+        self.premature: list[str] = []
 
     def visit(self, machine: Machine, steps: int) -> bool:
         """Let a desk's engine send up to ``steps`` requests; True when it has come to rest before."""
@@ -59,7 +61,16 @@ class Line:
                 machine.engine.failed(outcome)
             else:
                 machine.engine.receive(outcome)
+                self._weigh_words(machine)
         return False
+
+    def _weigh_words(self, machine: Machine) -> None:
+        """A desk may say "received" only of what the server has had in custody at some time."""
+        now = self._central.connection.execute("SELECT dev, high FROM device").fetchall()
+        self.held.update((dev, max(high, self.held.get(dev, 0))) for dev, high in now)
+        engine, dev = machine.engine, machine.engine.ledger.me().device
+        if engine.heard and engine.high > self.held.get(dev, 0):
+            self.premature.append(f"desk {machine.name} says {engine.high} of {self.held.get(dev, 0)}")
 
     def carry(self, machine: Machine, request: Request) -> Response | SyncFault:
         """What the desk sees of ``request``."""

@@ -125,6 +125,7 @@ class _Schedule:
                     self.book.acknowledged,
                     two_lives=self.two_lives,
                 )
+        findings.premature += self.line.premature
         return Outcome(self.seed, self.book, self.faults, findings, self.story)
 
     def _happen(self) -> None:
@@ -133,9 +134,9 @@ class _Schedule:
         for _ in range(self.steps):
             name = self.source.choices(list(self.odds), list(self.odds.values()))[0]
             self.story.append(name)
-            if name in FAULTS:
+            happened = getattr(self, name)()
+            if name in FAULTS and happened is not False:
                 self.faults[name] += 1
-            getattr(self, name)()
 
     # --- the end --------------------------------------------------------------------------------------------------
     def heal(self) -> list[str]:
@@ -196,12 +197,17 @@ class _Schedule:
     def new_desk(self) -> None:
         if len(self.machines) >= MOST_MACHINES:
             return
-        machine = self._add(fresh(_template(), self.source))
+        machines = [self._add(fresh(_template(), self.source))]
         if self.source.random() < 0.3:  # saving begins before the server knows the desk
-            machine.register(with_dose=True)
+            machines[0].register(with_dose=True)
+        if self.source.random() < 0.05:  # a whole batch of PCs made from one image
+            self.two_lives = True
+            self.faults["image_copied"] += 1
+            machines.append(self._add(machines[0].copy()))
         centre = CENTRES[0] if self.source.random() < 0.85 else CENTRES[1]
-        machine.enrol(self.central, centre)
-        machine.start()
+        for machine in machines:
+            machine.enrol(self.central, centre)
+            machine.start()
 
     def _add(self, copy: Copy) -> Machine:
         self.made += 1
@@ -259,16 +265,18 @@ class _Schedule:
     def restart(self) -> None:
         self.any_machine().start()
 
-    def power_cut_in_save(self) -> None:
+    def power_cut_in_save(self) -> bool:
         machine = self.any_machine()
-        machine.cut_power_in(self.source.randrange(16))
+        machine.cut_power_in(self.source.randrange(20))
         try:
             machine.register(with_dose=True)
         except PowerCut:
             machine.start()
+            return True
         machine.power_stays()
+        return False
 
-    def power_cut_in_sync(self) -> None:
+    def power_cut_in_sync(self) -> bool:
         machine = self.any_machine()
         machine.engine.try_now()
         machine.cut_power_in(self.source.randrange(120))
@@ -276,39 +284,48 @@ class _Schedule:
             self.line.visit(machine, 8)
         except PowerCut:
             machine.start()
+            return True
         machine.power_stays()
+        return False
 
     def disk_copied(self) -> None:
         machine = self.any_machine()
         self.copies.setdefault(machine.name, []).append(machine.copy())
 
-    def disk_put_back(self) -> None:
+    def disk_put_back(self) -> bool:
         machine = self.any_machine()
         copies = self.copies.get(machine.name)
         if copies:
             self.two_lives = True
             machine.put_back(self.source.choice(copies))
+        return bool(copies)
 
-    def disk_cloned(self) -> None:
-        if len(self.machines) < MOST_MACHINES:
+    def disk_cloned(self) -> bool:
+        room = len(self.machines) < MOST_MACHINES
+        if room:
             self.two_lives = True
             self._add(self.any_machine().copy())
+        return room
 
-    def disk_destroyed(self) -> None:
-        if len(self.machines) > 1:
+    def disk_destroyed(self) -> bool:
+        spare = len(self.machines) > 1
+        if spare:
             self.machines.remove(self.any_machine())
+        return spare
 
     def server_copied(self) -> None:
         self.backups.append(self.central.copy())
 
-    def server_put_back(self) -> None:
+    def server_put_back(self) -> bool:
         if self.backups:
             self.central.put_back(self.source.choice(self.backups))
+        return bool(self.backups)
 
-    def failed_over(self) -> None:
+    def failed_over(self) -> bool:
         """The database loses its tail under the running server, which is not told."""
         if self.backups:
             self.central.put_back(self.backups[-1], boot=False)
+        return bool(self.backups)
 
     def server_wiped(self) -> None:
         self.central.wipe()
