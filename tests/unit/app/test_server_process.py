@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import requests
+
+from tikadesk.app.server_process import ServerProcess
+from tikadesk.errors import TikaError
+
+
+def test_it_starts_dies_at_once_and_comes_back_at_the_same_address(tmp_path: Path) -> None:
+    with ServerProcess(tmp_path / "server", practice=True) as server:
+        assert server.ready and server.running
+        assert requests.get(server.url + "/v1/health", timeout=10).json()["practice"] is True
+        url = server.url
+        server.kill()
+        server.kill()
+        assert not server.running and not server.ready
+        with pytest.raises(requests.ConnectionError):
+            requests.get(url + "/v1/health", timeout=10)
+        server.restart()
+        assert server.url == url
+        assert requests.get(url + "/v1/health", timeout=10).ok
+    assert not server.running
+
+
+def test_a_command_that_fails_is_a_trouble_with_its_words(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path / "server")
+    with pytest.raises(TikaError) as met:
+        server.tell("enrol-code", "--centre", "NONE")
+    assert met.value.key == "practice.server_failed"
+    assert "NONE" in str(met.value.params["words"])
+
+
+def test_a_server_that_does_not_come_up_is_a_trouble(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path / "server")
+    (tmp_path / "server" / "server.json").unlink()
+    with pytest.raises(TikaError):
+        server.start()
+    assert not server.running
