@@ -9,6 +9,7 @@ import json
 import random
 import socket
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,19 @@ def test_a_body_cut_by_the_line_is_answered_or_dropped_but_stores_nothing(desk: 
             line.sendall(head.encode() + data[:part])
     assert desk.position().high == 0
     assert desk.drain().high == 1
+
+
+def test_slow_lines_keep_nobody_out(desk: HandMadeDesk, server: ServerProcess) -> None:
+    host, port = desk.url.removeprefix("http://").split(":")
+    head = f"POST /v1/push HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {desk.token}\r\n"
+    head += "Content-Length: 900\r\n\r\n"
+    with ExitStack() as lines:
+        for _ in range(150):
+            line = lines.enter_context(socket.create_connection((host, int(port)), timeout=TIMEOUT))
+            line.sendall(head.encode() + b"so far")
+        assert requests.get(f"{server.url}/v1/health", timeout=5).status_code == 200
+        desk.register()
+        assert desk.drain().high == 1
 
 
 def test_only_a_session_opens_the_door(desk: HandMadeDesk, server: ServerProcess) -> None:

@@ -16,7 +16,7 @@ from tikadesk.errors import NotAllowed, StoreTrouble
 from tikadesk.server import commands
 from tikadesk.server.home import ServerHome
 
-_THREADS = 16
+_CONNECTIONS = 2048
 _PORT_PATIENCE = 5.0
 _READY_PATIENCE = 60.0
 _STEP = 0.03
@@ -109,13 +109,12 @@ def _serve(
     from granian.log import LogLevels
 
     server = Granian(
-        "tikadesk.server.wsgi:application",
+        "tikadesk.server.worker:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=workers,
-        blocking_threads=_THREADS,
-        backpressure=4 * _THREADS,
+        backpressure=_CONNECTIONS,
         http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.critical,

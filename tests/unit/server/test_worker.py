@@ -10,11 +10,11 @@ from tikadesk.server.home import ServerHome
 CODE = textwrap.dedent(
     """
     import logging, sys
-    from tikadesk.server import wsgi
+    from tikadesk.server import worker
     answer = []
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/v1/health", "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "1",
                "wsgi.url_scheme": "http", "wsgi.input": sys.stdin.buffer}
-    body = b"".join(wsgi.application(environ, lambda status, headers: answer.append((status, dict(headers)))))
+    body = b"".join(worker.application.inner(environ, lambda status, headers: answer.append((status, dict(headers)))))
     assert answer[0][0] == "200 OK" and answer[0][1]["Tika-Proto"] == "1" and b'"ok":true' in body
     logging.getLogger("django.request").error("an error of Django's")
     """

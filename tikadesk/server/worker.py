@@ -1,4 +1,4 @@
-"""The WSGI application that granian's workers load. A worker ends with the process that started it."""
+"""What granian's workers load: the application with its log. A worker ends with the process that started it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from django.core.wsgi import get_wsgi_application
 
 from tikadesk import log
+from tikadesk.server.gate import Gate
 from tikadesk.server.home import server_home
 
 
@@ -40,6 +41,6 @@ def _start_log() -> None:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tikadesk.server.settings")
 _start_log()
 _follow_parent()
-application = get_wsgi_application()
+application = Gate(get_wsgi_application())
 gc.freeze()  # what is loaded now lives as long as the worker: the collector need not look at it after each batch
 gc.set_threshold(20_000, 20, 20)
