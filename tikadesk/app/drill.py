@@ -101,7 +101,7 @@ class _Player:
             world.home,
             clock,
             practice=True,
-            pace=Pace(return_spread_s=15.0, scale=1.0 / plan.speed),
+            pace=Pace(),
             source=world.source,
         )
         self.window = self.running.window
@@ -128,20 +128,19 @@ class _Player:
     # The outage
 
     def _outage(self, people: Iterator[dict[str, str]], count: int) -> None:
-        """Killed in mid-request, back once in the middle only to be killed again, back for good at the end."""
+        """Killed in mid-request; work goes on; back, killed in mid-request once more, and back for good."""
         gap = self.plan.outage_minutes * 60.0 / max(1, count)
         self._kill_in_request()
-        for place, person in enumerate(islice(people, count)):
-            if place == count // 2 and place:
-                self._bring_back()
-                self._kill_in_request()
-                self._pass(gap)
-                self._picture("outage")
-                self._in_hindi()
+        for place, person in enumerate(islice(people, count), 1):
             self._serve(person, gap, offline=True)
             if len(self.log.slips) < _SLIPS:
                 self._slip()
+            if place == (count + 1) // 2:
+                self._picture("outage")
+                self._in_hindi()
         self._page("sync")
+        self._bring_back()
+        self._kill_in_request()
         self._bring_back()
         began = monotonic()
         self.window.try_now.emit()
@@ -224,12 +223,15 @@ class _Player:
     # Time
 
     def _pass(self, seconds: float) -> None:
-        """Let the drill's seconds pass, and as many of the machine's as they are worth."""
-        until = monotonic() + seconds / self.plan.speed
-        self.clock.advance(seconds=seconds)
-        QTest.qWait(1)
-        while (left := until - monotonic()) > 0:
-            QTest.qWait(max(1, min(_STEP_MS, round(left * 1000))))
+        """Let the drill's seconds pass, evenly, and as many of the machine's as they are worth."""
+        worth = seconds / self.plan.speed
+        steps = max(1, round(worth * 1000 / _STEP_MS))
+        began = monotonic()
+        for step in range(1, steps + 1):
+            self.clock.advance(seconds=seconds / steps)
+            # The sync thread's timers run by the machine's clock: it has to look at the drill's again.
+            self.window.saved.emit()
+            QTest.qWait(max(1, round((began + worth * step / steps - monotonic()) * 1000)))
 
     def _until(self, come: Callable[[], bool]) -> bool:
         """Let time pass until ``come()``, with the machine's patience; whether it came."""
