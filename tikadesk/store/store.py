@@ -100,6 +100,9 @@ class Store:
             home.make()
         except OSError as error:
             raise StoreTrouble("store.cannot_write", folder=str(home.data)) from error
+        if keys.has_sealed_copy(home) and not _has_content(home.database):
+            # An enrolled desk had data: a file that is gone or empty is a loss to be told, not a new desk.
+            raise StoreTrouble("store.damaged")
         key, place = keys.load(home, make=not home.database.exists())
         connection = _connect(home.database, key, query_only=query_only)
         store = cls(connection, key_place=place, source=source or random.SystemRandom(), home=home)
@@ -167,6 +170,10 @@ class Store:
     def integrity(self) -> list[str]:
         """What the engine finds wrong with the file."""
         return connections.quick_check(self.connection)
+
+
+def _has_content(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
 
 
 def _connect(file: Path, key: bytes, *, query_only: bool) -> Connection:
