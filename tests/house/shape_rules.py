@@ -29,7 +29,6 @@ STARTED_IN = {
     f"{PACKAGE}/server/__main__.py": "tests/e2e/test_server_process.py",
     f"{PACKAGE}/server/apps.py": "tests/e2e/test_server_process.py",
     f"{PACKAGE}/server/urls.py": "tests/e2e/test_server_process.py",
-    f"{PACKAGE}/server/wsgi.py": "tests/e2e/test_server_process.py",
 }
 
 

@@ -23,7 +23,6 @@ CLEAN = {
     "tikadesk/server/__main__.py": '"""Starts."""\n',
     "tikadesk/server/apps.py": '"""Starts."""\n',
     "tikadesk/server/urls.py": '"""Starts."""\n',
-    "tikadesk/server/wsgi.py": '"""Starts."""\n',
     "tikadesk/ui/form.py": '"""A form."""\n\ndef show(label, tr):\n    """Show it."""\n'
     '    label.setText(tr("form.save", n=1))\n',
     "tests/e2e/test_server_process.py": "from tikadesk.server import ingest\n",
