@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tikadesk import i18n
@@ -25,6 +26,15 @@ def dressed(qapp: QApplication) -> Iterator[theme.Theme]:
     made.choose(Scheme.LIGHT)
     made.resize(1.0)
     yield made
+    _close_windows()
     i18n.use("en")
     made.choose(Scheme.LIGHT)
     made.resize(1.0)
+
+
+def _close_windows() -> None:
+    """Really gone: a window that stays is dressed again at every change of the theme."""
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

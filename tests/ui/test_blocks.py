@@ -64,7 +64,7 @@ def test_a_noted_line_changes_its_words_and_ink(qtbot: QtBot) -> None:
     qtbot.addWidget(noted)
     noted.show_state(Look.DANGER, plain("not kept"))
     assert noted.text.text() == "not kept"
-    assert noted.text.property("ink") == "danger"
+    assert noted.text.ink == "danger"
 
 
 def test_layout_parts_hold_what_they_are_given(qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ def test_what_differs_is_bold_and_keys_decide(qtbot: QtBot, tmp_path: Path) -> N
     card = CompareCard(desk)
     show(qtbot, card)
     card.show_pair(typed, candidate)
-    bold = [text.text() for text in card.findChildren(Text) if text.property("role") == "strong"]
+    bold = [text.text() for text in card.findChildren(Text) if text.role == "strong"]
     assert {"SUSEELA DEVI", "SUSHILA DEVI", "35", "34"} <= set(bold)
     assert "…7716" not in bold
     for key, verdict in ((Qt.Key.Key_1, "same"), (Qt.Key.Key_2, "different"), (Qt.Key.Key_3, "later")):

@@ -55,9 +55,9 @@ def test_every_state_has_words_and_an_outline(qtbot: QtBot, state: SyncState) ->
 def test_not_saved_is_red_and_offline_is_not(qtbot: QtBot) -> None:
     strip, _ = _strip(qtbot)
     strip.show_status(_status(SyncState.DISK))
-    assert strip.first.property("ink") == Look.DANGER.value
+    assert strip.first.ink == Look.DANGER.value
     strip.show_status(_status(SyncState.NO_LINE))
-    assert strip.first.property("ink") == "strip"
+    assert strip.first.ink == "strip"
 
 
 def test_try_now_is_a_click_or_ctrl_r_away(qtbot: QtBot) -> None:

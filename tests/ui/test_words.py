@@ -7,8 +7,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import show
 from tikadesk import i18n
-from tikadesk.ui.words import Text, Words, plain, restyle, say
+from tikadesk.ui.theme import Theme
+from tikadesk.ui.tokens import TABLE, Scheme
+from tikadesk.ui.words import Text, Words, plain, say
 
 
 def _switch(widget: QWidget, language: str) -> None:
@@ -40,7 +43,6 @@ def test_ink_and_role_can_change(qtbot: QtBot) -> None:
     text.show()
     text.set_role("head")
     text.set_ink("danger")
-    restyle(text)
     assert text.font().pixelSize() == 20
     assert text.palette().color(text.foregroundRole()).name().upper() == "#A1201D"
 
@@ -55,3 +57,13 @@ def test_only_an_eliding_text_is_ever_cut_and_it_keeps_the_rest_in_its_tip(qtbot
     assert text.is_cut() == elide
     assert (text.toolTip() == text.text()) == elide
     assert (text.minimumSizeHint().width() < 80) == elide
+
+
+def test_a_text_keeps_its_role_through_a_change_of_theme(qtbot: QtBot, dressed: Theme) -> None:
+    text = Text(plain("x"), role="head", ink="danger")
+    show(qtbot, text)
+    dressed.choose(Scheme.DARK)
+    dressed.resize(1.5)
+    assert text.font().pixelSize() == 30
+    assert text.font().bold()
+    assert text.palette().color(text.foregroundRole()).name().upper() == TABLE[Scheme.DARK].danger.ink

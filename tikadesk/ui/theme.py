@@ -50,7 +50,6 @@ class Theme(QObject):
         self._app = app
         self._chosen: Scheme | None = None
         self.factor = 1.0
-        self.generation = 0
         self.scheme = Scheme.LIGHT
         fonts.load()
         app.setStyle("Fusion")
@@ -94,9 +93,10 @@ class Theme(QObject):
 
     def _put(self, scheme: Scheme) -> None:
         self.scheme = scheme
-        self.generation += 1
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(fonts.font("body", self.factor))
+        # From sheet to sheet Qt polishes every widget once for each of its ancestors; through none, twice in all.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(stylesheet(self.tokens, self.factor))
         for window in self._app.topLevelWidgets():
             QCoreApplication.postEvent(window, QEvent(QEvent.Type.LayoutRequest))

@@ -54,7 +54,6 @@ class Text(QLabel):
         self._words = words or Words()
         self.elides = elide
         self._role, self._ink = role, ink
-        self._dressed = -1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self._dress()
@@ -72,7 +71,6 @@ class Text(QLabel):
 
     def _dress(self) -> None:
         # Here and not in the sheet: hundreds of labels under font rules make a change of theme take seconds.
-        self._dressed = theme.current().generation
         self.setFont(theme.font(self._role))
         colours = self.palette()
         colours.setColor(self.foregroundRole(), QColor(theme.ink(self._ink)))
@@ -112,7 +110,7 @@ class Text(QLabel):
         """Say the words in the new language, and dress for the new look."""
         if event.type() == QEvent.Type.LanguageChange:
             self._render()
-        elif event.type() == QEvent.Type.StyleChange and self._dressed != theme.current().generation:
+        elif event.type() == QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
 
