@@ -26,20 +26,30 @@ KEYRING, FILE = "keyring", "file"
 def load(home: Home, *, make: bool) -> tuple[bytes, str]:
     """The 32-byte key of ``home``'s database and where it is kept; makes one for a new desk when ``make``.
 
-    Raises StoreTrouble when the database is there and its key is not.
+    Raises StoreTrouble when the database is there and its key is not. A spoilt key that no database needs any more is
+    put aside for a new one.
     """
     name = _name(home)
-    text = _from_keyring(name)
-    if text is not None:
-        return _key(text), KEYRING
-    file = home.config / FILE_NAME
     try:
+        text = _from_keyring(name)
+        if text is not None:
+            return _key(text), KEYRING
+        file = home.config / FILE_NAME
         if file.is_file():
             return _key(file.read_text(encoding="ascii", errors="replace")), FILE
     except OSError as error:
         raise StoreTrouble("store.no_key") from error
+    except StoreTrouble:
+        if not make:
+            raise
+        _put_aside(home.config / FILE_NAME)
     if not make:
         raise StoreTrouble("store.no_key")
+    return _make(home, name)
+
+
+def _make(home: Home, name: str) -> tuple[bytes, str]:
+    file = home.config / FILE_NAME
     key = secrets.token_bytes(32)
     if _to_keyring(name, key.hex()):
         return key, KEYRING
@@ -65,6 +75,14 @@ def _key(text: str) -> bytes:
     if len(key) != 32:
         raise StoreTrouble("store.wrong_key")
     return key
+
+
+def _put_aside(file: Path) -> None:
+    try:
+        if file.is_file():
+            os.replace(file, file.with_suffix(".key.spoilt"))
+    except OSError as error:
+        raise StoreTrouble("store.cannot_write", folder=str(file.parent)) from error
 
 
 def _name(home: Home) -> str:

@@ -57,11 +57,14 @@ def test_a_database_whose_key_is_gone_is_a_sentence_and_no_new_key(place: Home) 
 
 
 @pytest.mark.parametrize("spoilt", ["", "not a key", "ab" * 31, "zz" * 32, "ab" * 32 + "c"])
-def test_a_spoilt_key_file_is_a_sentence(place: Home, spoilt: str) -> None:
+def test_a_spoilt_key_file_is_a_sentence_while_a_database_needs_it(place: Home, spoilt: str) -> None:
     keys.load(place, make=True)
-    (file,) = place.config.iterdir()
+    file = place.config / keys.FILE_NAME
     file.write_text(spoilt)
-    assert refused(place, make=True) == "store.wrong_key"
+    assert refused(place) == "store.wrong_key"
+    key, _ = keys.load(place, make=True)  # the database was set aside: a new one gets a new key
+    assert keys.load(place, make=False) == (key, keys.FILE)
+    assert file.with_suffix(".key.spoilt").read_text() == spoilt
 
 
 def test_the_sealed_copy_opens_with_the_servers_key_and_no_other(place: Home) -> None:
