@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
 
@@ -15,6 +16,9 @@ from tikadesk.errors import TikaError
 from tikadesk.paths import Home
 from tikadesk.store.store import Store
 from tikadesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from tikadesk.sync.worker import SyncWorker
 
 _log = logging.getLogger("tikadesk.app")
 APP = f"tikadesk/{__version__}"
@@ -50,7 +54,7 @@ class Running(QObject):
         self._soundness = SoundnessCheck(home)
         self._soundness.found.connect(self._tell_trouble)
         self._thread: QThread | None = None
-        self._worker: QObject | None = None
+        self._worker: SyncWorker | None = None
 
     def show(self) -> None:
         """Show the window; the line is looked at only after the first paint, so that nobody waits for it."""
@@ -97,6 +101,7 @@ class Running(QObject):
         """Stop sending between two requests, then close the store. Everything typed is kept already."""
         thread, self._thread = self._thread, None
         if thread is not None and self._worker is not None:
+            self._worker.hurry()
             QMetaObject.invokeMethod(self._worker, "stop", Qt.ConnectionType.BlockingQueuedConnection)
             thread.quit()
             if not thread.wait(_PATIENCE_MS):

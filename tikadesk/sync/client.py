@@ -5,9 +5,15 @@ It decides nothing: when to try again is ``pace``'s, what an answer means is ``e
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import weakref
+from typing import Any
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 
 from tikadesk.errors import SyncFault, SyncTrouble
@@ -17,11 +23,55 @@ MOST_BYTES = 4 * 1024 * 1024
 _NO_ROUTE = ("Network is unreachable", "No route to host", "unreachable network", "unreachable host")
 
 
+class _Sockets:
+    """The sockets that are open now, so that another thread can end a wait for bytes that never come."""
+
+    def __init__(self) -> None:
+        self._open: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+
+    def keep(self, opened: socket.socket) -> None:
+        self._open.add(opened)
+
+    def cut(self) -> None:
+        for one in list(self._open):
+            with contextlib.suppress(OSError):  # it may be closed by now, which is what was wanted
+                one.shutdown(socket.SHUT_RDWR)
+
+
+class _Adapter(HTTPAdapter):
+    """An adapter whose connections tell their sockets."""
+
+    def __init__(self, sockets: _Sockets) -> None:
+        self._sockets = sockets
+        super().__init__()
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **more: Any) -> None:
+        super().init_poolmanager(connections, maxsize, block, **more)
+        sockets = self._sockets
+
+        class Plain(HTTPConnection):
+            def connect(self) -> None:
+                super().connect()
+                sockets.keep(self.sock)
+
+        class Secure(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                sockets.keep(self.sock)
+
+        plain = type("Pool", (HTTPConnectionPool,), {"ConnectionCls": Plain})
+        secure = type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": Secure})
+        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}
+
+
 class Client:
     """Keeps one connection alive to one server at a time. Redirects are not followed: portals redirect."""
 
     def __init__(self) -> None:
+        self._sockets = _Sockets()
         self._session = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, _Adapter(self._sockets))
         self.bytes_sent = 0
         """Body bytes handed to the line since the start."""
 
@@ -52,6 +102,10 @@ class Client:
             raise SyncTrouble(_kind(error)) from error
         except (requests.exceptions.RequestException, HTTPError, OSError) as error:
             raise SyncTrouble(SyncFault.NOT_TIKADESK) from error
+
+    def cut(self) -> None:
+        """From any thread: end the wait for an answer that is under way; it counts as no answer."""
+        self._sockets.cut()
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -47,6 +47,10 @@ class Visitor:
             return None, frozenset()
         return None, self.engine.receive(answer)
 
+    def cut(self) -> None:
+        """From any thread: give up the request under way."""
+        self._client.cut()
+
     def status(self, now: datetime, total: int) -> SyncStatus:
         """How it stands at ``now``; ``total`` is how many entries waited when this visit began."""
         counts = facts.counts(self._store.connection, self._store.me.device)

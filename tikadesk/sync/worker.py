@@ -15,6 +15,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from tikadesk.domain.clock import Clock
+from tikadesk.domain.status import SyncStatus
 from tikadesk.errors import StoreTrouble
 from tikadesk.paths import Home
 from tikadesk.sync.pace import Pace
@@ -43,6 +44,7 @@ class SyncWorker(QObject):
         self._close: Callable[[], None] = lambda: None
         self._timer: QTimer | None = None
         self._total = 0
+        self._told: SyncStatus | None = None
 
     @Slot()
     def start(self) -> None:
@@ -68,6 +70,7 @@ class SyncWorker(QObject):
         """Something was saved."""
         if self._visitor is not None:
             self._visitor.engine.wake()
+            self._tell()
             self._schedule()
 
     @Slot()
@@ -88,6 +91,11 @@ class SyncWorker(QObject):
         """End: nothing is sent after this returns."""
         self._shut()
         self.stopped.emit()
+
+    def hurry(self) -> None:
+        """From any thread: give up the request under way, so that ``stop`` need not wait for its answer."""
+        if self._visitor is not None:
+            self._visitor.cut()
 
     def _shut(self) -> None:
         if self._timer is not None:
@@ -120,8 +128,12 @@ class SyncWorker(QObject):
         self._schedule(None if wait is not None else _BETWEEN_STEPS_MS)
 
     def _tell(self) -> None:
-        if self._visitor is not None:
-            self.status.emit(self._visitor.status(self._clock.now(), self._total))
+        if self._visitor is None:
+            return
+        status = self._visitor.status(self._clock.now(), self._total)
+        if status != self._told:
+            self._told = status
+            self.status.emit(status)
 
     def _schedule(self, milliseconds: int | None = None) -> None:
         if self._timer is None or self._visitor is None:
