@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tests.ui.showing import settle
 from tikadesk.ui.blocks import Icon
@@ -256,6 +257,9 @@ def _ground(picture: QImage, box: QRect) -> str:
 def focus_is_seen_and_in_view(window: QWidget) -> Iterator[str]:
     """Each thing that takes the focus looks different with it, and is scrolled into view whole."""
     for widget in focusable(window):
+        if not isValid(widget) or not widget.isVisibleTo(window):
+            # Another one's focus has replaced it: a list that shows what its marked row is about.
+            continue
         # Text and blinking cursor aside, it is the frame that has to change.
         widget.clearFocus()
         without = widget.grab().toImage()

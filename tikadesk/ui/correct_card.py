@@ -15,7 +15,7 @@ from tikadesk.domain.kinds import dose, registration
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui.blocks import Card, Rule, Scroller
 from tikadesk.ui.buttons import link, primary
-from tikadesk.ui.choices import ChoiceSegment
+from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field, reasons
@@ -44,10 +44,12 @@ class CorrectCard(Card):
         self.desk = desk
         self._kind, self._rec = "", ""
         self._before: dict[str, str] = {}
+        self._low = False
         self.form = Form()
         self._title = Text(role="head", wrap=True)
         self.body.addWidget(self._title)
-        self.body.addWidget(Text(say("desk.correct.hint"), role="small", ink="muted", wrap=True))
+        self._hint = Text(say("desk.correct.hint"), role="small", ink="muted", wrap=True)
+        self.body.addWidget(self._hint)
         self.body.addWidget(Rule())
         self.scroller = Scroller()
         self.body.addWidget(self.scroller, 1)
@@ -66,6 +68,11 @@ class CorrectCard(Card):
 
     def _today(self) -> date:
         return date.fromisoformat(self.desk.today())
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the question why scrolls with the fields, from the next record on."""
+        self._low = low
+        self._hint.setVisible(not low)
 
     def show_record(self, kind: str, rec: str, name: str) -> None:
         """Show the record's present values, ready to be overtyped."""
@@ -87,8 +94,11 @@ class CorrectCard(Card):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
+        if self._low:
+            column.addWidget(self.form.field(REASON))
         column.addStretch()
         self.scroller.show_content(holder)
+        self.form.reorder(self.form.names)
         self.form.focus_first()
 
     def _reason(self) -> Field:
@@ -97,7 +107,8 @@ class CorrectCard(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        why = Field(ChoiceSegment(REASON, reasons("correct_reason")), say("desk.correct.why"), required=True)
+        editor = (ComboEditor if self._low else ChoiceSegment)(REASON, reasons("correct_reason"))
+        why = Field(editor, say("desk.correct.why"), required=True)
         self._why.addWidget(why)
         return why
 

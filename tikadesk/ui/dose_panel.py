@@ -115,9 +115,9 @@ class DosePanel(Card):
         row.setSpacing(10)
         for button in (self.defer, self._setup, self.anyway):
             row.addWidget(button)
-        self._pin_note = Text(say("desk.anyway.pin"), role="muted", ink="muted")
-        row.addWidget(self._pin_note)
-        row.addStretch()
+        self._pin_note = Text(say("desk.anyway.pin"), role="muted", ink="muted", elide=True)
+        row.addWidget(self._pin_note, 1)
+        row.addStretch(0)
         self.warning.body.addLayout(row)
         self._inside.addWidget(self.warning)
 

@@ -113,6 +113,9 @@ class FindPage(Page):
     def fold(self, fold: Fold) -> None:
         """In one column the list gives way to the person."""
         self._fold_now = fold
+        self.correct.set_low(fold == Fold.SINGLE)
+        edge = 8 if fold == Fold.SINGLE else 16
+        self.body.setContentsMargins(edge, edge - 2, edge, edge - 2)
         single, busy = fold == Fold.SINGLE, self.right.currentWidget() is not self.view
         chosen = self.view.person is not None or busy
         self._left.setVisible(not single or not chosen)

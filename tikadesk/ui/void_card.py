@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import void
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.ui.blocks import Card, Rule
+from tikadesk.ui.blocks import Card, Rule, Scroller
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.choices import ChoiceSegment, YesNoEditor
 from tikadesk.ui.field import Field
@@ -38,9 +38,13 @@ class VoidCard(Card):
         self.desk = desk
         self._person, self._dose = "", ""
         self._title = Text(role="head", wrap=True)
-        self.body.addWidget(self._title)
-        self.body.addWidget(Text(say("desk.void.hint"), role="small", ink="muted", wrap=True))
-        self.body.addWidget(Rule())
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._title)
+        column.addWidget(Text(say("desk.void.hint"), role="small", ink="muted", wrap=True))
+        column.addWidget(Rule())
         self.form = Form()
         scopes = (
             Segment("registration", say("desk.void.person"), "P"),
@@ -53,8 +57,9 @@ class VoidCard(Card):
         used = YesNoEditor(USED, option("yes_no", "Y"), option("yes_no", "N"))
         self.form.row(Field(used, say("desk.void.used"), required=True, width=220))
         self.form.finished.connect(self._on_asked)
-        self.body.addWidget(self.form)
-        self.body.addStretch()
+        column.addWidget(self.form)
+        column.addStretch()
+        self.body.addWidget(Scroller(inside), 1)
         self.save = primary(say("desk.void.save"), icon="void", key="save_print")
         self.save.clicked.connect(self.void)
         back = link(say("desk.back"), key="clear")

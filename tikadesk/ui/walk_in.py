@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -78,7 +78,7 @@ class WalkIn(Card):
             small=True,
         )
         self.toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.toggle.setAccessibleName(str(say("desk.toggle")))
+        self._name_toggle()
         self.toggle.choose(NEW)
         self._token = Text(role="figure", ink="accent")
         self._token.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -149,6 +149,15 @@ class WalkIn(Card):
         self._tidy = QTimer(self, singleShot=True, interval=0)
         self._tidy.timeout.connect(self._fit)
 
+    def _name_toggle(self) -> None:
+        self.toggle.setAccessibleName(str(say("desk.toggle")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Name the toggle in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_toggle()
+        super().changeEvent(event)
+
     # What the page tells
 
     def start(self) -> None:
@@ -192,7 +201,7 @@ class WalkIn(Card):
     def say_no_slip(self) -> None:
         """Saved, and no slip came out: there is no printer yet."""
         self._kept.show_state(Look.INFO, say("desk.slip.none"), icon="print")
-        self._kept.show()
+        self._kept.setVisible(self._fold_now != Fold.SINGLE)
 
     def fold(self, fold: Fold) -> None:
         """Lay the form out for the room there is."""
@@ -200,6 +209,8 @@ class WalkIn(Card):
         self.form.arrange(fold)
         self._hint.setVisible(fold == Fold.FULL)
         self._last.setVisible(fold == Fold.NARROW)
+        if fold == Fold.SINGLE:
+            self._kept.hide()
         self._token.set_role("figure" if fold == Fold.FULL else "head")
         self.body.setSpacing(8 if fold == Fold.FULL else 5)
         edge, top = {Fold.FULL: (18, 14), Fold.NARROW: (18, 8), Fold.SINGLE: (10, 6)}[fold]
@@ -358,7 +369,7 @@ class WalkIn(Card):
         self._kept.show_state(
             Look.OK if kept else Look.AMBER, say("desk.draft.kept" if kept else "desk.draft.not")
         )
-        self._kept.show()
+        self._kept.setVisible(self._fold_now != Fold.SINGLE)
 
     def _on_draft(self, go_on: bool) -> None:
         if go_on:

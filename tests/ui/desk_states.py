@@ -1,0 +1,97 @@
+"""Puts the desk and find pages into the states that an operator meets, for the checks and the pictures."""
+
+from __future__ import annotations
+
+from tests.ui.busy_desk import typed_person
+from tests.ui.desk_window import SESSION
+from tikadesk.actions import find, register, session
+from tikadesk.ui.desk_screen import DeskPage
+from tikadesk.ui.find_screen import FindPage, Wish
+from tikadesk.ui.page import Page
+from tikadesk.ui.second_dose import SecondDose
+
+_CLEAR = {"fever": "N", "allergy": "N", "bleeding": "N", "pregnant": "N"}
+
+
+def _desk(page: Page) -> DeskPage:
+    assert isinstance(page, DeskPage)
+    page.open_new()
+    return page
+
+
+def filled(page: Page) -> None:
+    """A whole person, nothing wrong."""
+    _desk(page).walk_in.form.set_values(typed_person(health="Y", name_local="सुशीला देवी"))
+
+
+def with_problems(page: Page) -> None:
+    """Three things to fix."""
+    card = _desk(page).walk_in
+    card.form.set_values(typed_person(mobile="983904321", age="340", health=""))
+    card.save(slip=False)
+
+
+def a_child_without_id(page: Page) -> None:
+    """Every conditional field at once."""
+    card = _desk(page).walk_in
+    card.form.show_problems(())
+    card.form.set_values(typed_person(age="9", id_type="none", category="bpl", health="N"))
+
+
+def set_up(page: Page) -> None:
+    """The session's form."""
+    _desk(page).set_up()
+
+
+def compared(page: Page) -> None:
+    """Two people side by side."""
+    desk = _desk(page)
+    register.register(desk.desk, typed_person(), intent=desk.desk.ids.new())
+    desk.walk_in.form.set_values(typed_person(name="SUSEELA DEVI", age="35", health=""))
+    desk.alike.compare()
+
+
+def second_found(page: Page) -> None:
+    """Several people on one search, the first of them due."""
+    _desk(page).open_second()
+    second = _desk_second(page)
+    second.start("98390")
+    second.show_person(find.people(page.desk, "geeta")[0].id)
+
+
+def too_early(page: Page) -> None:
+    """A second dose against the schedule."""
+    desk = _desk(page)
+    setup = session.set_up(desk.desk, SESSION)
+    typed = typed_person(name="KAMLA BAI", mobile="9839000001")
+    saved = register.register(desk.desk, typed, setup.as_dose() | _CLEAR, intent=desk.desk.ids.new())
+    desk.take(saved.id)
+
+
+def given_anyway(page: Page) -> None:
+    """The supervisor's way on."""
+    too_early(page)
+    _desk_second(page).panel.anyway.click()
+
+
+def _desk_second(page: Page) -> SecondDose:
+    assert isinstance(page, DeskPage)
+    return page.second
+
+
+def _open(page: Page, act: str) -> None:
+    assert isinstance(page, FindPage)
+    page.take(Wish(find.people(page.desk, "")[0].id, act))
+
+
+DESK = (
+    ("filled", filled),
+    ("problems", with_problems),
+    ("child", a_child_without_id),
+    ("session", set_up),
+    ("compare", compared),
+    ("second", second_found),
+    ("too early", too_early),
+    ("anyway", given_anyway),
+)
+FIND = tuple((act or "person", lambda page, act=act: _open(page, act)) for act in ("", "correct", "void"))
