@@ -8,11 +8,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from tikadesk.domain import reference
 from tikadesk.i18n import tr
-from tikadesk.server import devices, enrol
+from tikadesk.server import devices, enrol, people
 from tikadesk.server.models import Centre, Device, EnrolCode, Operator
 from tikadesk.server.service import current
 
@@ -130,9 +129,11 @@ class OperatorAdmin(_ReadOnly):
     @admin.action(description=tr("server.admin.revoke_operators"), permissions=["revoke"])
     def revoke(self, request: HttpRequest, chosen: QuerySet[Operator]) -> None:
         """What they do from now on is held."""
-        for operator in chosen.filter(revoked_at=None):
+        barred = list(chosen.filter(revoked_at=None))
+        for operator in barred:
+            people.bar(current(), operator.id)
             self.log_change(request, operator, "revoked")
-        count = chosen.filter(revoked_at=None).update(revoked_at=timezone.now())
+        count = len(barred)
         self.message_user(request, tr("server.admin.operators_revoked", count=count), messages.WARNING)
 
 

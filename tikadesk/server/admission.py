@@ -63,8 +63,11 @@ class Door:
     def _now(self) -> float:
         return self.clock.now().timestamp()
 
-    def knock(self, who: str, *, size: int = 0) -> None:
-        """Count one request of ``size`` bytes against ``who``; raises Busy for one that comes too often."""
+    def knock(self, who: str, *, size: int = 0, weight: float = 1.0) -> None:
+        """Count one request of ``size`` bytes against ``who``; raises Busy for one that comes too often.
+
+        ``weight`` is how many ordinary requests it counts for.
+        """
         now = self._now()
         with self._lock:
             if len(self._buckets) > _MOST_REMEMBERED:
@@ -77,9 +80,9 @@ class Door:
                 bucket.day, bucket.bytes = day, 0
             if bucket.bytes + size > self.day_bytes:
                 raise Busy(3600, throttled=True)
-            if bucket.tokens < 1:
-                raise Busy((1 - bucket.tokens) / _PER_SECOND, throttled=True)
-            bucket.tokens -= 1
+            if bucket.tokens < weight:
+                raise Busy((weight - bucket.tokens) / _PER_SECOND, throttled=True)
+            bucket.tokens -= weight
             bucket.bytes += size
 
     @contextmanager

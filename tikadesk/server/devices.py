@@ -69,6 +69,13 @@ def revoke(service: Service, dev: str) -> None:
             file.write(f"{dev}\n")
 
 
+def enforce(service: Service) -> None:
+    """Bar what the list beside the database names: an older copy of the database may not know of it."""
+    listed = tuple(revoked_beside(service))
+    sql.run("UPDATE device SET status=%s WHERE dev IN %s", REVOKED, listed)
+    sql.run("DELETE FROM session WHERE dev IN %s", listed)
+
+
 def revoked_beside(service: Service) -> frozenset[str]:
     """The revoked desks that the list beside the database names."""
     file = service.home.revoked

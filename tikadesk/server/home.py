@@ -43,6 +43,11 @@ class ServerHome:
         return self.keys / "revoked"
 
     @property
+    def barred(self) -> Path:
+        """One barred operator a line, with the instant."""
+        return self.keys / "barred"
+
+    @property
     def log(self) -> Path:
         """The rotating log."""
         return self.folder / "server.log"

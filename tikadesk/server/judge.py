@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.db import transaction
 
 from tikadesk.domain import numbers
 from tikadesk.domain.entry import Entry, Malformed, Op, parse
-from tikadesk.domain.ids import is_id
 from tikadesk.domain.kind import NUMBER
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.wire import Judgement, Reason, Verdict
-from tikadesk.server import feed, leases, records, registry, sql
+from tikadesk.server import feed, leases, people, records, registry, sql
 from tikadesk.server.devices import Device
 from tikadesk.server.feed import Place
 from tikadesk.server.service import Service
@@ -232,16 +230,10 @@ def _keep_to_centre(session: _Session) -> None:
 
 
 def _bar_revoked(session: _Session) -> None:
-    """Entries by an operator made after the operator was revoked are held; earlier ones stand."""
-    people = {entry.by for _, entry in session.entries() if is_id(entry.by)}
-    revoked: dict[str, datetime] = dict(
-        sql.rows(
-            "SELECT id, revoked_at FROM operator WHERE revoked_at IS NOT NULL AND id IN %s",
-            tuple(people),
-        )
-    )
+    """Entries by an operator made after the operator was barred are held; earlier ones stand."""
+    barred = people.barred(session.service, {entry.by for _, entry in session.entries()})
     for case, entry in session.entries():
-        if entry.by in revoked and registry.made_after(entry.at, revoked[entry.by]):
+        if entry.by in barred and people.made_after(entry.at, barred[entry.by]):
             case.hold(Reason.OPERATOR_REVOKED)
 
 

@@ -6,7 +6,6 @@ Both records are kept; both desks are told. Leases are not looked at here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from tikadesk.domain.wire import Judgement, Reason
 from tikadesk.server import feed, sql
@@ -47,16 +46,3 @@ def flag_others(collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: s
                 )
                 if told:
                     feed.add(district, feed.device_scope(dev), [Place("verdict", dev, n, rec)])
-
-
-def made_after(at: str, revoked_at: datetime) -> bool:
-    """Whether an entry's own time lies after a revocation; a time that cannot be read counts as after."""
-    try:
-        made = datetime.fromisoformat(at)
-    except ValueError:
-        return True
-    return _utc(made) > _utc(revoked_at)
-
-
-def _utc(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -72,11 +72,12 @@ def _start(home: ServerHome, workers: int) -> None:
     log.start(home.log)
     from django.db import connection, connections
 
-    from tikadesk.server import ingest, series
+    from tikadesk.server import devices, ingest, series
 
     if workers > 1 and connection.vendor == "sqlite":
         raise NotAllowed("server.workers_need_postgresql")
     series.boot(service)
+    devices.enforce(service)
     ingest.judge_all(service)
     connections.close_all()
 

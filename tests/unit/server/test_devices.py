@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.unit.server.desk_at_hand import DeskAtHand
 from tikadesk.domain.clock import FixedClock
-from tikadesk.server import board, devices
+from tikadesk.server import board, devices, sql
 from tikadesk.server.devices import Visit
 
 
@@ -38,3 +38,13 @@ def test_revocations_lie_beside_the_database_too(desk: DeskAtHand) -> None:
     assert devices.revoked_beside(desk.service) == {desk.hand.dev}
     assert desk.service.home.revoked.read_text().count("\n") == 1
     assert desk.device.status == devices.REVOKED
+
+
+def test_an_older_database_is_told_of_revocations(desk: DeskAtHand, other: DeskAtHand) -> None:
+    token = desk.token()
+    devices.revoke(desk.service, desk.hand.dev)
+    sql.run("UPDATE device SET status='active'")
+    sql.run("INSERT INTO session(hash, dev, exp) VALUES (%s,%s,'2099-01-01')", token.encode(), desk.hand.dev)
+    devices.enforce(desk.service)
+    assert (desk.device.status, other.device.status) == (devices.REVOKED, devices.ACTIVE)
+    assert sql.value("SELECT COUNT(*) FROM session") == 0

@@ -6,7 +6,7 @@ from tests.unit.server.desk_at_hand import DeskAtHand, enrol_at
 from tikadesk.domain.entry import Entry, Op
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Number
-from tikadesk.server import board, ingest, judge, sql
+from tikadesk.server import board, ingest, judge, people, sql
 from tikadesk.server.service import Service
 
 
@@ -127,7 +127,7 @@ def test_a_revoked_operator_is_held_from_then_on(desk: DeskAtHand, service: Serv
     person = desk.hand.entry("operator", {"name": "Sita", "role": "registrar"})
     assert desk.say(person.body()) == {}
     now = service.clock.now()
-    sql.run("UPDATE operator SET revoked_at=%s", sql.instant(now))
+    people.bar(service, person.id)
     for minutes, expected in ((-10, None), (10, "operator-revoked")):
         n = len(desk.hand.bodies) + 1
         at = (now + timedelta(minutes=minutes)).isoformat(timespec="seconds")
