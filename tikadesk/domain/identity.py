@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stdnum.exceptions import ValidationError
-from stdnum.in_ import aadhaar, pan, vid
-
-from tikadesk.domain import text
+from tikadesk.domain import standards, text
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit
 
@@ -71,10 +68,8 @@ def _aadhaar_tail(compact: str) -> str:
         return compact
     if len(compact) not in (12, 16):
         raise Misfit("misfit.aadhaar_length", n=len(compact))
-    try:
-        (aadhaar if len(compact) == 12 else vid).validate(compact)
-    except ValidationError as error:
-        raise Misfit("misfit.aadhaar_check") from error
+    if not (standards.is_aadhaar if len(compact) == 12 else standards.is_virtual_id)(compact):
+        raise Misfit("misfit.aadhaar_check")
     return compact[-4:]
 
 
@@ -82,7 +77,7 @@ def _as_usual(kind: str, compact: str) -> bool:
     """Whether the number has the form that its type usually has. Many old cards differ, so this only warns."""
     match kind:
         case "pan":
-            return bool(pan.is_valid(compact))
+            return standards.is_pan(compact)
         case "voter":
             return _EPIC.match(compact) is not None
         case "passport":
@@ -112,7 +107,7 @@ def redact(written: str) -> str:
 
 def is_aadhaar(compact: str) -> bool:
     """Whether twelve digits without spaces could be an Aadhaar number by their check digit."""
-    return re.fullmatch(r"[0-9]{12}", compact) is not None and bool(aadhaar.is_valid(compact))
+    return re.fullmatch(r"[0-9]{12}", compact) is not None and standards.is_aadhaar(compact)
 
 
 def keep_out(values: dict[str, Value], misfits: dict[str, Misfit], *, codes: Iterable[str] = ()) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from tikadesk.domain import text
 from tikadesk.domain.entry import Value
 
@@ -90,6 +88,8 @@ class Likeness:
 
 def likeness(one: Mapping[str, Value], other: Mapping[str, Value]) -> Likeness:
     """Compare two registrations by their stored values. A shared mobile alone is a family, not a duplicate."""
+    from rapidfuzz import fuzz  # not before somebody is compared: the lock screen need not wait for it
+
     if one.get("sex") and other.get("sex") and one["sex"] != other["sex"]:
         return Likeness(0, ())
     reasons: list[str] = []

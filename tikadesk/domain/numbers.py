@@ -9,7 +9,7 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-from stdnum.iso7064 import mod_97_10
+from tikadesk.domain import standards
 
 REGISTRATION, CASE, CONSIGNMENT, TICKET, FALLBACK = "R", "K", "C", "H", "Z"
 LEASED = (REGISTRATION, CASE, CONSIGNMENT, TICKET)
@@ -36,7 +36,7 @@ class Number:
 
     def __str__(self) -> str:
         body = f"{self.state}{self.kind}{self.series:02d}{self.counter:07d}"
-        return body + mod_97_10.calc_check_digits(body)
+        return body + standards.mod_97_10_digits(body)
 
     @property
     def practice(self) -> bool:
@@ -48,7 +48,7 @@ def parse(text: str) -> Number | None:
     """The number that ``text`` holds, spaces and lower case allowed; None when its check digits do not fit."""
     compact = re.sub(r"[\s\-]", "", text).upper()
     shape = _SHAPE.match(compact)
-    if shape is None or not mod_97_10.is_valid(compact):
+    if shape is None or not standards.mod_97_10_fits(compact):
         return None
     state, kind, series, counter, _ = shape.groups()
     return Number(state, kind, int(series), int(counter))

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-import sqlite_utils
-
 from tikadesk.domain import entry as entries
 from tikadesk.domain.entry import Entry, Value
 from tikadesk.domain.fold import State, fold
@@ -75,6 +73,8 @@ def fill(connection: Connection) -> None:
 
 
 def _create(connection: Connection) -> None:
+    import sqlite_utils  # slow to import, and the tables are seldom made
+
     db = sqlite_utils.Database(connection)
     for kind in KINDS.values():
         connection.execute(f"DROP TABLE IF EXISTS {kind.name}")

@@ -53,8 +53,13 @@ def index(connection: Connection, place: int, values: Mapping[str, Value], *, fr
         connection.execute("DELETE FROM find WHERE rowid = ?", [place])
         _put(connection, _read(place, values))
     elif place % GROUP == 0:
-        for row in reversed(_waiting(connection)):
-            _put(connection, row)
+        catch_up(connection)
+
+
+def catch_up(connection: Connection) -> None:
+    """Take the rows that wait into the index."""
+    for row in reversed(_waiting(connection)):
+        _put(connection, row)
 
 
 def _put(connection: Connection, row: _Row) -> None:
