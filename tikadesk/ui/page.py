@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tikadesk.actions.desk import Desk
 
 
+_AROUND = 14
+
+
 class Fold(IntEnum):
     """How much room there is: full from 1280 logical pixels, narrow from 1000, one column below."""
 
@@ -114,6 +117,9 @@ def scroll_to(widget: QWidget) -> None:
     """Scroll everything that ``widget`` lies in so that it is seen whole."""
     above = widget.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 16, 16)
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None and content.isAncestorOf(widget):
+            # Not ensureWidgetVisible: that is content with seeing the text cursor of a field.
+            middle = widget.mapTo(content, widget.rect().center())
+            above.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + _AROUND)
         above = above.parentWidget()
