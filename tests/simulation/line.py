@@ -45,6 +45,7 @@ class Line:
         self.adrift: list[tuple[str, Request]] = []
         self._heard: dict[tuple[str, str], list[Response]] = {}
         self.healed = False
+        self.carried = 0
         self.held: dict[str, int] = {}
         self.premature: list[str] = []
 
@@ -74,8 +75,9 @@ class Line:
 
     def carry(self, machine: Machine, request: Request) -> Response | SyncFault:
         """What the desk sees of ``request``."""
-        if self._page:
+        if self._page and not self.healed:
             request = replace(request, path=re.sub(r"\bmax=\d+", f"max={self._page}", request.path))
+        self.carried += 1
         trouble = self._trouble()
         if trouble:
             self.faults[trouble] += 1
