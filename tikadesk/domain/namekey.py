@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,13 @@ _CONSONANTS = dict(
         strict=True,
     )
 )  # fmt: skip
+_VOWELS = (
+    dict.fromkeys(("अ", "आ", "ा", "a", "aa"), "a")
+    | dict.fromkeys(("इ", "ई", "ए", "ऐ", "ऋ", "ि", "ी", "े", "ै", "ृ", "i", "e", "ee", "ei"), "i")
+    | dict.fromkeys(("उ", "ऊ", "ओ", "औ", "ऑ", "ु", "ू", "ो", "ौ", "ॉ", "u", "o", "au", "oo", "ou"), "u")
+    | dict.fromkeys(("ai", "er"), "")  # Bai and Vaishnav, Verma and Hemant: either colour
+)
+_HALANT, _NUKTA = "\u094d", "\u093c"
 _LATIN = (
     (r"ph", "f"), (r"chh?", "C"), (r"ksh|x", "ks"), (r"sh", "s"), (r"th", "t"), (r"dh", "d"), (r"kh", "k"),
     (r"gh", "g"), (r"bh", "v"), (r"jh|z", "j"), (r"[wb]", "v"), (r"q|c", "k"), (r"C", "c"), (r"gy|gn", "gy"),
@@ -76,6 +83,31 @@ def name_key(name: str) -> str:
     keys = [(word, key) for word in text.tidy(name).casefold().split() if (key := word_key(word))]
     telling = [key for word, key in keys if word.strip(".") not in _NOISE]
     return " ".join(sorted(telling or [key for _, key in keys]))
+
+
+def first_vowel(word: str) -> str:
+    """The first vowel's colour: ``a``, ``i`` (with e) or ``u`` (with o); blank where it cannot be told, as in Md."""
+    plain = text.tidy(word).casefold()
+    for place, sign in enumerate(plain):
+        if text.is_devanagari(sign):
+            if sign in _VOWELS:
+                return _VOWELS[sign]
+            after = plain[place + 1 : place + 2]
+            if sign in _CONSONANTS and after != _HALANT and after not in _VOWELS and after != _NUKTA:
+                return "a"  # a consonant without a sign bears an a
+        elif sign in "aeiou":
+            return _VOWELS.get(plain[place : place + 2], _VOWELS[sign])
+    return ""
+
+
+def may_be_meant(typed: str, names: Iterable[str]) -> bool:
+    """Whether names that share the keys of ``typed`` share the colour of its first vowels too: राम is not रोमा."""
+    said = {(word_key(word), first_vowel(word)) for name in names for word in name.split()}
+    return all(
+        any(key == word_key(word) and vowel in ("", first_vowel(word)) for key, vowel in said)
+        for word in typed.split()
+        if word_key(word) and first_vowel(word) and len(name_key(word)) > 1
+    )
 
 
 @dataclass(frozen=True)

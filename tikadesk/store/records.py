@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tikadesk.domain import entry as entries
+from tikadesk.domain import namekey
 from tikadesk.domain.entry import Entry
 from tikadesk.domain.kinds import KINDS
 from tikadesk.store import journal, search
@@ -48,8 +49,12 @@ def at_places(connection: Connection, places: Iterable[int]) -> list[Row]:
 def find_people(connection: Connection, typed: str, limit: int) -> list[Row]:
     """Registrations that hold every typed word; where none does, those that sound alike. Newest first."""
     with troubles():
-        places = search.by_prefix(connection, typed, limit) or search.by_sound(connection, typed, limit)
-    return at_places(connection, places)
+        places = search.by_prefix(connection, typed, limit)
+        sounding = [] if places else search.by_sound(connection, typed, limit)
+    if places:
+        return at_places(connection, places)
+    rows = at_places(connection, sounding)
+    return [row for row in rows if namekey.may_be_meant(typed, [row["name"] or "", row["name_local"] or ""])]
 
 
 def newest_people(connection: Connection, limit: int) -> list[Row]:

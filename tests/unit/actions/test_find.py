@@ -87,3 +87,9 @@ def test_someone_who_is_not_here_is_a_sentence(desk: Desk) -> None:
     with pytest.raises(NotAllowed) as refusal:
         find.person(desk, desk.ids.new())
     assert_said(refusal.value.key, refusal.value.params)
+
+
+def test_who_only_shares_the_consonants_is_not_offered(desk: Desk) -> None:
+    walk_in(desk, name="Roma Sahu", name_local="रोमा साहू")
+    assert found(desk, "राम") == found(desk, "Ram") == []
+    assert found(desk, "Rooma") == ["Roma Sahu"]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sentences import assert_said
+from tikadesk import assets
 from tikadesk.domain.entry import Value
-from tikadesk.domain.namekey import ASK_FROM, likeness, name_key, word_key
+from tikadesk.domain.namekey import ASK_FROM, first_vowel, likeness, may_be_meant, name_key, word_key
 
 SUSHILA: dict[str, Value] = {
     "name": "Sushila Devi", "name_local": "सुशीला देवी", "sex": "F", "birth_year": 1987, "mobile": "9826041187",
@@ -39,6 +40,30 @@ def test_spellings_of_one_name_sound_the_same(spellings: tuple[str, ...]) -> Non
 @pytest.mark.parametrize(("one", "other"), [("Sunita", "Sangita"), ("Ramesh", "Rajesh"), ("Mohan", "Sohan")])
 def test_different_names_sound_different(one: str, other: str) -> None:
     assert word_key(one) != word_key(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "meant"),
+    [
+        ("राम", ["Roma Sahu", "रोमा साहू"], False),
+        ("राम", ["Ram Sahu", ""], True),
+        ("Geeta", ["गीता साहू"], True),
+        ("Geeta", ["गौतम"], False),
+        ("सुनीता वर्मा", ["Suneeta Verma"], True),
+        ("Md Iqbal", ["Mohd. Ikbal"], True),  # a word without a vowel says nothing about it
+        ("", [], True),
+    ],
+)
+def test_names_with_one_skeleton_are_told_apart_by_their_first_vowel(
+    typed: str, names: list[str], meant: bool
+) -> None:
+    assert may_be_meant(typed, names) is meant
+
+
+def test_a_name_has_the_same_first_vowel_in_both_scripts() -> None:
+    names: dict[str, str] = assets.read_json("reference", "names.json")
+    apart = [latin for latin, local in names.items() if first_vowel(latin) not in ("", first_vowel(local))]
+    assert set(apart) <= {"george", "xavier"}
 
 
 def test_words_that_everybody_bears_do_not_count_unless_they_are_all_there_is() -> None:
