@@ -87,6 +87,30 @@ def test_the_days_register_of_raipur(desk: Desk, tmp_path: Path) -> None:
             assert_said(problem.key, problem.params)
 
 
+def saved_people(folder: Path, file: Path) -> tuple[tuple[int, ...], set[tuple[object, ...]]]:
+    names = (
+        "page",
+        "serial",
+        "name",
+        "name_local",
+        "birth_year",
+        "birth_day",
+        "mobile",
+        "id_type",
+        "id_number",
+    )
+    with practice_desk(folder, clock=FixedClock(EVENING)) as opened:
+        outcome = bring_in(raipur.as_supervisor(opened), sheet_file.read(file), "registration")
+        people = records.every(opened.store.connection, "registration")
+        return counts(outcome), {tuple(row[name] for name in (*names, "id_tail", "day")) for row in people}
+
+
+def test_english_headings_in_another_order_and_a_workbook_give_the_same(tmp_path: Path) -> None:
+    wanted = saved_people(tmp_path / "one", raipur.FILE)
+    assert saved_people(tmp_path / "two", raipur.in_english(tmp_path / "sheet.csv")) == wanted
+    assert saved_people(tmp_path / "three", raipur.as_workbook(tmp_path / "sheet.xlsx")) == wanted
+
+
 def test_no_whole_aadhaar_reaches_the_desk_or_the_list_of_rejected_rows(desk: Desk, tmp_path: Path) -> None:
     outcome = bring_in(desk, sheet_file.read(raipur.FILE), "registration")
     written = rejected_file.write(tmp_path / "sheet.csv", outcome.columns, outcome.rejected).read_text(
