@@ -6,11 +6,11 @@ import locale
 import os
 import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tikadesk import i18n, log, settings
 from tikadesk.app.crash import CrashDoor
-from tikadesk.app.instance import Ear, call_first
 from tikadesk.app.running import Running
 from tikadesk.domain.clock import IST, SystemClock
 from tikadesk.errors import StoreTrouble, TikaError
@@ -22,6 +22,7 @@ from tikadesk.ui.tokens import Scheme
 from tikadesk.ui.trouble import TroubleWindow, WayOn
 from tikadesk.ui.words import say
 
+_EAR_MS = 100
 _SWITCH_S = 0.0005
 """How long the sync thread may hold the interpreter: shorter than a frame, so that typing never waits for it."""
 
@@ -72,6 +73,8 @@ def open_desk(home: Home) -> int:
     try:
         lock = InstanceLock(home.data)
     except StoreTrouble as trouble:
+        from tikadesk.app.instance import call_first
+
         if trouble.key == "store.second_instance" and call_first(home):
             return 0
         raise
@@ -80,11 +83,18 @@ def open_desk(home: Home) -> int:
         running = _open(home)
         if running is None:
             return 1
-        ear = Ear(home, running.come)
         running.show()
+        ears: list[object] = []
+        QTimer.singleShot(_EAR_MS, lambda: ears.append(_ear(home, running)))
         code = app.exec()
-        del ear, door
+        del door
     return code
+
+
+def _ear(home: Home, running: Running) -> object:
+    from tikadesk.app.instance import Ear  # Qt's network part is not needed for the first paint
+
+    return Ear(home, running.come)
 
 
 def _open(home: Home) -> Running | None:

@@ -31,12 +31,13 @@ def load(home: Home, *, make: bool) -> tuple[bytes, str]:
     """
     name = _name(home)
     try:
-        text = _from_keyring(name)
-        if text is not None:
-            return _key(text), KEYRING
+        # The file first: it is there only where the keyring had no place, and asking the keyring is slow.
         file = home.config / FILE_NAME
         if file.is_file():
             return _key(file.read_text(encoding="ascii", errors="replace")), FILE
+        text = _from_keyring(name)
+        if text is not None:
+            return _key(text), KEYRING
     except OSError as error:
         raise StoreTrouble("store.no_key") from error
     except StoreTrouble:
