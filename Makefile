@@ -14,7 +14,7 @@ help:
 	@echo "make run      open the desk in practice mode (without a display: play the drill and leave its pictures)"
 	@echo "make test     run every test"
 	@echo "make check    format, lint, types, import rules and the fast tests"
-	@echo "make bench    measure the figures of docs/performance.md"
+	@echo "make bench    measure saving, draining, searching, starting beside their floors"
 	@echo "make drill    play an outage offscreen into out/drill"
 	@echo "make wheel    build the installable package into dist"
 	@echo "make clean    remove what the others made, .venv included"
