@@ -6,6 +6,7 @@ The hours of the drill are its own: they pass ``speed`` times faster than the ma
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -70,6 +71,8 @@ class _Log:
 def play(plan: Plan) -> dict[str, Any]:
     """Play ``plan``; the report that also lies in ``report.json``. Raises TikaError."""
     application(unseen=True)
+    # Told to end, it ends as at Ctrl+C: server, line and folder go with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         plan.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,6 +9,7 @@ import click
 from tikadesk.actions import register, session
 from tikadesk.actions.desk import Desk
 from tikadesk.app.desk import application
+from tikadesk.app.ending import Ending
 from tikadesk.app.rehearsal import Rehearsal
 from tikadesk.app.running import Running
 from tikadesk.domain import rehearsal
@@ -25,6 +26,7 @@ _SEED = 7
 def open_window() -> int:
     """Open the practice window and stay until it closes; the exit code. Raises TikaError."""
     app = application()
+    ending = Ending(app)
     click.echo(tr("practice.starting"), err=True)
     clock = SystemClock()
     with Rehearsal(clock) as world:
@@ -40,6 +42,7 @@ def open_window() -> int:
         running.show()
         code = app.exec()
         running.close()
+        ending.stop()
     return code
 
 

@@ -18,6 +18,7 @@ from tikadesk.errors import TikaError
 
 _PATIENCE_S = 60.0
 _HOST = "127.0.0.1"
+_TETHERED = (sys.executable, "-m", "tikadesk.app.tether")
 
 
 class ServerProcess:
@@ -40,7 +41,7 @@ class ServerProcess:
     def tell(self, *arguments: str) -> dict[str, Any]:
         """Run ``tikadesk server <arguments>`` and give its JSON; raises TikaError when it fails."""
         done = subprocess.run(
-            [*_command(), *arguments, "--home", str(self.home), "--json"],
+            [sys.executable, "-m", "tikadesk", "server", *arguments, "--home", str(self.home), "--json"],
             capture_output=True,
             text=True,
             env=self._environment,
@@ -60,7 +61,8 @@ class ServerProcess:
         """Start it and do not wait."""
         address = ("--host", _HOST, "--port", str(self.port))
         self._process = subprocess.Popen(
-            [*_command(), "run", *address, "--home", str(self.home), "--json"],
+            [*_TETHERED, "server", "run", *address, "--home", str(self.home), "--json"],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -98,8 +100,9 @@ class ServerProcess:
         self._said = []
         if self._reader is not None and self._reader is not threading.current_thread():
             self._reader.join()
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
     def restart(self) -> None:
         """Kill it, if it runs, and start it again at the same address."""
@@ -119,10 +122,6 @@ class ServerProcess:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
-
-
-def _command() -> list[str]:
-    return [sys.executable, "-m", "tikadesk", "server"]
 
 
 def _free_port() -> int:
