@@ -14,7 +14,9 @@ def status() -> dict[str, Any]:
     return {
         "devices": int(sql.value("SELECT COUNT(*) FROM device") or 0),
         "entries": int(sql.value("SELECT SUM(high) FROM device") or 0),
-        "records": dict(sql.rows("SELECT k, COUNT(*) FROM rec GROUP BY k ORDER BY k")),
+        "records": dict(
+            (kind, int(n)) for kind, n in sql.rows("SELECT k, SUM(n) FROM counter GROUP BY k ORDER BY k")
+        ),
         "held": judged.get("held", 0),
         "flagged": judged.get("flagged", 0),
         "duplicate_numbers": int(

@@ -154,19 +154,14 @@ def _sit(session: _Session) -> None:
     _know_again(device, cases)
     _keep_to_centre(session)
     _bar_revoked(session)
-    records.apply(device, [(case.n, entry) for case, entry in session.entries()])
-    _check_numbers(session)
-    for _, entry in session.entries():
+    taken = session.entries()
+    records.apply(device, [(case.n, entry) for case, entry in taken])
+    _check_numbers(session, [case for case, _ in taken if case.number is not None])
+    for _, entry in taken:
         if entry.kind == _REQUEST and entry.op is Op.CREATE:
             size = entry.set.get("size")
-            letter = str(entry.set.get("letter", ""))
-            leases.wish(
-                device.district,
-                device.dev,
-                entry.id,
-                letter,
-                size if type(size) is int else numbers.LEASE_LEAST,
-            )
+            asked = size if type(size) is int else numbers.LEASE_LEAST
+            leases.wish(device.district, device.dev, entry.id, str(entry.set.get("letter", "")), asked)
     _publish(session)
     leases.grant(session.service, device.dev)
 
@@ -216,46 +211,45 @@ def _know_again(device: Device, cases: Sequence[Case]) -> None:
 
 def _keep_to_centre(session: _Session) -> None:
     """A desk writes its own centre's records only."""
-    device = session.device
-    wanted = {entry.rec for _, entry in session.entries()}
+    device, taken = session.device, session.entries()
     centres: dict[str, str] = dict(
         sql.rows(
             "SELECT id, centre FROM rec WHERE district=%s AND id IN %s",
-            *(device.district, tuple(wanted)),
+            *(device.district, tuple({entry.rec for _, entry in taken})),
         )
     )
-    for case, entry in session.entries():
+    for case, entry in taken:
         if centres.get(entry.rec, device.centre) != device.centre:
             case.hold(Reason.OUT_OF_SCOPE)
 
 
 def _bar_revoked(session: _Session) -> None:
     """Entries by an operator made after the operator was barred are held; earlier ones stand."""
-    barred = people.barred(session.service, {entry.by for _, entry in session.entries()})
-    for case, entry in session.entries():
+    taken = session.entries()
+    barred = people.barred(session.service, {entry.by for _, entry in taken})
+    for case, entry in taken:
         if entry.by in barred and people.made_after(entry.at, barred[entry.by]):
             case.hold(Reason.OPERATOR_REVOKED)
 
 
-def _check_numbers(session: _Session) -> None:
+def _check_numbers(session: _Session, bearers: Sequence[Case]) -> None:
     """Register official numbers; one that two records carry, or that no lease explains, is flagged."""
-    device = session.device
-    bearers = [(case, entry) for case, entry in session.entries() if case.number is not None]
     if not bearers:
         return
+    device = session.device
+    # As written, not str(case.number), which would work out the check digits once more
+    issued = [(str(case.entry.set[NUMBER]), case.entry.rec) for case in bearers if case.entry is not None]
     wrong = leases.uncovered(
-        session.service, device.state, [case.number for case, _ in bearers if case.number is not None]
+        session.service, device.state, [case.number for case in bearers if case.number is not None]
     )
-    issued = [(str(entry.set[NUMBER]), entry.rec) for _, entry in bearers]
     registry.register(device, issued)
     collisions = registry.collisions([number for number, _ in issued])
-    for case, entry in bearers:
-        number = str(entry.set[NUMBER])
+    for case, (number, _) in zip(bearers, issued, strict=True):
         if number in collisions:
             case.flag(Reason.NUMBER_COLLISION)
         elif number in wrong:
             case.flag(Reason.UNKNOWN_LEASE)
-    registry.flag_others(collisions, {entry.id for _, entry in bearers})
+    registry.flag_others(collisions, {case.entry.id for case in bearers if case.entry is not None})
 
 
 def _publish(session: _Session) -> None:
@@ -265,11 +259,13 @@ def _publish(session: _Session) -> None:
     private: list[Place] = []
     for case in session.cases:
         entry_id = case.entry.id if case.entry else feed.entry_id(case.body)
-        if case.counts and case.entry is not None:
-            kind = KINDS[case.entry.kind]
-            (shared if kind.shared else private).append(Place("op", device.dev, case.n, entry_id))
+        # A verdict goes where its entry went: the desk that wrote it may read under a new identity by now.
+        takes_effect = case.counts and case.entry is not None
+        told = shared if takes_effect and case.entry and KINDS[case.entry.kind].shared else private
+        if takes_effect:
+            told.append(Place("op", device.dev, case.n, entry_id))
         if case.why is not None or case.before:
-            private.append(Place("verdict", device.dev, case.n, entry_id))
+            told.append(Place("verdict", device.dev, case.n, entry_id))
         if case.why is not None:
             session.verdicts.append(Verdict(device.dev, case.n, entry_id, case.verdict, case.why.value))
     sql.each(

@@ -154,7 +154,10 @@ class Op(models.Model):
 
     class Meta:
         db_table = "op"
-        indexes = [models.Index(fields=["district", "rec"], name="op_rec")]
+        # A create has its record's id: the primary key finds it
+        indexes = [
+            models.Index(fields=["district", "rec"], name="op_rec", condition=~models.Q(id=models.F("rec")))
+        ]
 
 
 class Rec(models.Model):
@@ -173,7 +176,6 @@ class Rec(models.Model):
 
     class Meta:
         db_table = "rec"
-        indexes = [models.Index(fields=["district", "k"], name="rec_k")]
 
 
 class Scope(models.Model):

@@ -25,6 +25,7 @@ def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
     """Give effect to ``entries`` (number in the journal, entry), none of them known yet. Inside a transaction."""
     if not entries:
         return
+    earlier = _earlier(device, {entry.rec for _, entry in entries})
     sql.each(
         "INSERT INTO op(district, id, rec, k, gen, dev, n) VALUES (%s,%s,%s,%s,%s,%s,%s)",
         [
@@ -32,7 +33,7 @@ def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
             for n, entry in entries
         ],
     )
-    states = _fold_touched(device, [entry for _, entry in entries])
+    states = _fold_touched([entry for _, entry in entries], earlier)
     sql.each(
         "INSERT INTO rec(district, id, centre, k, no, state, heads, conflict, void)"
         " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s) ON CONFLICT (district, id) DO UPDATE SET"
@@ -44,14 +45,11 @@ def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
     _count(device, [entry for _, entry in entries])
 
 
-def _fold_touched(device: Device, entries: Sequence[Entry]) -> dict[str, tuple[str, State]]:
-    """The state of every record that ``entries`` touch. A record made just now needs no reading back."""
+def _fold_touched(entries: Sequence[Entry], earlier: Sequence[Entry]) -> dict[str, tuple[str, State]]:
+    """The state of every record that ``entries`` touch, with what was known of it."""
     groups: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in (*entries, *earlier):
         groups.setdefault(entry.rec, []).append(entry)
-    # A create, too, may have edits that came earlier from another desk: every record is looked up.
-    for earlier in _earlier(device, list(groups), {entry.id for entry in entries}):
-        groups[earlier.rec].append(earlier)
     kinds = {rec: min(group, key=_age).kind for rec, group in groups.items()}
     return {rec: (kinds[rec], fold(group, KINDS[kinds[rec]].merge_rules)) for rec, group in groups.items()}
 
@@ -60,13 +58,16 @@ def _age(entry: Entry) -> tuple[int, str]:
     return entry.gen, entry.id
 
 
-def _earlier(device: Device, recs: list[str], but: set[str]) -> list[Entry]:
+def _earlier(device: Device, recs: set[str]) -> list[Entry]:
+    """What is known of ``recs``. A create, too, may have edits that came earlier, from another desk."""
     found = sql.rows(
-        "SELECT o.id, j.b FROM op o JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n"
-        " WHERE o.district=%s AND o.rec IN %s",
-        *(device.district, tuple(recs)),
+        "SELECT j.b FROM op o JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n"
+        " WHERE o.district=%s AND o.id IN %s UNION ALL"
+        " SELECT j.b FROM op o JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n"
+        " WHERE o.district=%s AND o.rec IN %s AND o.id<>o.rec",
+        *(device.district, tuple(recs), device.district, tuple(recs)),
     )
-    return [parse(bytes(body)) for entry_id, body in found if entry_id not in but]
+    return [parse(bytes(body)) for (body,) in found]
 
 
 def _row(device: Device, rec: str, kind: str, state: State) -> tuple[object, ...]:

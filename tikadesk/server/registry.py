@@ -33,16 +33,19 @@ def collisions(issued: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
 
 
 def flag_others(collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: set[str]) -> None:
-    """Flag the entries that made the other records of a collision, and tell their desks. Inside a transaction."""
+    """Flag the entries that made the other records of a collision, and tell their centres. Inside a transaction."""
     for recs in collided.values():
         for rec, district in recs:
             if rec in judged_now:
                 continue
-            for dev, n in sql.rows("SELECT dev, n FROM op WHERE district=%s AND id=%s", district, rec):
+            for dev, n, centre in sql.rows(
+                "SELECT o.dev, o.n, d.centre FROM op o JOIN device d ON d.dev=o.dev WHERE o.district=%s AND o.id=%s",
+                *(district, rec),
+            ):
                 told = sql.run(
                     "INSERT INTO verdict(district, dev, n, v, why) VALUES (%s,%s,%s,%s,%s)"
                     " ON CONFLICT (district, dev, n) DO NOTHING",
                     *(district, dev, n, Judgement.FLAGGED.value, Reason.NUMBER_COLLISION.value),
                 )
                 if told:
-                    feed.add(district, feed.device_scope(dev), [Place("verdict", dev, n, rec)])
+                    feed.add(district, feed.centre_scope(centre), [Place("verdict", dev, n, rec)])
