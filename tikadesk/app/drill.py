@@ -6,7 +6,6 @@ The hours of the drill are its own: they pass ``speed`` times faster than the ma
 from __future__ import annotations
 
 import json
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -21,6 +20,7 @@ from tikadesk.actions import facts
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.register import Saved
 from tikadesk.app.desk import application
+from tikadesk.app.ending import Ending
 from tikadesk.app.hands import Hands
 from tikadesk.app.rehearsal import Rehearsal
 from tikadesk.app.running import Running
@@ -70,9 +70,7 @@ class _Log:
 
 def play(plan: Plan) -> dict[str, Any]:
     """Play ``plan``; the report that also lies in ``report.json``. Raises TikaError."""
-    application(unseen=True)
-    # Told to end, it ends as at Ctrl+C: server, line and folder go with it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ending = Ending(application(unseen=True))
     try:
         plan.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -81,11 +79,12 @@ def play(plan: Plan) -> dict[str, Any]:
     today = SystemClock().now().astimezone(IST).date()
     clock = FixedClock(datetime.combine(today, time(10), IST))
     with Rehearsal(clock, seed=plan.seed, own_hours=True) as world:
-        player = _Player(plan, world, clock)
+        player = _Player(plan, world, clock, ending)
         try:
             player.play()
         finally:
             player.running.close()
+            ending.stop()
         report = _count(plan, world, player.log, clock)
     report["seconds"] = round(monotonic() - began, 1)
     (plan.out / "report.json").write_text(
@@ -97,8 +96,8 @@ def play(plan: Plan) -> dict[str, Any]:
 class _Player:
     """Plays one drill."""
 
-    def __init__(self, plan: Plan, world: Rehearsal, clock: FixedClock) -> None:
-        self.plan, self.world, self.clock = plan, world, clock
+    def __init__(self, plan: Plan, world: Rehearsal, clock: FixedClock, ending: Ending) -> None:
+        self.plan, self.world, self.clock, self._ending = plan, world, clock, ending
         self.log = _Log()
         self.running = Running(
             world.home,
@@ -235,6 +234,8 @@ class _Player:
             # The sync thread's timers run by the machine's clock: it has to look at the drill's again.
             self.window.saved.emit()
             QTest.qWait(max(1, round((began + worth * step / steps - monotonic()) * 1000)))
+            if self._ending.asked:
+                raise KeyboardInterrupt
 
     def _until(self, come: Callable[[], bool]) -> bool:
         """Let time pass until ``come()``, with the machine's patience; whether it came."""
