@@ -110,7 +110,7 @@ def check(
     found.altered += [f"{id} on the server" for id in bodies if attempted.get(id, bodies[id]) != bodies[id]]
     found.destroyed = len(acknowledged - bodies.keys() - on_disks)
     _records(server, desks, bodies, set(in_effect), found)
-    _numbers(lines, attempted, acknowledged, found, two_lives=two_lives)
+    _numbers(lines, desks, attempted, acknowledged, found, two_lives=two_lives)
 
 
 def _journal(server: Ask, found: Findings) -> list[_Line]:
@@ -280,8 +280,20 @@ def _fold(ops: list[dict[str, Any]]) -> tuple[dict[str, Any], set[str], set[str]
     return {name: value for name, value in values.items() if value is not None}, set(heads), conflicts, void
 
 
+def _shows_flag(desk: Desk, no: str) -> bool:
+    """Whether the desk shows every record that bears ``no`` as flagged, for someone to relabel."""
+    shown = desk.ask("SELECT verdict FROM registration WHERE no = ?", [no]).fetchall()
+    return all((verdict or "").startswith("flagged") for (verdict,) in shown)
+
+
 def _numbers(
-    lines: list[_Line], attempted: dict[str, str], acknowledged: set[str], found: Findings, *, two_lives: bool
+    lines: list[_Line],
+    desks: list[Desk],
+    attempted: dict[str, str],
+    acknowledged: set[str],
+    found: Findings,
+    *,
+    two_lives: bool,
 ) -> None:
     """No official number on two records, unless a disk lived twice; then every entry that bears one is flagged."""
     bearers: dict[str, set[str]] = {}
@@ -301,4 +313,5 @@ def _numbers(
     for no, recs in at_server.items():
         if len(recs) > 1:
             found.numbers_twice += 1
+            found.unflagged += [f"{no} on desk {desk.name}" for desk in desks if not _shows_flag(desk, no)]
             found.unflagged += [f"{no} on {rec}" for rec, flagged in recs.items() if not flagged]
