@@ -7,7 +7,8 @@ hold personal data, because errors reach logs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from enum import StrEnum
 
 
@@ -17,7 +18,7 @@ class Problem:
 
     field: str
     key: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = made_by(default_factory=dict)
 
 
 class TikaError(Exception):
