@@ -6,7 +6,7 @@ Unknown fields of a newer desk stay in the body. What an entry does to a record 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -26,6 +26,9 @@ class Op(StrEnum):
     EDIT = "edit"
     VOID = "void"
     RESTORE = "restore"
+
+
+_OPS = {op.value: op for op in Op}
 
 
 class Malformed(ValueError):
@@ -98,14 +101,16 @@ def parse(body: bytes | str) -> Entry:
         raise Malformed("identity")
     if not isinstance(over, list) or len(over) > MAX_OVER or not all(is_id(head) for head in over):
         raise Malformed("over")
-    if not isinstance(values, dict) or not all(_is_value(value) for value in values.values()):
+    if not isinstance(values, dict) or not _are_values(values.values()):
         raise Malformed("set")
     gen, skew, why = raw.get("gen"), raw.get("skew", 0), raw.get("why")
     if type(gen) is not int or not 1 <= gen < 2**31 or type(skew) is not int or abs(skew) >= 2**62:
         raise Malformed("gen")
-    if not (why is None or isinstance(why, str)) or raw.get("op") not in list(Op):
+    if not (why is None or isinstance(why, str)) or not isinstance(raw.get("op"), str):
         raise Malformed("op")
-    op = Op(raw["op"])
+    op = _OPS.get(raw["op"])
+    if op is None:
+        raise Malformed("op")
     if (op is Op.CREATE) != (raw["id"] == raw["rec"]) or (op is Op.CREATE) != (not over):
         raise Malformed("create")
     return Entry(
@@ -131,6 +136,11 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def _is_value(value: object) -> bool:
+_KINDS_OF_VALUE = frozenset({str, int, bool, type(None)})
+
+
+def _are_values(found: Collection[object]) -> bool:
     # SQLite's INTEGER is 64-bit: a larger number would be stored as something else than was signed
-    return value is None or isinstance(value, str | bool) or (type(value) is int and abs(value) < 2**62)
+    return _KINDS_OF_VALUE.issuperset(map(type, found)) and all(
+        abs(value) < 2**62 for value in found if type(value) is int
+    )
