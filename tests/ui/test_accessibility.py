@@ -47,6 +47,7 @@ def test_every_page_in_the_other_schemes(scheme: Scheme, language: str, checked:
     assert found(FULL, language, scheme, checked) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("factor", "size"), [("1.25", "1093x543"), ("1.5", "911x465"), ("2", "683x348")])
 def test_every_page_at_a_larger_scale_of_the_system(factor: str, size: str) -> None:
     done = subprocess.run(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -180,3 +183,12 @@ def test_the_idle_watch_locks(window: MainWindow) -> None:
 def test_closing_is_told_once(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closing):
         window.close()
+
+
+def test_the_window_comes_up_without_network_or_database_libraries() -> None:
+    slow = "('requests', 'sqlite_utils', 'sqlcipher3', 'babel', 'nacl')"
+    script = f"import sys, tikadesk.ui.window; print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
