@@ -13,6 +13,7 @@ from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk.actions import find, register
 from tikadesk.ui.correct_card import REASON, CorrectCard
+from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.words import Text
 
 AADHAAR = "234123412346"
@@ -99,3 +100,27 @@ def test_a_second_record_begins_afresh(worker: Worker) -> None:
     worker.press(Qt.Key.Key_E, CTRL)
     assert _card(worker).touched() == {}
     assert _card(worker).form.field("mobile").editor.inner.hasFocus()
+
+
+def test_a_dose_is_corrected_from_its_line(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path))
+    worker.walk_in()
+    worker.save()
+    worker.press(Qt.Key.Key_2, CTRL)
+    worker.enter("sushila")
+    line = next(row for row in worker.find_page.view.findChildren(RecordRow))
+    line.setFocus()
+    settle()
+    worker.press(Qt.Key.Key_E, CTRL)
+    assert _card(worker).touched() == {}
+    _overtype(worker, "batch", "4121z026")
+    _card(worker).form.focus(REASON)
+    settle()
+    worker.type("3")
+    worker.save()
+    dose = _person(worker).doses[0]
+    assert (dose.batch, dose.outcome, dose.dose_no) == ("4121Z026", "given", 1)
+    assert [change.why for change in _person(worker).history if change.kind == "dose"] == [
+        None,
+        "document_seen",
+    ]
