@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -249,9 +251,10 @@ def test_a_number_on_two_records_is_flagged_on_both_desks(server: ServerProcess)
     reply = two.push()
     assert [(v.n, v.judgement, v.reason) for v in reply.verdicts] == [(1, "flagged", "number-collision")]
     told = [item for item in one.pull() if item["t"] == "verdict"]
-    assert [(item["id"], item["v"], item["why"]) for item in told] == [
-        (first.id, "flagged", "number-collision")
-    ]
+    assert {(item["dev"], item["id"], item["v"], item["why"]) for item in told} == {
+        (one.dev, first.id, "flagged", "number-collision"),
+        (two.dev, second.id, "flagged", "number-collision"),
+    }
     assert {item["id"] for item in two.pull() if item["t"] == "op"} == {first.id, second.id}
     status = server.status()
     assert (status["duplicate_numbers"], status["flagged"]) == (1, 2)
@@ -283,6 +286,21 @@ def test_many_desks_at_once_are_all_served(server: ServerProcess) -> None:
     )
     seen = {item["id"] for item in desks[0].pull() if item["t"] == "op"}
     assert len(seen) == 240
+
+
+def test_a_server_may_end_with_the_program_that_started_it(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path / "server")
+    command = [sys.executable, "-m", "tikadesk.server", "run", "--port", "0", "--follow-stdin"]
+    with subprocess.Popen(
+        [*command, "--home", str(server.home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None and process.stdin is not None
+        url = process.stdout.readline().split()[-1]
+        assert requests.get(f"{url}/v1/health", timeout=TIMEOUT).status_code == 200
+        process.stdin.close()
+        assert process.wait(timeout=30) == 0
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{url}/v1/health", timeout=TIMEOUT)
 
 
 def test_a_stopped_server_ends_cleanly(server: ServerProcess) -> None:

@@ -86,6 +86,7 @@ def init(
 )
 @click.option("--cert", type=click.Path(path_type=Path), help=tr("server.help.cert"))
 @click.option("--key", type=click.Path(path_type=Path), help=tr("server.help.key"))
+@click.option("--follow-stdin", is_flag=True, help=tr("server.help.follow_stdin"))
 @click.pass_context
 def run(
     context: click.Context,
@@ -96,6 +97,7 @@ def run(
     workers: int,
     cert: Path | None,
     key: Path | None,
+    follow_stdin: bool,
 ) -> None:
     """Serve until told to stop."""
 
@@ -105,7 +107,14 @@ def run(
 
     with _told():
         serve.run(
-            _home(context, folder), host=host, port=port, workers=workers, cert=cert, key=key, ready=ready
+            _home(context, folder),
+            host=host,
+            port=port,
+            workers=workers,
+            cert=cert,
+            key=key,
+            follow_stdin=follow_stdin,
+            ready=ready,
         )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import os
+import signal
 import socket
 import ssl
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -30,9 +32,12 @@ def run(
     workers: int = 1,
     cert: Path | None = None,
     key: Path | None = None,
+    follow_stdin: bool = False,
     ready: Callable[[str], None],
 ) -> None:
     """Serve until SIGTERM or SIGINT. ``ready`` is called with the URL once requests are answered.
+
+    ``follow_stdin``: end when the standard input does, that is with the process that started this one.
 
     Raises NotAllowed for an address without TLS that others could listen to, StoreTrouble for a home that was not
     initialised or an address in use.
@@ -48,6 +53,8 @@ def run(
     with commands.told():
         _start(home, workers)
     port = _free_port(host, port)
+    if follow_stdin:
+        threading.Thread(target=_end_with_stdin, name="stdin-watch", daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
     _serve(
         host,
@@ -80,6 +87,12 @@ def _start(home: ServerHome, workers: int) -> None:
     devices.enforce(service)
     ingest.judge_all(service)
     connections.close_all()
+
+
+def _end_with_stdin() -> None:
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _free_port(host: str, port: int) -> int:
