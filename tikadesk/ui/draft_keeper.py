@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from tikadesk.actions import drafts
 from tikadesk.actions.desk import Desk
@@ -39,6 +40,9 @@ class DraftKeeper(QObject):
 
     def keep(self) -> None:
         """Write the draft now if it differs from the one on disk."""
+        if not isValid(self):
+            # The window is being taken down: its last field loses the focus after its keeper is gone.
+            return
         self._timer.stop()
         values = self._values()
         fit = fit_for_disk(values) if values is not None else None
