@@ -1,4 +1,4 @@
-"""The walk-in by keys alone, on a real database: what is saved, and with how many keys. Bench row 13 reads ``KEYS``."""
+"""The walk-in by keys alone, on a real database: what is saved, and with how many keys (performance row 13)."""
 
 from __future__ import annotations
 
