@@ -42,11 +42,8 @@ class Kind:
 
     def misshapen(self, values: Mapping[str, Value]) -> list[str]:
         """The fields whose values cannot be what any release of this kind holds; unknown fields are let pass."""
-        wrong = [
-            name
-            for name, value in values.items()
-            if name in self.by_name and not self.by_name[name].fits(value)
-        ]
+        known = self.by_name
+        wrong = [name for name, value in values.items() if name in known and not known[name].fits(value)]
         number = values.get(NUMBER)
         if number is not None and not isinstance(number, str):
             wrong.append(NUMBER)

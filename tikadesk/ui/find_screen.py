@@ -24,7 +24,7 @@ from tikadesk.ui.void_card import VoidCard
 from tikadesk.ui.wording import day, person_name, state
 from tikadesk.ui.words import Text, Words, say
 
-WAIT_MS = 40
+WAIT_MS = 10
 MOST = 200
 
 
