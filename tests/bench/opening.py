@@ -12,6 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+if sys.argv[1:] != ["empty"]:
+    import tikadesk.__main__  # first, as in the product: Python imports slower once Qt is there
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -75,10 +78,8 @@ def main(mode: str) -> None:
         window.show()
         application.exec()
     else:
-        from tikadesk.__main__ import main as tikadesk
-
         sys.argv = ["tikadesk"]
-        tikadesk()
+        tikadesk.__main__.main()
     del watch
 
 
