@@ -16,6 +16,7 @@ def main() -> None:
     """Run the command line."""
     # A log that cannot be written must not talk to the person at the desk.
     logging.raiseExceptions = False
+    logging.getLogger("tikadesk").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles and pipes are not UTF-8 by themselves, and Hindi would stop the program.
         if hasattr(stream, "reconfigure"):

@@ -53,6 +53,9 @@ def import_(
             )
         except SheetTrouble as trouble:
             raise _named(trouble, file) from trouble
+        except StoreTrouble:
+            warn(tr("cli.import_stopped"))
+            raise
     if read.note:
         warn(tr(read.note))
     if outcome.columns.unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 
 import click
 
-from tikadesk import log, paths
+from tikadesk import i18n, log, paths, settings
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import SystemClock
 from tikadesk.errors import InvalidRecord, TikaError
@@ -22,6 +23,8 @@ from tikadesk.store.connection import troubles
 from tikadesk.store.store import Store
 
 WHY_NOT = 1
+_ENV_LANGUAGE = "TIKADESK_LANG"
+"""Named, it goes before the language that was chosen in the window."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,13 @@ class Call:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """The desk of this home, opened for this command. Raises StoreTrouble."""
+        known = self.home.data.is_dir()
+        if known:  # what keeps it from opening has to reach the log, not the person
+            log.start(self.home.log)
         store = Store.open(self.home)
         try:
-            log.start(self.home.log)
+            if not known:
+                log.start(self.home.log)
             yield Desk(store, SystemClock())
         finally:
             store.close()
@@ -86,7 +93,10 @@ def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
         @functools.wraps(function)
         def called(folder: str | None, as_json: bool, **options: Any) -> None:
             with told():
-                code = function(Call(home(folder), as_json), **options)
+                place = home(folder)
+                if _ENV_LANGUAGE not in os.environ:
+                    i18n.use(settings.load(place).language)
+                code = function(Call(place, as_json), **options)
                 sys.stdout.flush()
             sys.exit(code or 0)
 

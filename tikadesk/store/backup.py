@@ -34,7 +34,7 @@ def write(store: Store, home: Home, file: Path) -> Backup:
         raise StoreTrouble("backup.exists", file=str(file))
     part = file.with_name(f".{file.name}.part")
     try:
-        part.unlink(missing_ok=True)
+        _sweep(part)
         with troubles():
             store.connection.execute("VACUUM INTO ?", [str(part)])
         key, _ = keys.load(home, make=False)
@@ -71,4 +71,6 @@ def _shape(connection: Connection) -> list[tuple[object, ...]]:
 def _sweep(part: Path) -> None:
     """Remove what a copy that failed, or its reading back, has left."""
     for name in (part.name, part.name + "-wal", part.name + "-shm"):
-        part.with_name(name).unlink(missing_ok=True)
+        # Asked first: where nothing may be written, not even removing what is not there is allowed.
+        if part.with_name(name).exists():
+            part.with_name(name).unlink()

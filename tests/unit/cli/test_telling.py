@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.unit.cli.tool import tell
-from tikadesk import i18n
+from tikadesk import i18n, paths, settings
 from tikadesk.cli import telling
 from tikadesk.errors import InvalidRecord, Problem, StoreTrouble
 from tikadesk.store import keys
@@ -93,3 +93,14 @@ def test_home_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "data" / "desk.db").is_file()
     assert tell(tmp_path / "b", "status").code == 0
     assert (tmp_path / "b" / "data" / "desk.db").is_file()
+
+
+def test_sentences_come_in_the_language_chosen_on_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tell(tmp_path, "status").code == 0
+    settings.save(paths.home(tmp_path), settings.Settings(language="hi"))
+    assert "जुड़ा नहीं" in tell(tmp_path, "sync").err
+    i18n.use("en")
+    monkeypatch.setenv("TIKADESK_LANG", "en")
+    assert "not enrolled" in tell(tmp_path, "sync").err
