@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tikadesk.domain import identity, reference
+from tikadesk.domain import identity, reference, text
 from tikadesk.domain.fields import Misfit, Mobile
 from tikadesk.domain.sheet import Columns, Row, typed_cell
 
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 _MOBILES = frozenset({"mobile", "facilitator_mobile"})
-_OWN_NUMBERS = frozenset({"ration_card"})
 
 
 def cells(columns: Columns, row: Row) -> list[str]:
@@ -34,8 +33,8 @@ def _kept(name: str, cell: str, row: Row) -> str:
         return _mobile(name, cell)
     if name == "id_number":
         return _id_number(cell, row.person or {})
-    if name in _OWN_NUMBERS:
-        return cell
+    if name == "ration_card":
+        return _ration_card(cell)
     return identity.redact(cell)
 
 
@@ -45,6 +44,12 @@ def _mobile(name: str, cell: str) -> str:
         return str(Mobile(name=name).read(cell, date.min))
     except Misfit:
         return identity.redact(cell)
+
+
+def _ration_card(cell: str) -> str:
+    # Twelve digits as well: kept as the desk keeps it.
+    digits = text.digits(cell)
+    return f"XXXXXXXX{digits[-4:]}" if identity.is_aadhaar(digits) else cell
 
 
 def _id_number(cell: str, form: Mapping[str, str]) -> str:

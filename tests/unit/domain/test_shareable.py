@@ -50,7 +50,11 @@ def test_an_aadhaar_in_another_column_is_cut() -> None:
 def test_a_mobile_with_its_country_code_stays_whole() -> None:
     assert kept(Mobile="+91-8981741040")["Mobile"] == "8981741040"
     assert kept(Mobile="982611571")["Mobile"] == "982611571"
+
+
+def test_a_ration_card_is_written_as_the_desk_keeps_it() -> None:
     assert kept(**{"Ration card": "229074391500"})["Ration card"] == "229074391500"
+    assert kept(**{"Ration card": "2341 2341 2346"})["Ration card"] == "XXXXXXXX2346"
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+cmd|'/c calc'!A0", "-2+3", "@SUM(A1)", "\t=1"])
