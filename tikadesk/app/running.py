@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gc
 import logging
 import random
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QMetaObject, QObject, QProcess, Qt, QThread, QTimer, Signal, Slot
 
-from tikadesk import __version__
+from tikadesk import __version__, settings
 from tikadesk.actions.desk import Desk
 from tikadesk.app.soundness import SoundnessCheck
 from tikadesk.domain.clock import Clock
 from tikadesk.errors import TikaError
 from tikadesk.paths import Home
 from tikadesk.store.store import Store
+from tikadesk.ui.messages import shown
 from tikadesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -51,6 +55,8 @@ class Running(QObject):
         self.desk = Desk(self.store, clock, practice=practice)
         self.window = MainWindow(self.desk, practice=practice)
         self.window.closing.connect(self.close)
+        self.window.chose.connect(self._keep_choice)
+        self.window.practice_wanted.connect(self._practise)
         self._soundness = SoundnessCheck(home)
         self._soundness.found.connect(self._tell_trouble)
         self._thread: QThread | None = None
@@ -66,6 +72,17 @@ class Running(QObject):
     def _tell_trouble(self, trouble: TikaError) -> None:
         self.window.messages.show_error(trouble)
 
+    @Slot(str, object)
+    def _keep_choice(self, name: str, value: object) -> None:
+        with shown(self.window):
+            kept = dataclasses.asdict(settings.load(self._home))
+            settings.save(self._home, settings.Settings(**kept | {name: value}))
+
+    @Slot()
+    def _practise(self) -> None:
+        """Practice is a process of its own: nothing of it can touch this desk's store."""
+        QProcess.startDetached(sys.executable, ["-m", "tikadesk", "practice"])
+
     @Slot()
     def come(self) -> None:
         """Bring the window to the front."""
@@ -80,6 +97,8 @@ class Running(QObject):
         """Start the sync thread, once."""
         if self._thread is not None:
             return
+        # What is loaded by now stays: a collection that looks at all of it would stop the window for a moment.
+        gc.freeze()
         from tikadesk.sync.pace import Pace
         from tikadesk.sync.worker import SyncWorker
 

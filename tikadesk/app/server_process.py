@@ -18,7 +18,7 @@ from tikadesk.errors import TikaError
 
 _PATIENCE_S = 60.0
 _HOST = "127.0.0.1"
-_TETHERED = (sys.executable, "-m", "tikadesk.app.tether")
+_SERVER = (sys.executable, "-m", "tikadesk", "server")
 
 
 class ServerProcess:
@@ -41,7 +41,7 @@ class ServerProcess:
     def tell(self, *arguments: str) -> dict[str, Any]:
         """Run ``tikadesk server <arguments>`` and give its JSON; raises TikaError when it fails."""
         done = subprocess.run(
-            [sys.executable, "-m", "tikadesk", "server", *arguments, "--home", str(self.home), "--json"],
+            [*_SERVER, *arguments, "--home", str(self.home), "--json"],
             capture_output=True,
             text=True,
             env=self._environment,
@@ -61,7 +61,7 @@ class ServerProcess:
         """Start it and do not wait."""
         address = ("--host", _HOST, "--port", str(self.port))
         self._process = subprocess.Popen(
-            [*_TETHERED, "server", "run", *address, "--home", str(self.home), "--json"],
+            [*_SERVER, "run", "--follow-stdin", *address, "--home", str(self.home), "--json"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
