@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import gc
 import logging
 import random
 import sys
@@ -97,6 +98,8 @@ class Running(QObject):
         """Start the sync thread, once."""
         if self._thread is not None:
             return
+        # What is loaded by now stays: a collection that looks at all of it would stop the window for a moment.
+        gc.freeze()
         # What is loaded by now stays: a collection that looks at all of it would stop the window for a moment.
         gc.freeze()
         from tikadesk.sync.pace import Pace
