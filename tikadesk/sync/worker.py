@@ -23,7 +23,7 @@ from tikadesk.sync.visit import Visitor
 
 _log = logging.getLogger("tikadesk.sync")
 _LONGEST_MS = 15_000
-_BETWEEN_STEPS_MS = 3
+_BETWEEN_STEPS_MS = 1
 """Room for the GUI thread between two requests: both want the interpreter."""
 
 
