@@ -18,6 +18,7 @@ from tikadesk.paths import home
 from tikadesk.sync.joining import join
 from tikadesk.sync.pace import Pace
 from tikadesk.sync.worker import SyncWorker
+from tikadesk.ui.window import MainWindow
 
 APP = "bench"
 PATIENCE_MS = 300_000
@@ -39,12 +40,11 @@ def fill(desk: Desk, people_from: int, entries: int) -> None:
 
 
 class Sender(QObject):
-    """The sync thread of one desk. ``run`` starts it and returns when nothing waits any more."""
+    """The sync thread of one desk, and its window if there is one. ``run`` returns when nothing waits any more."""
 
     closing = Signal()
-    _started = Signal()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, window: MainWindow | None = None) -> None:
         super().__init__()
         self._thread = QThread()
         self._worker = SyncWorker(
@@ -55,6 +55,9 @@ class Sender(QObject):
         self.closing.connect(self._worker.stop)
         self._worker.stopped.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         self._loop = QEventLoop()
+        if window is not None:
+            self._worker.status.connect(window.on_sync_status)
+            self._worker.arrived.connect(window.on_arrived)
         self._worker.status.connect(self._on_status)
         self.status: SyncStatus | None = None
 

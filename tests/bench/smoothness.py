@@ -5,6 +5,7 @@ A timer that should fire every millisecond tells: the pause between two of its t
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from tikadesk.paths import home
 from tikadesk.reports.export import export
 from tikadesk.store.store import Store
 from tikadesk.ui import theme
+from tikadesk.ui.window import MainWindow
 
 ENTRIES, IDLE_MS = 30_000, 3_000
 
@@ -70,19 +72,25 @@ def run() -> list[Figure]:
             enrolled(desk, folder, server)
             fill(desk, 0, ENTRIES)
             day = desk.today()
+            window = MainWindow(desk)
+            window.show()
+            application.processEvents()
+            gc.collect()
+            gc.freeze()  # as the desk does when it has opened
             pulse.start()
             loop = QEventLoop()
             QTimer.singleShot(IDLE_MS, loop.quit)
             loop.exec()
             idle = pulse.stop()
             writing = threading.Thread(target=_make_register, args=(folder, day, Path(name, "register.xlsx")))
-            sender = Sender(folder)
+            sender = Sender(folder, window)
             pulse.start()
             writing.start()
             sender.run()
             busy = pulse.stop()
             sender.close()
             writing.join()
+            window.close()
     what = f"stall of the GUI thread, drain of {ENTRIES:,} and a register"
     return [
         Figure(10, f"{what}, p99.9", "ms", quantile(busy, 0.999), 8),
