@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-import gc
 import logging
 import random
 import sys
@@ -60,6 +59,7 @@ class Running(QObject):
         self.window.practice_wanted.connect(self._practise)
         self._soundness = SoundnessCheck(home)
         self._soundness.found.connect(self._tell_trouble)
+        self._closed = False
         self._thread: QThread | None = None
         self._worker: SyncWorker | None = None
 
@@ -95,11 +95,9 @@ class Running(QObject):
 
     @Slot()
     def start_sync(self) -> None:
-        """Start the sync thread, once."""
-        if self._thread is not None:
+        """Start the sync thread, once; not for a window that was closed before it was painted."""
+        if self._thread is not None or self._closed:
             return
-        # What is loaded by now stays: a collection that looks at all of it would stop the window for a moment.
-        gc.freeze()
         # What is loaded by now stays: a collection that looks at all of it would stop the window for a moment.
         gc.freeze()
         from tikadesk.sync.pace import Pace
@@ -121,6 +119,7 @@ class Running(QObject):
     @Slot()
     def close(self) -> None:
         """Stop sending between two requests, then close the store. Everything typed is kept already."""
+        self._closed = True
         thread, self._thread = self._thread, None
         if thread is not None and self._worker is not None:
             self._worker.hurry()
