@@ -39,6 +39,7 @@ def main() -> int:
     faults: Counter[str] = Counter()
     failing: list[int] = []
     began = time.monotonic()
+    played = 0
     with ProcessPoolExecutor(asked.workers, mp_context=get_context("spawn")) as pool:
         for outcomes in pool.map(_chunk, chunks) if asked.workers > 1 else map(_chunk, chunks):
             for outcome in outcomes:
@@ -52,6 +53,8 @@ def main() -> int:
                     print(f"seed {outcome.seed}: {outcome.findings.short()}", file=sys.stderr)
                     if asked.story:
                         print(f"  {' '.join(outcome.story)}", file=sys.stderr)
+            played += len(outcomes)
+            print(f"{played} of {asked.seeds} played, {len(failing)} failed", file=sys.stderr)
     figures = {
         "seeds": asked.seeds,
         "first": asked.start,

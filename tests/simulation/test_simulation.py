@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from tests.simulation import checker
 from tests.simulation.schedule import play
 
 CHUNKS, SEEDS = 10, 500
@@ -38,3 +42,13 @@ def test_the_schedules_meet_every_kind_of_fault() -> None:
     for seed in range(30):
         met |= play(seed, steps=40).faults.keys()
     assert not {*KINDS, *FAULTS, "late_arrival"} - met
+
+
+def test_the_checker_shares_no_code_with_the_product() -> None:
+    tree = ast.parse(Path(checker.__file__).read_text(encoding="utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert imported == {
+        "__future__", "hashlib", "json", "collections", "collections.abc", "dataclasses", "typing", "nacl.exceptions",
+        "nacl.signing",
+    }  # fmt: skip
