@@ -33,19 +33,19 @@ def a_desk(*, practice: bool = False) -> Desk:
     return Desk(Store.in_memory(random.Random(7)), FixedClock(AT), practice=practice)
 
 
-def with_staff(desk: Desk) -> Desk:
-    """Four operators, all with the same PIN; the registrar is at work."""
+def with_staff(desk: Desk, *, at_work: str = "registrar") -> Desk:
+    """Four operators, all with the same PIN; the one of role ``at_work`` is signed in."""
     for name, role in _STAFF:
         staff.add(desk, name, role, PIN)
         if desk.operator is None:
             desk.operator = staff.operators(desk)[0]
-    desk.operator = next(one for one in staff.operators(desk) if one.role == "registrar")
+    desk.operator = next(one for one in staff.operators(desk) if one.role == at_work)
     return desk
 
 
-def busy_desk(*, practice: bool = False) -> Desk:
+def busy_desk(*, practice: bool = False, at_work: str = "registrar") -> Desk:
     """A desk with staff, a session set up, and people registered this morning."""
-    desk = with_staff(a_desk(practice=practice))
+    desk = with_staff(a_desk(practice=practice), at_work=at_work)
     session.set_up(
         desk,
         {

@@ -35,7 +35,7 @@ STATES: dict[str, tuple[tuple[str, Callable[[Page], None]], ...]] = {
 
 def every_window(size: tuple[int, int]) -> Iterator[tuple[str, QWidget]]:
     """(name, shown window) for each page, state and dialog; the window is closed when the next one is asked for."""
-    desk = busy_desk()
+    desk = busy_desk(at_work="supervisor")
     window = MainWindow(desk)
     window.resize(*size)
     window.show()

@@ -50,7 +50,7 @@ def draw(
     """Draw every page in one look into ``out``."""
     i18n.use(language)
     theme.current().choose(scheme)
-    desk = busy_desk()
+    desk = busy_desk(at_work="supervisor")
     window = MainWindow(desk)
     window.resize(*size)
     window.show()

@@ -21,6 +21,7 @@ PLACES = {
     "stock": 6,
     "sync": 7,
     "help": 8,
+    "staff": 9,
 }
 
 

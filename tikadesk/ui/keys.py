@@ -42,5 +42,5 @@ KEYS: dict[str, Key] = {
 
 
 def page_sequence(number: int) -> str:
-    """The shortcut of page ``number``, 1 to 8."""
+    """The shortcut of page ``number``, 1 to 9."""
     return f"Ctrl+{number}"

@@ -54,10 +54,17 @@ def _sync(desk: Desk) -> Page:
     return SyncPage(desk)
 
 
+def _staff(desk: Desk) -> Page:
+    from tikadesk.ui.staff_page import StaffPage
+
+    return StaffPage(desk)
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("desk", 1, "desk", _desk, DESK_ROLES),
     Screen("find", 2, "search", _find),
     Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),
+    Screen("staff", 9, "person", _staff, frozenset({Role.SUPERVISOR})),
 )
 
 
