@@ -5,6 +5,7 @@ A connection never leaves the thread that opened it. No table is known here.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlcipher3 import dbapi2 as engine
 from tikadesk.errors import StoreTrouble
 
 BUSY_MS = 5_000
+_ROOM = 1_000_000
 Connection = Any
 """An ``sqlcipher3`` connection; the package has no type stubs."""
 
@@ -55,6 +57,16 @@ def connect(file: Path, key: bytes, *, query_only: bool = False) -> Connection:
 
     WAL with ``synchronous=FULL``: a power cut loses nothing that was acknowledged.
     """
+    try:
+        return _connect(file, key, query_only=query_only)
+    except StoreTrouble as trouble:
+        # Where not even the shared-memory file can be made, the engine calls a full disk an I/O error.
+        if trouble.key == "store.disk_error" and shutil.disk_usage(file.parent).free < _ROOM:
+            raise StoreTrouble("store.full") from trouble
+        raise
+
+
+def _connect(file: Path, key: bytes, *, query_only: bool) -> Connection:
     with troubles(opening=True):
         connection = engine.connect(str(file), timeout=BUSY_MS / 1000, isolation_level=None)
         # The engine would print its own account of a wrong key to stderr; ours is a sentence on screen.
