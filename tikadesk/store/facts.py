@@ -48,8 +48,7 @@ def oldest_waiting_at(connection: Connection, device: str, high: int) -> datetim
 
 def records(connection: Connection) -> dict[str, int]:
     """How many records of each kind that are not void."""
+    # Rows are never deleted, so the last place is their number: counting them would read the whole file.
+    live = "SELECT coalesce(max(row), 0) - (SELECT count(*) FROM {0} WHERE void = 1) FROM {0}"
     with troubles():
-        return {
-            name: connection.execute(f"SELECT count(*) FROM {name} WHERE void = 0").fetchone()[0]
-            for name in KINDS
-        }
+        return {name: connection.execute(live.format(name)).fetchone()[0] for name in KINDS}

@@ -85,6 +85,7 @@ def _create(connection: Connection) -> None:
         connection.execute(
             f"CREATE UNIQUE INDEX {kind.name}_own_no ON {kind.name}({NUMBER}) WHERE own = 1 AND {NUMBER} IS NOT NULL"
         )
+        connection.execute(f"CREATE INDEX {kind.name}_void ON {kind.name}(void) WHERE void = 1")
         for number, indexed in enumerate(_INDEXED.get(kind.name, ())):
             connection.execute(f"CREATE INDEX {kind.name}_by{number} ON {kind.name}({indexed})")
     search.create(connection)
