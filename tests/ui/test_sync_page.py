@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.busy_desk import busy_desk, offline
 from tests.ui.showing import settle, show_window
 from tikadesk.actions import facts
-from tikadesk.actions.facts import WaitingRow
 from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.page import Fold
-from tikadesk.ui.sync_page import SyncPage, Waiting, by_kind
+from tikadesk.ui.sync_page import SyncPage
 from tikadesk.ui.window import MainWindow
 from tikadesk.ui.words import Text
 
@@ -34,19 +33,6 @@ def page(qtbot: QtBot) -> Iterator[SyncPage]:
 
 def _texts(page: SyncPage) -> list[str]:
     return [text.text() for text in page.findChildren(Text) if text.isVisibleTo(page)]
-
-
-def _row(n: int, kind: str, op: str = "create") -> WaitingRow:
-    return WaitingRow(n, kind, op, "", "", f"2026-10-14T10:{n:02d}:00+05:30", 700)
-
-
-def test_waiting_is_counted_by_what_it_is_with_newest_and_oldest() -> None:
-    rows = [_row(1, "dose"), _row(2, "registration"), _row(3, "dose"), _row(4, "dose", "void")]
-    assert by_kind(rows) == [
-        Waiting("dose", 2, "10:03", "10:01"),
-        Waiting("registration", 1, "10:02", "10:02"),
-        Waiting("correction", 1, "10:04", "10:04"),
-    ]
 
 
 def test_the_counts_on_the_page_agree(page: SyncPage) -> None:

@@ -80,12 +80,12 @@ def facts_of(desk: Desk) -> Facts:
     )
 
 
-def waiting(desk: Desk, limit: int = 200) -> list[WaitingRow]:
-    """The entries that wait, oldest first."""
+def waiting(desk: Desk, limit: int = 200, *, offset: int = 0) -> list[WaitingRow]:
+    """The entries that wait, oldest first, ``offset`` of them left out."""
     connection, me = desk.store.connection, desk.store.me
     high = min(desk.high(), journal.tip(connection, me.device).n)
     found = []
-    for row in records.waiting(connection, me.device, high, limit):
+    for row in records.waiting(connection, me.device, high + offset, limit):
         entry = entries.parse(row["body"])
         no, name = _who(desk, entry.kind, entry.rec)
         found.append(

@@ -129,6 +129,28 @@ def own_newest(connection: Connection, device: str, limit: int) -> list[Row]:
     )
 
 
+def sizes(connection: Connection, device: str, after: int) -> list[tuple[int, str, bool, int]]:
+    """Number, kind, whether it makes its record, and bytes of this desk's entries after a number, oldest first."""
+    with troubles():
+        found = connection.execute(
+            "SELECT journal.n, op.kind, op.rec = op.id, octet_length(op.body) FROM journal"
+            " JOIN op ON op.row = journal.op WHERE journal.dev = ? AND journal.n > ? ORDER BY journal.n",
+            [device, after],
+        ).fetchall()
+    return [(n, kind, bool(is_new), size) for n, kind, is_new, size in found]
+
+
+def stamp(connection: Connection, device: str, n: int) -> str:
+    """When this desk's entry of a number was made; empty where there is none."""
+    rows = _rows(
+        connection,
+        "SELECT json_extract(op.body, '$.at') AS at FROM journal JOIN op ON op.row = journal.op"
+        " WHERE journal.dev = ? AND journal.n = ?",
+        [device, n],
+    )
+    return str(rows[0]["at"]) if rows else ""
+
+
 def waiting(connection: Connection, device: str, high: int, limit: int) -> list[Row]:
     """This desk's entries after the server's position, oldest first."""
     return _rows(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -23,29 +22,11 @@ from tikadesk.ui.words import Text, Words, plain, say
 
 if TYPE_CHECKING:
     from tikadesk.actions.desk import Desk
-    from tikadesk.actions.facts import NeedRow, WaitingRow
+    from tikadesk.actions.facts import NeedRow
+    from tikadesk.actions.waiting import WaitingKind
 
-_NEW, _CHANGED = "create", "correction"
 _SHOWN_EVENTS = 5
 _SHOWN_NEEDS = 3
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """What waits of one kind: how many entries, the newest and the oldest, as hours of the day."""
-
-    kind: str
-    count: int
-    newest: str
-    oldest: str
-
-
-def by_kind(rows: Sequence[WaitingRow]) -> list[Waiting]:
-    """The waiting entries (oldest first) counted by what they say."""
-    found: dict[str, list[WaitingRow]] = {}
-    for row in rows:
-        found.setdefault(row.kind if row.op == _NEW else _CHANGED, []).append(row)
-    return [Waiting(kind, len(own), clock_of(own[-1].at), clock_of(own[0].at)) for kind, own in found.items()]
 
 
 def clock_of(at: str) -> str:
@@ -57,10 +38,13 @@ class SyncPage(Page):
     """Mock 3: three places, waiting, needs you, what happened."""
 
     def __init__(self, desk: Desk) -> None:
+        from tikadesk.actions.waiting import WaitingCount
+
         super().__init__(desk)
         self._status = SyncStatus(SyncState.UNKNOWN)
         self._entries = 0
         self._rows = 0
+        self._counted = WaitingCount(desk)
         self._waiting = 0
         self._log: list[LineEvent] = []
         column = QVBoxLayout()
@@ -202,11 +186,12 @@ class SyncPage(Page):
         with shown(self):
             known = facts.facts_of(self.desk)
             self._entries, self._waiting = known.entries, known.waiting
-            rows = facts.waiting(self.desk, max(1, known.waiting))
-            self._show_waiting(rows)
+            kinds = self._counted.count()
+            self._rows = sum(kind.count for kind in kinds)
+            self._show_waiting(kinds)
             self._show_needs(facts.needs_you(self.desk))
-            size = sum(row.size for row in rows)
-            self._size.show_words(say("waiting.size", kb=max(1, round(size / 1024))) if rows else plain(""))
+            kb = max(1, round(self._counted.size / 1024))
+            self._size.show_words(say("waiting.size", kb=kb) if kinds else plain(""))
         self._say()
         self._tick.start()
 
@@ -247,21 +232,22 @@ class SyncPage(Page):
         at = self._status.last_answer_at
         return say("place.server.heard", at=hour(at)) if at else say("place.server.never")
 
-    def _state(self, row: Waiting) -> State:
+    def _state(self, row: WaitingKind) -> State:
         if self._status.state == SyncState.NO_ANSWER and row.count:
             return State(Look.INFO, say("waiting.no_answer"))
         return State(Look.NEUTRAL, say("waiting.waits"))
 
-    def _show_waiting(self, rows: Sequence[WaitingRow]) -> None:
-        kinds = by_kind(rows)
+    def _show_waiting(self, kinds: Sequence[WaitingKind]) -> None:
         self.kinds.fill(lambda offset, limit: kinds[offset : offset + limit])
-        self.all.fill(lambda offset, limit: rows[offset : offset + limit])
-        self.show_all.setVisible(bool(rows))
-        self._rows = len(rows)
+        self.show_all.setVisible(bool(kinds))
         self._choose_list()
 
     def _choose_list(self) -> None:
+        from tikadesk.actions import facts
+
         every = self.show_all.isChecked()
+        if every:
+            self.all.fill(lambda offset, limit: facts.waiting(self.desk, limit, offset=offset))
         self.show_all.show_words(say("waiting.by_kind") if every else say("waiting.show_all", n=self._rows))
         shown = self._none if not self._rows else self.all if every else self.kinds
         self._shown.setCurrentWidget(shown)
@@ -321,12 +307,12 @@ class SyncPage(Page):
         self.copy.show_words(say("happened.copied"))
 
 
-def _kind_columns(state: Callable[[Waiting], State]) -> list[Column]:
+def _kind_columns(state: Callable[[WaitingKind], State]) -> list[Column]:
     return [
         Column(say("waiting.kind"), lambda row: tr(f"kind.{row.kind}")),
         Column(say("waiting.count"), lambda row: str(row.count), width=76, right=True),
-        Column(say("waiting.newest"), lambda row: row.newest, width=94, right=True),
-        Column(say("waiting.oldest"), lambda row: row.oldest, width=94, right=True),
+        Column(say("waiting.newest"), lambda row: clock_of(row.newest), width=94, right=True),
+        Column(say("waiting.oldest"), lambda row: clock_of(row.oldest), width=94, right=True),
         Column(plain(""), lambda _row: "", width=14),
         Column(say("waiting.state"), state, width=180),
     ]
