@@ -10,7 +10,7 @@ from tikadesk.domain.status import Look, SyncState, SyncStatus
 from tikadesk.ui.words import Words, say
 
 _KEPT = 40
-_UNTOLD = {SyncState.UNKNOWN, SyncState.UNENROLLED, SyncState.SENDING}
+UNTOLD = {SyncState.UNKNOWN, SyncState.UNENROLLED, SyncState.SENDING}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class LineLog:
         gone = before.waiting - status.waiting
         if gone > 0 and before.state != SyncState.UNKNOWN:
             self._add(now, say("happened.received", n=gone), Look.OK, "check-circle")
-        if status.state == before.state or status.state in _UNTOLD:
+        if status.state == before.state or status.state in UNTOLD:
             return
         words = Words(f"happened.{status.state.value}", status.sentence(now)[1])
         off = status.state in (SyncState.NO_LINE, SyncState.NO_SERVER)
