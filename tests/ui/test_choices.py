@@ -64,15 +64,6 @@ def test_the_wheel_changes_nothing(qtbot: QtBot) -> None:
     assert editor.value() == "aadhaar"
 
 
-def test_other_choices_keep_the_value_where_they_can(qtbot: QtBot) -> None:
-    editor = _combo(qtbot)
-    editor.set_value("voter")
-    editor.set_segments(IDS[1:])
-    assert editor.value() == "voter"
-    editor.set_segments(IDS[:1])
-    assert editor.value() == ""
-
-
 def test_a_segment_field_has_one_interface_with_the_others(qtbot: QtBot) -> None:
     editor = ChoiceSegment("sex", [Segment(code, plain(code), code) for code in "FMO"])
     show(qtbot, editor, size=(300, 100))

@@ -47,18 +47,6 @@ def test_what_has_the_focus_is_scrolled_to(qtbot: QtBot) -> None:
     assert not button.visibleRegion().isEmpty()
 
 
-def test_a_pinned_row_never_scrolls_away(qtbot: QtBot) -> None:
-    page = Page(a_desk())
-    tall = QWidget()
-    tall.setMinimumHeight(3000)
-    page.body.addWidget(tall)
-    save = secondary(plain("Save"))
-    page.pin_below(save)
-    show_window(qtbot, page, size=(400, 300))
-    page.scroller.verticalScrollBar().setValue(2000)
-    assert save.isVisible() and not save.visibleRegion().isEmpty()
-
-
 def test_a_page_reads_again_when_the_language_changes(qtbot: QtBot) -> None:
     class Counting(Page):
         read = 0

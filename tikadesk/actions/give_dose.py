@@ -21,9 +21,6 @@ from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import records
 from tikadesk.store.records import Row
 
-BREACHES = ("interval", "vaccine", "age", "complete")
-"""Fields of problems that a supervisor may override; any other problem must be mended."""
-
 
 @dataclass(frozen=True)
 class Override:

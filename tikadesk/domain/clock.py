@@ -5,7 +5,7 @@ Dates of service are India's calendar dates whatever the PC's time zone says, so
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
 
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
@@ -49,13 +49,3 @@ def today(clock: Clock) -> str:
 def stamp(clock: Clock) -> str:
     """The instant in Indian time, to the second: ``2021-05-16T10:21:07+05:30``."""
     return clock.now().astimezone(IST).isoformat(timespec="seconds")
-
-
-def parse_day(text: str) -> date:
-    """The date of an ISO day; raises ValueError."""
-    return date.fromisoformat(text)
-
-
-def minutes_between(earlier: str, later: datetime) -> float:
-    """Minutes from a ``stamp`` to an instant."""
-    return (later - datetime.fromisoformat(earlier)).total_seconds() / 60

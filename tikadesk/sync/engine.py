@@ -104,11 +104,6 @@ class Engine:
         """Whether a visit is under way."""
         return self._phase is not Phase.PROBE and not self._held_up and self.fault is None
 
-    @property
-    def pulling(self) -> bool:
-        """Whether everything has gone up and the news is being fetched."""
-        return self._phase is Phase.PULL
-
     def wake(self) -> None:
         """Something was saved: look in soon. A pause that a server or a failure has set is kept."""
         if self.fault is None and self._due is not None and not self.busy:

@@ -56,14 +56,10 @@ class _Combo(QComboBox):
 
     def __init__(self, letters: Sequence[str]) -> None:
         super().__init__()
-        self.set_letters(letters)
+        self._letters = [letter.upper() for letter in letters]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def set_letters(self, letters: Sequence[str]) -> None:
-        """The letter of each choice, in order; an empty one for a choice without."""
-        self._letters = [letter.upper() for letter in letters]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter passes on, a letter chooses; F4 belongs to the desk."""
@@ -117,14 +113,6 @@ class ComboEditor(Editor):
         self.combo.activated.connect(self._on_activated)
         self.combo.passed.connect(self.passed)
         self.combo.exited.connect(self.left)
-
-    def set_segments(self, segments: Sequence[Segment]) -> None:
-        """Offer other choices; the value stays where it is still among them."""
-        value = self.value()
-        self._segments = list(segments)
-        self.combo.set_letters([segment.letter for segment in segments])
-        self._fill()
-        self.set_value(value)
 
     def _fill(self) -> None:
         at = self.combo.currentIndex()

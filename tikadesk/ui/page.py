@@ -64,11 +64,6 @@ class Page(QWidget):
         self.body.setSpacing(14)
         self.scroller.setWidget(content)
         outer.addWidget(self.scroller, 1)
-        self._outer = outer
-
-    def pin_below(self, widget: QWidget) -> None:
-        """Keep ``widget`` in view below the scrolling part (the row of save buttons)."""
-        self._outer.addWidget(widget)
 
     def subtitle(self) -> Words:
         """What stands grey behind the page's title."""

@@ -12,7 +12,7 @@ from tikadesk.ui.blocks import Chip, Icon
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.page import Fold
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.words import Text, Words, say
+from tikadesk.ui.words import Text, say
 
 _ICONS = {
     SyncState.NO_LINE: "cloud-off",
@@ -54,7 +54,6 @@ class Strip(QFrame):
         self.rest = Text(role="muted", ink="strip")
         self.try_now = secondary(say("strip.try_now"), key="try_now", small=True)
         self.try_now.clicked.connect(self.try_wanted)
-        self.right = Text(role="small", ink="strip")
         self.plug = secondary(say("practice.pull_plug"), icon="plug-off", small=True)
         self.plug.clicked.connect(self._on_plug)
         self.plug.setVisible(practice)
@@ -65,7 +64,6 @@ class Strip(QFrame):
         row.addWidget(self.rest)
         row.addWidget(self.try_now)
         row.addStretch(1)
-        row.addWidget(self.right)
         row.addWidget(self.badge)
         row.addWidget(self.plug)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -80,19 +78,10 @@ class Strip(QFrame):
         self._status = status
         self._show()
 
-    def show_right(self, words: Words) -> None:
-        """What the computer itself has to say: a backup that is late, numbers that run out."""
-        self.right.show_words(words)
-
     def warn_of_lock(self, seconds: int) -> None:
         """Count down to the idle lock; 0 ends the countdown."""
         self._idle_left = seconds
         self._show()
-
-    @property
-    def pulled(self) -> bool:
-        """Whether practice has taken the line away."""
-        return self._pulled
 
     def _on_plug(self) -> None:
         self._pulled = not self._pulled
@@ -121,6 +110,5 @@ class Strip(QFrame):
         self._show()
 
     def fold(self, fold: Fold) -> None:
-        """Only the three facts and the button stay on the smallest window."""
-        self.right.setVisible(fold == Fold.FULL)
+        """The reason and the next step break over lines on the smallest window."""
         self.rest.setWordWrap(fold == Fold.SINGLE)

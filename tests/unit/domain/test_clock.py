@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tikadesk.domain.clock import IST, FixedClock, SystemClock, minutes_between, parse_day, stamp, today
+from tikadesk.domain.clock import FixedClock, SystemClock, stamp, today
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,3 @@ def test_a_fixed_clock_moves_only_when_told_and_backwards_too() -> None:
 
 def test_the_machines_clock_is_aware_and_in_utc() -> None:
     assert SystemClock().now().utcoffset() == timedelta(0)
-
-
-def test_minutes_since_a_vial_was_opened() -> None:
-    opened = datetime(2021, 5, 17, 10, 0, tzinfo=IST)
-    assert minutes_between(opened.isoformat(), opened + timedelta(minutes=240)) == 240
-
-
-def test_an_iso_day_is_read_back() -> None:
-    assert parse_day("2021-05-17").isoformat() == "2021-05-17"
-    with pytest.raises(ValueError, match="Invalid"):
-        parse_day("17-05-2021")

@@ -371,7 +371,7 @@ def test_busy_is_said_only_during_a_visit() -> None:
     talk.open()
     assert talk.engine.busy
     talk.say(talk.position([]).encode())
-    assert talk.engine.pulling
+    assert talk.engine.busy
     talk.say(PullPage((), None, False).encode())
     assert not talk.engine.busy
     assert Phase("push") is Phase.PUSH
