@@ -45,7 +45,7 @@ def test_a_name_follows_the_window() -> None:
     assert wording.person_name(row) == row.name
     assert str(wording.age_sex(row)) == f"{row.age} years, Male"
     i18n.use("hi")
-    assert wording.person_name(row) == row.name_local or row.name
+    assert wording.person_name(row) == (row.name_local or row.name)
 
 
 def test_a_breach_names_vaccines() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -132,8 +133,6 @@ def _free_port() -> int:
 
 def _kill_group(process: subprocess.Popen[str]) -> None:
     if os.name == "posix":
-        import signal
-
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:

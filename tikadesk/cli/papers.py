@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -53,8 +54,6 @@ def export(
 
 def _day(typed: str) -> str:
     """The ISO day that was typed. Raises InvalidRecord."""
-    from datetime import date
-
     try:
         return str(Day(name="day", future=True).read(typed, date.max))
     except Misfit as misfit:

@@ -15,7 +15,7 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """What the environment may set; the defaults are those of docs/protocol.md."""
+    """What the environment may set; the defaults are those of the product."""
 
     lease_hold_minutes: float = 15
     free_bytes: int = 200 * _MEGABYTE

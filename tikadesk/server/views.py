@@ -1,4 +1,4 @@
-"""The sync API over HTTP: parse, call, answer. Each view is one endpoint of docs/protocol.md; no rule lives here."""
+"""The sync API: parse, call, answer. Each view is one endpoint of the OpenAPI document; no rule lives here."""
 
 from __future__ import annotations
 

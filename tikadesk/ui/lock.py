@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tikadesk.errors import NotAllowed
 from tikadesk.i18n import tr
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, EmptyState, Noted, Rule
@@ -257,7 +258,6 @@ class LockScreen(QWidget):
 
     def _on_pin(self, onwards: bool) -> None:
         from tikadesk.actions import staff
-        from tikadesk.errors import NotAllowed
 
         tile = self.chosen
         if tile is None or not onwards:
