@@ -133,7 +133,7 @@ class Ledger:
                 "UPDATE op SET judgement = ?, reason = ? WHERE id = ? AND judgement IS NOT ? RETURNING kind, rec",
                 [verdict.judgement.value, verdict.reason, verdict.entry, verdict.judgement.value],
             ).fetchone()
-            if row is not None and verdict.judgement != "applied":
+            if row is not None:
                 touched.add((row[0], row[1]))
         projections.refresh(connection, touched)
         return frozenset(kind for kind, _ in touched)
