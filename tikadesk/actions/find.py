@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import DoseRow, PersonRow, dose_row, rows_as_people
 from tikadesk.domain.entry import Entry, Value
+from tikadesk.domain.kinds.registration import REGISTRATION
 from tikadesk.errors import NotAllowed
 from tikadesk.store import records
 from tikadesk.store.records import Row
@@ -54,33 +55,14 @@ def person(desk: Desk, person_id: str) -> Person:
         raise NotAllowed("error.person_unknown")
     doses = records.doses_of(connection, [person_id])[person_id]
     high = desk.high()
-    fields = {name: value for name, value in row.items() if name not in _SYSTEM and value is not None}
+    named = (field.name for field in REGISTRATION.fields)
+    fields = {name: row[name] for name in named if row[name] is not None}
     return Person(
         row=rows_as_people(desk, [row])[0],
         fields=fields,
         doses=tuple(dose_row(dose, high) for dose in doses),
         history=tuple(sorted(_history(desk, row, doses), key=lambda change: change.at)),
     )
-
-
-_SYSTEM = frozenset(
-    {
-        "row",
-        "id",
-        "dev",
-        "own",
-        "n",
-        "at",
-        "by",
-        "gen",
-        "heads",
-        "conflict",
-        "void",
-        "why",
-        "verdict",
-        "extra",
-    }
-)
 
 
 def _history(desk: Desk, row: Row, doses: Sequence[Row]) -> list[Change]:

@@ -81,14 +81,18 @@ def enrol(service: Service, request: Mapping[str, Any], servers: list[str]) -> d
     return _answer(service, device, servers)
 
 
-def _key(text: object) -> bytes:
+def _bytes(text: object, what: str, length: int) -> bytes:
     try:
         raw = base64.b64decode(str(text), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise WireError(Fault.MALFORMED, "key") from error
-    if len(raw) != 32:
-        raise WireError(Fault.MALFORMED, "key")
+        raise WireError(Fault.MALFORMED, what) from error
+    if len(raw) != length:
+        raise WireError(Fault.MALFORMED, what)
     return raw
+
+
+def _key(text: object) -> bytes:
+    return _bytes(text, "key", 32)
 
 
 def _by_code(service: Service, request: Mapping[str, Any], pub: bytes, box: bytes) -> Device:
@@ -146,7 +150,7 @@ def _continue(
         raise WireError(Fault.CODE_REFUSED, "cert")
     statement = b"tika1|continues|" + str(old["dev"]).encode() + b"|" + to_base64(pub).encode()
     try:
-        VerifyKey(_key(old.get("pub"))).verify(statement, _signature(continues.get("sig")))
+        VerifyKey(_key(old.get("pub"))).verify(statement, _bytes(continues.get("sig"), "sig", 64))
     except BadSignatureError as error:
         raise WireError(Fault.CODE_REFUSED, "sig") from error
     with transaction.atomic():
@@ -164,16 +168,6 @@ def _continue(
             raise WireError(Fault.THROTTLED, "continues")
         _log.warning("device %s continues as a new identity", parent.dev)
         return _admit(service, request, parent.centre, pub, box, parent=parent.dev)
-
-
-def _signature(text: object) -> bytes:
-    try:
-        raw = base64.b64decode(str(text), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise WireError(Fault.MALFORMED, "sig") from error
-    if len(raw) != 64:
-        raise WireError(Fault.MALFORMED, "sig")
-    return raw
 
 
 def _known(dev: str) -> Device:

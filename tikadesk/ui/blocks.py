@@ -223,6 +223,16 @@ def head(words: Words, *right: QWidget, role: str = "card") -> QHBoxLayout:
     return row
 
 
+def acts(*buttons: QWidget) -> QHBoxLayout:
+    """The row of buttons that ends a card or a dialog: the most likely act first."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch()
+    return row
+
+
 def key_hint(key: str, words: Words) -> QWidget:
     """A keycap with what it does, as in "Ctrl Z undo last"."""
     holder = QWidget()

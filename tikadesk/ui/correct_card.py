@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import correct, places
 from tikadesk.actions.desk import Desk
@@ -13,7 +13,7 @@ from tikadesk.domain import identity
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds import dose, registration
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.ui.blocks import Card, Rule, Scroller
+from tikadesk.ui.blocks import Card, Rule, Scroller, acts
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.field import Field
@@ -59,12 +59,7 @@ class CorrectCard(Card):
         self.save.clicked.connect(self.correct)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.body.addLayout(acts(self.save, back))
 
     def _today(self) -> date:
         return date.fromisoformat(self.desk.today())

@@ -18,7 +18,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.people import DoseRow
 from tikadesk.domain.entry import Value
-from tikadesk.ui.blocks import Card, Chip, EmptyState, Noted, Rule, Scroller
+from tikadesk.ui.blocks import Card, Chip, EmptyState, Noted, Rule, Scroller, acts
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.dose_panel import dose_line
 from tikadesk.ui.history import headline, lines, said
@@ -91,12 +91,7 @@ class PersonView(Card):
         self.void.clicked.connect(lambda: self._tell(self.void_wanted.emit))
         self.restore.clicked.connect(lambda: self._tell(self.restore_wanted.emit))
         self.dose.clicked.connect(lambda: self._tell(lambda _kind, _rec: self._want_dose()))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.correct, self.restore, self.void, self.dose):
-            row.addWidget(button)
-        row.addStretch()
-        return row
+        return acts(self.correct, self.restore, self.void, self.dose)
 
     def _tell(self, wanted: Callable[[str, str], None]) -> None:
         if target := self.target():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tikadesk.domain.roles import Role
 from tikadesk.errors import NotAllowed, Problem
-from tikadesk.ui.blocks import Noted
+from tikadesk.ui.blocks import Noted, acts
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.field import Field
@@ -56,17 +56,12 @@ class PinDialog(QDialog):
         self._nobody = Noted(Look.AMBER, say("pin.nobody"))
         self._nobody.setVisible(not people)
         column.addWidget(self._nobody)
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.allow = primary(say("pin.allow"), icon="lock", cap="Enter")
         self.allow.clicked.connect(self._on_allow)
         self.allow.setEnabled(bool(people))
         self.cancel = secondary(say("pin.cancel"), cap="Esc")
         self.cancel.clicked.connect(self.reject)
-        row.addWidget(self.allow)
-        row.addWidget(self.cancel)
-        row.addStretch()
-        column.addLayout(row)
+        column.addLayout(acts(self.allow, self.cancel))
         self.setMinimumWidth(380)
         if len(people) == 1:
             self.form.set_values({"who": people[0].id})

@@ -6,14 +6,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import session
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.dose import FORM as DOSE_FORM
 from tikadesk.domain.kinds.dose import read as read_dose
 from tikadesk.errors import Problem
-from tikadesk.ui.blocks import Card, Rule, Scroller
+from tikadesk.ui.blocks import Card, Rule, Scroller, acts
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
@@ -53,12 +53,7 @@ class SessionCard(Card):
         self.save.clicked.connect(self.set_up)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.body.addLayout(acts(self.save, back))
         self.form.left.connect(self._on_left)
         self.form.finished.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from tikadesk.errors import Problem
-from tikadesk.ui.blocks import Card, Rule
+from tikadesk.ui.blocks import Card, Rule, acts
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.editors import TextEditor
@@ -55,16 +55,11 @@ class StaffPage(Page):
         self.form.finished.connect(self.add)
         self._card.body.addWidget(self.form)
         self._card.body.addStretch()
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.save = primary(say("staff.add"), key="save_print")
         self.save.clicked.connect(self.add)
         clear = link(say("staff.clear"), key="clear")
         clear.clicked.connect(self._on_clear)
-        for widget in (self.save, clear):
-            row.addWidget(widget)
-        row.addStretch()
-        self._card.body.addLayout(row)
+        self._card.body.addLayout(acts(self.save, clear))
         self.body.addWidget(self._listed, 3)
         self.body.addWidget(self._card, 2)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tikadesk.ui import brand
-from tikadesk.ui.blocks import Noted
+from tikadesk.ui.blocks import Noted, acts
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words, say
@@ -46,16 +46,12 @@ class TroubleWindow(QDialog):
         column.addWidget(Text(title, role="card"))
         column.addWidget(Noted(Look.DANGER, sentence))
         column.addWidget(Text(detail, ink="muted", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.buttons = []
         for place, way in enumerate(ways):
             button = primary(way.words, cap="Enter") if place == 0 else secondary(way.words)
             button.clicked.connect(lambda _checked=False, chosen=way: self._on_chosen(chosen))
-            row.addWidget(button)
             self.buttons.append(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(acts(*self.buttons))
         self.buttons[0].setFocus()
 
     def _on_chosen(self, way: WayOn) -> None:

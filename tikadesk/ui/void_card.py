@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import void
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.ui.blocks import Card, Rule, Scroller
+from tikadesk.ui.blocks import Card, Rule, Scroller, acts
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.choices import ChoiceSegment, YesNoEditor
 from tikadesk.ui.field import Field
@@ -64,12 +64,7 @@ class VoidCard(Card):
         self.save.clicked.connect(self.void)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.body.addLayout(acts(self.save, back))
 
     def show_record(
         self, name: str, *, person: str, dose: str = "", has_dose: bool = False, scope: str = ""
