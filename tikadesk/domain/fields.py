@@ -7,6 +7,7 @@ have, so that a newer desk's options are kept. No field knows its kind.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,8 +33,8 @@ class Misfit(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
-    """One field. ``find`` puts it into the search index; ``listed`` into lists and the register."""
+class Field(ABC):
+    """One field. ``find`` puts it into the search index; ``merge`` and ``order`` settle what two desks wrote."""
 
     name: str
     required: bool = False
@@ -55,9 +56,9 @@ class Field:
         """Whether a stored value has this field's shape; None always has."""
         return value is None or (isinstance(value, str) and len(value) <= MAX_TEXT)
 
+    @abstractmethod
     def read(self, typed: str, today: date) -> Value:
         """The value of a typed text that is not blank; raises Misfit."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
