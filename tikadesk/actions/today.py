@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tikadesk.actions import session
+from tikadesk.actions import session, slips
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import state_of
+from tikadesk.actions.slips import Slips
 from tikadesk.domain import entry as entries
 from tikadesk.domain import reference
 from tikadesk.domain.entry import Op
@@ -30,6 +31,7 @@ class SavedRow:
     at: str
     state: str
     void: bool
+    slips: Slips
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,13 @@ def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
                 kind=kind, id=entry.rec, person=person_id, no=person["no"] or "", token=person["token"] or 0,
                 name=person["name"] or "", name_local=person["name_local"] or "", what_key=what, what_params=params,
                 at=entry.at, state=state_of(record, high), void=bool(record["void"]),
+                slips=Slips(),
             )
         )  # fmt: skip
         if len(found) == limit:
             break
-    return found
+    made = slips.made(desk, [row.id for row in found])
+    return [replace(row, slips=made[row.id]) if row.id in made else row for row in found]
 
 
 def next_token(desk: Desk) -> int:

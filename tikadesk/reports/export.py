@@ -51,14 +51,15 @@ def into(out: Path, write: Callable[[BinaryIO], int]) -> Made:
         os.replace(part, out)
         part = None
     except OSError as error:
-        raise StoreTrouble(_sentence(error), file=str(out)) from error
+        raise StoreTrouble(sentence(error), file=str(out)) from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
     return Made(out, rows, sha256)
 
 
-def _sentence(error: OSError) -> str:
+def sentence(error: OSError) -> str:
+    """The key of what an operator reads when a report's file or folder cannot be made."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "report.disk_full"
     if isinstance(error, PermissionError) and os.name == "nt":

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontMetricsF,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -108,7 +109,6 @@ def _is_practice(no: str) -> bool:
 
 def write(slip: Slip, out: Path, *, language: str = "hi") -> Path:
     """Paint ``slip`` into the PDF file ``out``, whole or not at all; needs a QGuiApplication. Raises StoreTrouble."""
-    height = _Painter(slip, language, None).paint()
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -116,19 +116,45 @@ def write(slip: Slip, out: Path, *, language: str = "hi") -> Path:
     writer.setResolution(_DPI)
     writer.setTitle(tr_in(language, "slip.title"))
     writer.setCreator("")
-    size = QPageSize(
-        QSizeF(WIDTH_MM, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch
-    )
-    writer.setPageLayout(
-        QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
-    )
-    painter = QPainter(writer)
-    painter.scale(_DPI / 25.4, _DPI / 25.4)
-    _Painter(slip, language, painter).paint()
-    painter.end()
+    paint_on(slip, writer, language=language)
     buffer.close()
     pdf = bytes(content.data())
     return export.into(out, lambda file: file.write(pdf)).file
+
+
+def keep(slip: Slip, folder: Path, *, language: str = "hi") -> Path:
+    """``write`` into ``folder`` under the slip's number; makes the folder, for this user only. Raises StoreTrouble."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreTrouble(export.sentence(error), file=str(folder)) from error
+    return write(slip, folder / f"{slip.no}.pdf", language=language)
+
+
+def paint_on(slip: Slip, device: QPagedPaintDevice, *, language: str = "hi", called: str = "") -> None:
+    """Paint ``slip`` on one page of ``device``, made as large as the slip where it may be, else the slip shrinks.
+
+    Raises StoreTrouble, with ``called`` as the device's name, when the device takes nothing.
+    """
+    height = _Painter(slip, language, None).paint()
+    size = QPageSize(
+        QSizeF(WIDTH_MM, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch
+    )
+    device.setPageLayout(
+        QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+    )
+    painter = QPainter()
+    if not painter.begin(device):
+        raise StoreTrouble("slip.no_answer", printer=called)
+    # Half a millimetre of mercy: page sizes are whole points, and a slip is not shrunk for a rounding.
+    room = (
+        (device.width() / device.logicalDpiX() * 25.4 + 0.5) / WIDTH_MM,
+        (device.height() / device.logicalDpiY() * 25.4 + 0.5) / height,
+    )
+    fit = min(1.0, *room)
+    painter.scale(device.logicalDpiX() / 25.4 * fit, device.logicalDpiY() / 25.4 * fit)
+    _Painter(slip, language, painter).paint()
+    painter.end()
 
 
 class _Painter:

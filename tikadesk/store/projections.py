@@ -27,7 +27,11 @@ _SYSTEM: dict[str, type] = {
     "row": int, "id": str, NUMBER: str, DAY: str, "dev": str, "own": int, "n": int, "at": str, "by": str, "gen": int,
     "heads": str, "conflict": str, "void": int, "why": str, "verdict": str, "extra": str,
 }  # fmt: skip
-_INDEXED = {"registration": ("day, dev, token",), "dose": ("person", "day, batch, vial")}
+_INDEXED = {
+    "registration": ("day, dev, token",),
+    "dose": ("person", "day, batch, vial"),
+    "event": ("subject",),
+}
 
 
 @cache
@@ -47,8 +51,11 @@ def ensure(connection: Connection) -> bool:
 
 
 def _signature() -> str:
-    # A new field changes the table, so the declarations are part of what the rows depend on.
-    return f"{FOLD_VERSION}:" + ";".join(f"{kind.name}({','.join(columns(kind))})" for kind in KINDS.values())
+    # A new field or index changes the table, so the declarations are part of what the rows depend on.
+    tables = (
+        f"{kind.name}({','.join((*columns(kind), *_INDEXED.get(kind.name, ())))})" for kind in KINDS.values()
+    )
+    return f"{FOLD_VERSION}:" + ";".join(tables)
 
 
 def rebuild(connection: Connection) -> None:

@@ -151,6 +151,14 @@ def stamp(connection: Connection, device: str, n: int) -> str:
     return str(rows[0]["at"]) if rows else ""
 
 
+def events_about(connection: Connection, subjects: Iterable[str]) -> list[Row]:
+    """How often which event was journalled about some records: ``subject``, ``what``, ``total``."""
+    wanted = list(subjects)
+    marks = ",".join("?" * len(wanted))
+    sql = f"SELECT subject, what, count(*) AS total FROM event WHERE subject IN ({marks}) GROUP BY subject, what"
+    return _rows(connection, sql, wanted)
+
+
 def waiting(connection: Connection, device: str, high: int, limit: int) -> list[Row]:
     """This desk's entries after the server's position, oldest first."""
     return _rows(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tikadesk.actions import register, session, today, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
+from tikadesk.actions.give_dose import SavedDose
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
 from tikadesk.ui.blocks import Pile
@@ -21,6 +22,8 @@ from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.second_dose import SecondDose
 from tikadesk.ui.session_setup import SessionCard
+from tikadesk.ui.slips import Slips
+from tikadesk.ui.tokens import Look
 from tikadesk.ui.vial_card import VialCard
 from tikadesk.ui.walk_in import WalkIn
 from tikadesk.ui.wording import day
@@ -40,6 +43,7 @@ class DeskPage(Page):
         self.vial = VialCard(desk)
         self.alike = AlreadyHere(desk, self.walk_in.form.typed)
         self.saves = JustSaved(desk)
+        self.slips = Slips(desk)
         self.left = Pile(self.walk_in, self.compare, self.setup)
         self.context = QWidget()
         column = QVBoxLayout(self.context)
@@ -76,6 +80,8 @@ class DeskPage(Page):
         self.second.new_wanted.connect(self.open_new)
         self.second.session_wanted.connect(self.set_up)
         self.second.panel.saved.connect(self._on_dose)
+        self.slips.told.connect(self._on_slip)
+        self.slips.made.connect(self.saves.refresh)
         self.second.panel.correct_wanted.connect(self._on_correct_person)
 
     def _bind(self) -> None:
@@ -83,6 +89,7 @@ class DeskPage(Page):
             "compare": self.alike.compare,
             "open_vial": self.next_vial,
             "undo": self._on_undo,
+            "reprint": self._on_reprint,
             "correct": lambda: self._on_row("correct"),
             "void": lambda: self._on_row("void"),
         }
@@ -191,15 +198,26 @@ class DeskPage(Page):
         self.alike.forget()
         self.refresh()
         if slip:
-            self.walk_in.say_no_slip()
+            self.slips.want(answer.dose_id or answer.id, answer.id)
         announce(self, str(say("desk.saved.announce", token=answer.token)))
         self.saved.emit()
 
-    def _on_dose(self, _answer: object, slip: bool) -> None:
+    def _on_dose(self, answer: SavedDose, slip: bool) -> None:
         self.saved.emit()
         self.open_new()
         if slip:
-            self.walk_in.say_no_slip()
+            self.slips.want(answer.dose_id, answer.id)
+
+    def _on_slip(self, look: Look, words: Words) -> None:
+        self.walk_in.say_slip(look, words)
+        announce(self, str(words))
+
+    def _on_reprint(self) -> None:
+        row = self.saves.current() or self.saves.newest
+        if row is not None and row.void:
+            self._on_slip(Look.AMBER, say("desk.slip.void"))
+        elif row is not None:
+            self.slips.want(row.id, row.person)
 
     def _on_undo(self) -> None:
         form = self.walk_in.form

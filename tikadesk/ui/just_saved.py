@@ -103,6 +103,7 @@ class JustSaved(Card):
             figure=str(saved.token),
             chip=chip(saved),
             struck=saved.void,
+            more=slips(saved),
             thing=saved,
         )
         row.opened.connect(lambda: self.opened.emit(saved))
@@ -161,6 +162,13 @@ def what(row: SavedRow) -> Words:
     known = reference.vaccines()
     params = {name: option("vaccine", v) if v in known else v for name, v in row.what_params.items()}
     return say(row.what_key, **params)
+
+
+def slips(row: SavedRow) -> Words:
+    """How often the slip went to a printer, else that it is a file."""
+    if row.slips.printed:
+        return say("desk.slip.count", times=row.slips.printed)
+    return say("desk.slip.file_count") if row.slips.filed else Words()
 
 
 def chip(row: SavedRow) -> ChipState:

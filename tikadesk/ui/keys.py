@@ -27,6 +27,7 @@ KEYS: dict[str, Key] = {
     "open_vial": Key("F7", "F7"),
     "correct": Key("Ctrl+E", "Ctrl E"),
     "void": Key("Ctrl+Del", "Ctrl Del"),
+    "reprint": Key("Ctrl+P", "Ctrl P"),
     "repeat": Key("Ctrl+D", "Ctrl D"),
     "name_local": Key("Ctrl+H", "Ctrl H"),
     "find": Key("Ctrl+F", "Ctrl F", everywhere=True),

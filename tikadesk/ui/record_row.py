@@ -33,7 +33,7 @@ ChipState = tuple[Look, Words, str]
 
 
 class RecordRow(QWidget):
-    """A line of two rows of text. ``figure`` stands large at the left, ``cap`` as a keycap, ``icon`` as an outline.
+    """Two lines of text, ``more`` below them. ``figure`` stands large at the left, ``cap`` as a keycap, then ``icon``.
 
     Signals:
         opened: Enter or a click. stepped(int): Up or Down.
@@ -54,14 +54,15 @@ class RecordRow(QWidget):
         chip: ChipState | None = None,
         struck: bool = False,
         framed: bool = False,
+        more: Words | None = None,
         thing: object = None,
     ) -> None:
         super().__init__()
-        self.first, self.second, self.thing = first, second, thing
+        self.first, self.second, self.more, self.thing = first, second, more or Words(), thing
         self._figure, self._cap, self._icon, self._icon_ink = figure, cap, icon, icon_ink
         self._chip, self._struck, self._framed = chip, struck, framed
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        parts = (figure, cap, str(first), str(second), str(chip[1]) if chip else "")
+        parts = (figure, cap, str(first), str(second), str(self.more), str(chip[1]) if chip else "")
         self.setAccessibleName(" ".join(part for part in parts if part))
         self._fit()
 
@@ -87,6 +88,7 @@ class RecordRow(QWidget):
 
     def _fit(self) -> None:
         more = theme.line_height("strong") if len(self._name_lines()) > 1 else 0
+        more += theme.line_height("small") if str(self.more) else 0
         high = theme.px(60 if self._framed else 52) + more
         if self.height() != high or self.minimumHeight() != high:
             self.setFixedHeight(high)
@@ -206,6 +208,9 @@ class RecordRow(QWidget):
         top -= high[0] * (len(names) - 1) / 2
         lines = [(name, "strong", ink, high[0]) for name in names]
         lines.append((str(self.second), "small", colours.muted, high[1]))
+        if str(self.more):
+            lines.append((str(self.more), "small", colours.muted, high[1]))
+            top -= high[1] / 2
         for words, role, colour, height in lines:
             face = theme.font(role)
             face.setStrikeOut(self._struck and role == "strong")

@@ -111,6 +111,9 @@ class WalkIn(Card):
         self.scroller = Scroller(content)
         self.body.addWidget(self.scroller, 1)
         self.body.addLayout(self._actions())
+        self.slip = Noted(Look.INFO)
+        self.slip.hide()
+        self.body.addWidget(self.slip)
 
     def _actions(self) -> QHBoxLayout:
         self.save_and_print = primary(say("desk.save_print"), icon="print", key="save_print")
@@ -198,10 +201,11 @@ class WalkIn(Card):
         self._last.show_words(words)
         self._last.set_ink("amber" if urgent else "muted")
 
-    def say_no_slip(self) -> None:
-        """Saved, and no slip came out: there is no printer yet."""
-        self._kept.show_state(Look.INFO, say("desk.slip.none"), icon="print")
-        self._kept.setVisible(self._fold_now != Fold.SINGLE)
+    def say_slip(self, look: Look, words: Words) -> None:
+        """Say below the buttons how the slip came out, until the next person's first field is done."""
+        self.slip.show_state(look, words, icon="print")
+        self.slip.show()
+        self._fit()
 
     def fold(self, fold: Fold) -> None:
         """Lay the form out for the room there is."""
@@ -212,17 +216,18 @@ class WalkIn(Card):
         if fold == Fold.SINGLE:
             self._kept.hide()
         self._token.set_role("figure" if fold == Fold.FULL else "head")
-        self.body.setSpacing(8 if fold == Fold.FULL else 5)
         edge, top = {Fold.FULL: (18, 14), Fold.NARROW: (18, 8), Fold.SINGLE: (10, 6)}[fold]
         self.body.setContentsMargins(edge, top, edge, top)
         self._fit()
 
     def _fit(self) -> None:
-        tight = not self.form.summary.isHidden() or self._fold_now != Fold.FULL
-        self.band.set_tight(tight)
+        full, slip = self._fold_now == Fold.FULL, not self.slip.isHidden()
+        tight = not self.form.summary.isHidden() or not full
+        self.band.set_tight(tight or slip)
         self.form.set_tight(tight)
+        self.body.setSpacing(8 if full else 3 if slip else 5)
         # The summary stands where the rule stood: every line counts when three fields need mending.
-        self._rule.setVisible(self.form.summary.isHidden())
+        self._rule.setVisible(self.form.summary.isHidden() and (full or not slip))
 
     # What the fields do
 
@@ -260,6 +265,7 @@ class WalkIn(Card):
             self._check_quietly(name)
         elif name == "health" and self.form.field(name).is_bad:
             self.form.show_quietly(name, self.form.health_problems())
+        self.slip.hide()
         self.drafts.keep()
         self._tidy.start()
 
