@@ -35,6 +35,25 @@ def test_label_echo_and_problem(qtbot: QtBot, side: Side) -> None:
     assert _texts(field) == ["Age", "आयु"]
 
 
+def test_a_warning_stands_between_problem_and_echo(qtbot: QtBot) -> None:
+    field = Field(TextEditor("id_number"), plain("ID number"))
+    show(qtbot, field)
+    field.set_echo(Look.OK, plain("Not here yet."))
+    field.set_warning(plain("Look again."))
+    assert _texts(field)[1:] == ["Look again."]
+    assert field.note.text.ink == "amber"
+    assert field.editor.inner.accessibleDescription() == "Look again."
+    assert not field.is_bad
+    field.set_problem(plain("Too short."))
+    assert _texts(field)[1:] == ["Too short."]
+    field.set_problem(None)
+    assert _texts(field)[1:] == ["Look again."]
+    assert field.editor.inner.accessibleDescription() == "Look again."
+    field.set_warning(None)
+    assert _texts(field)[1:] == ["Not here yet."]
+    assert field.editor.inner.accessibleDescription() == ""
+
+
 def test_the_label_is_the_name_of_what_it_labels(qtbot: QtBot) -> None:
     field = Field(TextEditor("pin"), say("lock.pin"), required=True)
     show(qtbot, field)

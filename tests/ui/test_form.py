@@ -85,6 +85,18 @@ def test_shift_enter_goes_back(form: Form) -> None:
     assert _focused(form) == "name"
 
 
+def test_a_warning_is_no_problem_and_goes_with_the_clearing(form: Form) -> None:
+    form.show_warnings("mobile", [Problem("mobile", "form.required"), Problem("sex", "form.required")])
+    assert form.warned_names == ("mobile",)
+    assert form.bad_names == ()
+    assert form.summary.isHidden()
+    form.show_warnings("mobile", [])
+    assert form.warned_names == ()
+    form.show_warnings("mobile", [Problem("mobile", "form.required")])
+    form.clear()
+    assert form.warned_names == ()
+
+
 def test_problems_are_summed_up_and_enter_goes_to_the_next_bad_field(form: Form) -> None:
     problems = [
         Problem("mobile", "form.required"),

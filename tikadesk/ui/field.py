@@ -46,6 +46,7 @@ class Field(QWidget):
         self.editor, self.name, self._words, self.required = editor, editor.name, label, required
         self._width = width
         self._problem: Words | None = None
+        self._warning: Words | None = None
         self._echo: tuple[Look, Words, str] | None = None
         self.label = Text(label, role="label")
         self.label.setBuddy(editor.inner)
@@ -139,6 +140,24 @@ class Field(QWidget):
         """Say what is wrong and what to do; None takes it back."""
         self._problem = words
         self.editor.set_problem(str(words) if words else None)
+        self._describe()
+        self._show_note()
+
+    def _describe(self) -> None:
+        if self._problem is None:
+            self.editor.inner.setAccessibleDescription(str(self._warning or ""))
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether a warning was set."""
+        return self._warning is not None
+
+    def set_warning(self, words: Words | None) -> None:
+        """Say in amber what to look at twice; it stands behind a problem and before an echo. None takes it back."""
+        if words == self._warning:
+            return
+        self._warning = words
+        self._describe()
         self._show_note()
 
     def set_echo(self, look: Look, words: Words | None, *, icon: str = "") -> None:
@@ -157,12 +176,16 @@ class Field(QWidget):
         if self._problem is not None:
             self.note.show_state(Look.DANGER, self._problem, icon="alert")
             self.note.text.set_role("label")
+        elif self._warning is not None:
+            self.note.show_state(Look.AMBER, self._warning, icon="alert")
+            self.note.text.set_role("muted")
         elif self._echo is not None:
             look, words, icon = self._echo
             self.note.show_state(look, words, icon=icon)
             self.note.text.set_role("muted")
-        self.note.setVisible(self._problem is not None or self._echo is not None)
-        self._said.setVisible(self._problem is None and self._said.has_words)
+        first = self._problem or self._warning
+        self.note.setVisible(first is not None or self._echo is not None)
+        self._said.setVisible(first is None and self._said.has_words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new language's name and the new text size's width."""

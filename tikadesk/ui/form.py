@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from tikadesk.errors import Problem
 from tikadesk.ui.error_summary import ErrorSummary
 from tikadesk.ui.field import Field
+from tikadesk.ui.wording import joined
 from tikadesk.ui.words import Words
 
 ROW_GAP = 9
@@ -118,6 +119,7 @@ class Form(QWidget):
         for name, field in self._fields.items():
             field.editor.set_value(self._defaults.get(name, ""))
             field.set_said(None)
+            field.set_warning(None)
         self.focus_first()
 
     def can_bring_back(self) -> bool:
@@ -157,6 +159,16 @@ class Form(QWidget):
         self._fields[name].set_problem(Words(own.key, dict(own.params)) if own else None)
         if not self.summary.isHidden():
             self._sum_up()
+
+    def show_warnings(self, name: str, warnings: Iterable[Problem]) -> None:
+        """What to look at twice at one field, or nothing; a warning never counts as a problem."""
+        own = [Words(one.key, dict(one.params)) for one in warnings if one.field == name]
+        self._fields[name].set_warning(own[0] if len(own) == 1 else joined(*own) if own else None)
+
+    @property
+    def warned_names(self) -> tuple[str, ...]:
+        """The fields that show a warning, in order."""
+        return tuple(name for name, field in self._fields.items() if field.is_warned)
 
     def _sum_up(self) -> None:
         bad = [(name, field.words) for name, field in self._fields.items() if field.is_bad]

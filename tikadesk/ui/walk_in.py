@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tikadesk.actions import find, places, register
+from tikadesk.actions import places, register
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.session import SessionSetup
 from tikadesk.domain.ids import is_id
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.i18n import has, language
+from tikadesk.i18n import language
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.draft_keeper import DraftKeeper
@@ -27,6 +27,7 @@ from tikadesk.ui.segments import Segment, SegmentBar
 from tikadesk.ui.session_band import SessionBand
 from tikadesk.ui.suggest import Suggestion
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.walk_in_checks import WalkInChecks
 from tikadesk.ui.walk_in_form import STAYS, WalkInForm
 from tikadesk.ui.words import Text, Words, say
 
@@ -55,12 +56,12 @@ class WalkIn(Card):
         self.last_typed: dict[str, str] = {}
         self._intent = self.desk.ids.new()
         self._asked_draft = False
-        self._helped = ""
         self._fold_now = Fold.FULL
         self._found: dict[str, str] = {}
         self.form = WalkInForm(self._villages, self._today)
         self.form.set_defaults({"id_type": "aadhaar"})
         self.form.set_values({"id_type": "aadhaar"})
+        self.checks = WalkInChecks(desk, self.form, self._whole)
         self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
         self.offer = DraftOffer()
         self.band = SessionBand()
@@ -146,7 +147,7 @@ class WalkIn(Card):
         self.form.left.connect(self._on_left)
         self.form.finished.connect(lambda: self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason))
         self.drafts.kept.connect(self._on_kept)
-        keys = {"repeat": self.repeat, "name_local": self._to_local, "help_field": self.help}
+        keys = {"repeat": self.repeat, "name_local": self._to_local, "help_field": self.checks.help}
         for name, verb in keys.items():
             QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
         self._tidy = QTimer(self, singleShot=True, interval=0)
@@ -210,6 +211,7 @@ class WalkIn(Card):
     def fold(self, fold: Fold) -> None:
         """Lay the form out for the room there is."""
         self._fold_now = fold
+        self.checks.roomy = fold == Fold.FULL
         self.form.arrange(fold)
         self._hint.setVisible(fold == Fold.FULL)
         self._last.setVisible(fold == Fold.NARROW)
@@ -222,7 +224,7 @@ class WalkIn(Card):
 
     def _fit(self) -> None:
         full, slip = self._fold_now == Fold.FULL, not self.slip.isHidden()
-        tight = not self.form.summary.isHidden() or not full
+        tight = not self.form.summary.isHidden() or self.form.asks_card or not full
         self.band.set_tight(tight or slip)
         self.form.set_tight(tight)
         self.body.setSpacing(8 if full else 3 if slip else 5)
@@ -252,41 +254,14 @@ class WalkIn(Card):
 
     def _on_changed(self, name: str) -> None:
         self.drafts.watch()
-        if name == "mobile":
-            self._look_up_mobile()
+        self.checks.on_changed(name)
         self.changed.emit()
 
     def _on_left(self, name: str) -> None:
-        if name == self._helped:
-            self._helped = ""
-            self.form.field(name).set_echo(Look.INFO, None)
-            self.form.say_back(name)
-        if name in self.form.typed():
-            self._check_quietly(name)
-        elif name == "health" and self.form.field(name).is_bad:
-            self.form.show_quietly(name, self.form.health_problems())
+        self.checks.on_left(name)
         self.slip.hide()
         self.drafts.keep()
         self._tidy.start()
-
-    def _check_quietly(self, name: str) -> None:
-        # A field that is only passed over is not scolded before the save: nothing has been typed wrong yet.
-        field, typed = self.form.field(name), self.form.typed()
-        if typed[name] or field.is_bad:
-            self.form.show_quietly(name, register.check(self.desk, typed, name))
-
-    def _look_up_mobile(self) -> None:
-        field = self.form.field("mobile")
-        digits = field.value()
-        if len(digits) != 10 or register.check(self.desk, self.form.typed(), "mobile"):
-            return
-        same = [
-            row for row in find.people(self.desk, digits, limit=9) if row.mobile == digits and not row.void
-        ]
-        if same:
-            field.set_echo(Look.INFO, say("desk.mobile.known", n=len(same)), icon="person")
-        elif self._fold_now == Fold.FULL:
-            field.set_echo(Look.OK, say("desk.mobile.new"))
 
     def _to_local(self) -> None:
         self.form.focus("name_local")
@@ -298,14 +273,6 @@ class WalkIn(Card):
             if field.editor.inner.hasFocus() and name != "id_number" and self.last_typed.get(name):
                 self.form.set_values({name: self.last_typed[name]})
                 self._on_changed(name)
-
-    def help(self) -> None:
-        """Say at the field with the focus what it takes; leaving it takes the words away."""
-        name = next((one for one in self.form.names if self.form.field(one).editor.inner.hasFocus()), "")
-        key = f"desk.help.{name}"
-        if has(key):
-            self._helped = name
-            self.form.field(name).set_echo(Look.INFO, Words(key), icon="question")
 
     # Saving
 

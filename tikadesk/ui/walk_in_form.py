@@ -47,6 +47,8 @@ _EXTRAS: tuple[Row, ...] = (
 _QUESTIONS: tuple[Row, ...] = tuple(
     tuple((question, 1) for question in SCREENING[at : at + 2]) for at in (0, 2)
 )
+_WITH_CARD: tuple[Row, ...] = ((("category", 0), ("ration_card", 1)), ((HEALTH, 1),))
+"""A ration card takes the place beside the category, and what is said about it the rest of the row."""
 _ROWS: dict[Fold, tuple[Row, ...]] = {
     Fold.FULL: (
         (("mobile", 1),),
@@ -54,7 +56,7 @@ _ROWS: dict[Fold, tuple[Row, ...]] = {
         (("age", 1), ("sex", 0)),
         (("id_type", 0), ("id_number", 0), ("village", 1)),
         *_EXTRAS,
-        (("category", 0), ("ration_card", 0), (HEALTH, 1)),
+        (("category", 0), (HEALTH, 1)),
         *_QUESTIONS,
     ),
     Fold.NARROW: (
@@ -92,11 +94,14 @@ class WalkInForm(Form):
         self._today = today
         self._no_mobile = ""
         self._own_local = False
-        self.asks_health = True
+        self.asks_health, self.asks_card = True, False
+        self._fold_now = Fold.FULL
         self._rows = QVBoxLayout()
         self._rows.setSpacing(ROW_GAP)
         self.add(self._rows)
         self._make(villages)
+        # It lies in no row until a category asks for it.
+        self.field("ration_card").setParent(self)
         self.set_aside("name_local")
         self.changed.connect(self._on_changed_here)
         self.left.connect(self._on_left_here)
@@ -119,8 +124,8 @@ class WalkInForm(Form):
             made("id_number", width=154),
             village,
             *(made(name) for name in (*_FACILITATOR, *_GUARDIAN)),
-            made("category", width=160),
-            made("ration_card", width=160),
+            made("category", width=188),
+            made("ration_card", width=160, side=Side.RIGHT),
             *health_fields(self._today),
         )
 
@@ -135,7 +140,7 @@ class WalkInForm(Form):
             if row is not None:
                 row.deleteLater()
         names: list[str] = []
-        for fields in _ROWS[fold]:
+        for fields in self._rows_of(fold):
             line = QHBoxLayout()
             line.setSpacing(FIELD_GAP)
             for name, stretch in fields:
@@ -146,7 +151,16 @@ class WalkInForm(Form):
         for name in ("mobile", "age"):
             self.field(name).set_side(Side.BELOW if fold == Fold.NARROW else Side.RIGHT)
         self.field("mobile").set_width(240 if fold == Fold.NARROW else 214)
+        self.field("ration_card").set_side(Side.RIGHT if fold == Fold.FULL else Side.BELOW)
+        self._fold_now = fold
         self.reorder(names)
+
+    def _rows_of(self, fold: Fold) -> tuple[Row, ...]:
+        rows = _ROWS[fold]
+        if fold != Fold.FULL or not self.asks_card:
+            return rows
+        at = rows.index((("category", 0), (HEALTH, 1)))
+        return rows[:at] + _WITH_CARD + rows[at + 1 :]
 
     def set_tight(self, tight: bool) -> None:
         """Less air between the rows where a summary stands above them."""
@@ -163,7 +177,11 @@ class WalkInForm(Form):
         self._show(("id_number",), not without)
         self._show(_FACILITATOR, id_type == identity.NONE)
         self._show(_GUARDIAN, (years := self._years()) is not None and years < ADULT)
-        self._show(("ration_card",), known is not None and known.ration_card)
+        card = known is not None and known.ration_card
+        if card != self.asks_card:
+            self.asks_card = card
+            self.arrange(self._fold_now)
+        self._show(("ration_card",), card)
         show_questions(self, asked=self.asks_health, sex=values["sex"])
         if id_type == identity.AADHAAR:
             self.field("id_number").set_label(say("desk.last_four"))
