@@ -9,7 +9,7 @@ import random
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, QObject, QProcess, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QMetaObject, QObject, QProcess, Qt, QThread, QTimer, Slot
 
 from tikadesk import __version__, settings
 from tikadesk.actions.desk import Desk
@@ -22,6 +22,7 @@ from tikadesk.ui.messages import shown
 from tikadesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from tikadesk.sync.pace import Pace
     from tikadesk.sync.worker import SyncWorker
 
 _log = logging.getLogger("tikadesk.app")
@@ -32,13 +33,7 @@ _PATIENCE_MS = 5_000
 
 
 class Running(QObject):
-    """Opens the desk in ``home`` and keeps it together until ``close``. Raises StoreTrouble.
-
-    Signals:
-        reopen_wanted: the desk was enrolled, or its servers changed: the sync thread begins afresh.
-    """
-
-    reopen_wanted = Signal()
+    """Opens the desk in ``home`` and keeps it together until ``close``. Raises StoreTrouble."""
 
     def __init__(
         self,
@@ -46,7 +41,7 @@ class Running(QObject):
         clock: Clock,
         *,
         practice: bool = False,
-        pace: object = None,
+        pace: Pace | None = None,
         source: random.Random | None = None,
     ) -> None:
         super().__init__()
@@ -103,14 +98,12 @@ class Running(QObject):
         from tikadesk.sync.pace import Pace
         from tikadesk.sync.worker import SyncWorker
 
-        pace = self._pace if isinstance(self._pace, Pace) else Pace()
-        worker = SyncWorker(self._home, self._clock, app=APP, pace=pace, source=self._source)
+        worker = SyncWorker(self._home, self._clock, app=APP, pace=self._pace or Pace(), source=self._source)
         thread = QThread(self)
         worker.moveToThread(thread)
         thread.started.connect(worker.start)
         self.window.saved.connect(worker.wake)
         self.window.try_now.connect(worker.try_now)
-        self.reopen_wanted.connect(worker.reopen)
         worker.status.connect(self.window.on_sync_status)
         worker.arrived.connect(self.window.on_arrived)
         self._thread, self._worker = thread, worker

@@ -28,7 +28,12 @@ _BETWEEN_STEPS_MS = 1
 
 
 class SyncWorker(QObject):
-    """Lives on its own thread with its own connection; talk to it by signals only."""
+    """Lives on its own thread with its own connection; talk to it by signals only.
+
+    Signals:
+        status(SyncStatus): a new picture of the line. arrived(frozenset): the kinds whose rows changed.
+        stopped: nothing more is sent.
+    """
 
     status = Signal(object)
     arrived = Signal(object)
@@ -81,12 +86,6 @@ class SyncWorker(QObject):
             self._schedule()
 
     @Slot()
-    def reopen(self) -> None:
-        """The desk was enrolled, or its servers changed: begin afresh."""
-        self._shut()
-        self.start()
-
-    @Slot()
     def stop(self) -> None:
         """End: nothing is sent after this returns."""
         self._shut()
@@ -106,8 +105,9 @@ class SyncWorker(QObject):
 
     @Slot()
     def _step(self) -> None:
-        if self._visitor is None:
-            self.reopen()
+        if self._visitor is None:  # the database could not be opened: once more
+            self._shut()
+            self.start()
             return
         engine = self._visitor.engine
         before = (engine.high, engine.fault, engine.heard)

@@ -38,12 +38,11 @@ class Page(QWidget):
 
     Signals:
         saved: a record was written. wanted(str, object): show the page of this key, with something for it.
-        titled: ``subtitle`` says something else now. try_wanted: send now.
+        try_wanted: send now.
     """
 
     saved = Signal()
     wanted = Signal(str, object)
-    titled = Signal()
     try_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:

@@ -110,12 +110,11 @@ class SegmentBar(QFrame):
 
     Signals:
         chosen(str): the operator took another choice, by key or click.
-        passed(bool): Enter (True) or Shift+Enter (False) on the bar.
+        passed(bool): Enter (True) or Shift+Enter (False) on the bar. exited: the focus has gone elsewhere.
     """
 
     chosen = Signal(str)
     passed = Signal(bool)
-    entered = Signal()
     exited = Signal()
 
     def __init__(self, segments: Sequence[Segment], *, role: str = "body", small: bool = False) -> None:
@@ -181,10 +180,9 @@ class SegmentBar(QFrame):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the editor around it."""
+        """Draw the focus."""
         super().focusInEvent(event)
         self.update()
-        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the editor around it."""

@@ -146,7 +146,6 @@ class MainWindow(QMainWindow):
         page = screen.factory(self.desk)
         page.saved.connect(self._on_saved)
         page.wanted.connect(self._on_wanted)
-        page.titled.connect(self._say_page)
         page.try_wanted.connect(self.try_now)
         self.stack.addWidget(page)
         if self._status is not None:
