@@ -84,38 +84,41 @@ def page(
     ``bare`` leaves out the bodies of the desk's own entries. Raises WireError with CURSOR_LOST.
     """
     positions = _read(service, device, cursor)
-    items: list[Item] = []
-    room, more = min(limit, MAX_PAGE), False
+    room = _Room(limit)
     for scope in positions:
         for position, item in _after(device, scope, positions[scope][0], bare=bare):
-            size = len(dump(item)) + 1
-            if items and size > room:
-                more = True
-                break
-            room -= size
-            items.append(item)
+            if not room.takes(item):
+                return PullPage(tuple(room.items), _write(service, positions), True)
             positions[scope] = position
-        if more:
-            break
-    return PullPage(tuple(items), _write(service, positions), more)
+    return PullPage(tuple(room.items), _write(service, positions), False)
 
 
 def own(device: Device, after: int, limit: int = MAX_PAGE) -> PullPage:
     """The desk's own journal after ``after``, for a desk that lost its newest entries. It has no cursor."""
-    items: list[Item] = []
-    room, more = min(limit, MAX_PAGE), False
+    room = _Room(limit)
     for n, body in sql.rows(
         "SELECT n, b FROM journal WHERE district=%s AND dev=%s AND n>%s ORDER BY n LIMIT %s",
         *(device.district, device.dev, after, _STEP),
     ):
-        item = _op(device.dev, device.label, n, entry_id(bytes(body)), bytes(body))
+        if not room.takes(_op(device.dev, device.label, n, entry_id(bytes(body)), bytes(body))):
+            return PullPage(tuple(room.items), None, True)
+    return PullPage(tuple(room.items), None, len(room.items) == _STEP)
+
+
+class _Room:
+    """What a page has taken in and how much more it may; the first item has room however large it is."""
+
+    def __init__(self, limit: int) -> None:
+        self.items: list[Item] = []
+        self._left = min(limit, MAX_PAGE)
+
+    def takes(self, item: Item) -> bool:
         size = len(dump(item)) + 1
-        if items and size > room:
-            more = True
-            break
-        room -= size
-        items.append(item)
-    return PullPage(tuple(items), None, more or len(items) == _STEP)
+        if self.items and size > self._left:
+            return False
+        self._left -= size
+        self.items.append(item)
+        return True
 
 
 def entry_id(body: bytes) -> str:
