@@ -54,5 +54,5 @@ def test_a_session_is_set_up_by_keys(qtbot: QtBot) -> None:
     hands.fill(card.form, "dose", SESSION | {"expires_on": "31-03-2022"})
     values = card.form.values()
     assert (values["vaccine"], values["batch"], values["site"]) == ("covishield", "4121Z025", "left_arm")
-    assert card.save.hasFocus() or card.focusWidget() is card.save
+    assert card.focusWidget() is card.save
     desk.store.close()

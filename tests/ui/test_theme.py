@@ -45,7 +45,7 @@ def test_a_scheme_reaches_palette_and_sheet_at_once(
 ) -> None:
     dressed.choose(scheme)
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == TABLE[scheme].page
-    assert TABLE[scheme].primary in qapp.styleSheet() or TABLE[scheme].focus in qapp.styleSheet()
+    assert TABLE[scheme].focus in qapp.styleSheet()
     assert theme.tokens() is TABLE[scheme]
 
 

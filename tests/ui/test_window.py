@@ -16,7 +16,7 @@ from tests.ui.showing import settle, show_window
 from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.ui import theme
 from tikadesk.ui.page import Fold
-from tikadesk.ui.screens import SCREENS
+from tikadesk.ui.screens import SCREENS, Screen
 from tikadesk.ui.tokens import Scheme
 from tikadesk.ui.window import MainWindow
 
@@ -36,11 +36,18 @@ def _front(window: MainWindow) -> str:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.key)
-def test_ctrl_and_the_number_open_the_page(window: MainWindow, screen: object) -> None:
+def test_ctrl_and_the_number_open_the_page(qtbot: QtBot, screen: Screen) -> None:
+    window = MainWindow(busy_desk(at_work="supervisor"))
+    show_window(qtbot, window, size=(1366, 697))
     QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + screen.number), CTRL)
     assert _front(window) == screen.key
     assert window.sidebar.items[screen.key].isChecked()
     assert window.top.title.text() == window.sidebar.items[screen.key].words
+
+
+def test_a_page_of_another_role_does_not_open(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_9, CTRL)
+    assert _front(window) == "desk"
 
 
 def test_ctrl_slash_lists_all_keys_and_goes_back(window: MainWindow) -> None:
