@@ -23,14 +23,11 @@ TEXT_SIZES = (100, 110, 125, 140, 150)
 
 @dataclass(frozen=True)
 class Settings:
-    """``language`` is a catalogue's name, ``scheme`` one of ``SCHEMES``, ``text_size`` per cent, one of
-    ``TEXT_SIZES``; ``sounds`` whether the desk beeps.
-    """
+    """``language`` names a catalogue, ``scheme`` is one of ``SCHEMES``, ``text_size`` one of ``TEXT_SIZES``, per cent."""
 
     language: str = "en"
     scheme: str = "system"
     text_size: int = 100
-    sounds: bool = True
 
     def sound(self) -> Settings:
         """These settings with a default for each one that no release knows."""
@@ -39,7 +36,6 @@ class Settings:
             language=self.language if self.language in i18n.LANGUAGES else default.language,
             scheme=self.scheme if self.scheme in SCHEMES else default.scheme,
             text_size=self.text_size if self.text_size in TEXT_SIZES else default.text_size,
-            sounds=bool(self.sounds),
         )
 
 

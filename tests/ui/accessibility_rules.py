@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tests.ui.contrast import contrast
 from tests.ui.showing import settle
 from tikadesk.ui.blocks import Icon
 from tikadesk.ui.buttons import Button
@@ -27,7 +28,6 @@ from tikadesk.ui.form import Form
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.segments import SegmentBar
 from tikadesk.ui.suggest import Popup
-from tikadesk.ui.tokens import contrast
 from tikadesk.ui.words import Text
 
 Rule = Callable[[QWidget], Iterator[str]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tikadesk.ui.tokens import TABLE, Look, Scheme, contrast
+from tests.ui.contrast import contrast
+from tikadesk.ui.tokens import TABLE, Look, Scheme
 
 TEXT = [
     ("ink", "page"),

@@ -105,11 +105,6 @@ class ServerProcess:
             if pipe is not None:
                 pipe.close()
 
-    def restart(self) -> None:
-        """Kill it, if it runs, and start it again at the same address."""
-        self.kill()
-        self.start()
-
     @property
     def running(self) -> bool:
         """Whether the process is alive."""

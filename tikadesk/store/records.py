@@ -217,12 +217,3 @@ def villages(connection: Connection, limit: int = 400) -> list[str]:
         [limit],
     )
     return [row["village"] for row in rows]
-
-
-def by_page(connection: Connection, day: str, page: str, serial: str) -> list[Row]:
-    """The registrations of a day that name that line of the paper register."""
-    return _rows(
-        connection,
-        "SELECT * FROM registration WHERE day = ? AND page = ? AND serial = ? AND void = 0",
-        [day, page, serial],
-    )

@@ -21,7 +21,8 @@ def test_it_starts_dies_at_once_and_comes_back_at_the_same_address(tmp_path: Pat
         assert not server.running and not server.ready
         with pytest.raises(requests.ConnectionError):
             requests.get(url + "/v1/health", timeout=10)
-        server.restart()
+        server.kill()
+        server.start()
         assert server.url == url
         assert requests.get(url + "/v1/health", timeout=10).ok
     assert not server.running

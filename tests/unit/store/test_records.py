@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desk import WALK_IN, walk_in
-from tikadesk.actions import correct, register, void
+from tests.desk import walk_in
+from tikadesk.actions import correct, void
 from tikadesk.actions.desk import Desk
 from tikadesk.store import records
 from tikadesk.store.records import Row
@@ -109,16 +109,6 @@ def test_the_busiest_day_says_how_many_numbers_to_ask_for(desk: Desk) -> None:
     walk_in(desk)
     walk_in(desk, dose=False, source="paper", page="1", serial="1", day="15-05-2021")
     assert records.busiest_day(desk.store.connection, "registration") == 2
-
-
-def test_the_line_of_a_paper_register(desk: Desk) -> None:
-    connection = desk.store.connection
-    paper = {"source": "paper", "page": "3", "serial": "12", "day": "15-05-2021"}
-    saved = register.register(desk, WALK_IN | paper, intent=desk.ids.new())
-    assert [row["id"] for row in records.by_page(connection, "2021-05-15", "3", "12")] == [saved.id]
-    assert records.by_page(connection, "2021-05-15", "3", "13") == []
-    void.void(desk, "registration", saved.id, reason="twice")
-    assert records.by_page(connection, "2021-05-15", "3", "12") == []
 
 
 def test_villages_by_how_often_they_are_written(people: Desk) -> None:
