@@ -23,7 +23,7 @@ TEXT_SIZES = (100, 110, 125, 140, 150)
 
 @dataclass(frozen=True)
 class Settings:
-    """``language`` names a catalogue, ``scheme`` is one of ``SCHEMES``, ``text_size`` one of ``TEXT_SIZES``, per cent."""
+    """``language`` names a catalogue, ``scheme`` one of ``SCHEMES``, ``text_size`` (per cent) one of ``TEXT_SIZES``."""
 
     language: str = "en"
     scheme: str = "system"
