@@ -51,6 +51,37 @@ def compared(page: Page) -> None:
     desk.alike.compare()
 
 
+def same_person(page: Page) -> None:
+    """The form was said to be about somebody who is here."""
+    compared(page)
+    desk = _desk(page)
+    desk.walk_in.decide(desk.alike.found[0].person.id, "same")
+
+
+def warned(page: Page) -> None:
+    """A form of which three things should be looked at twice."""
+    card = _desk(page).walk_in
+    for name in "ABCDEF":
+        person = typed_person(
+            name=f"RAM {name}", mobile="9839043200", id_type="voter", id_number="ABC1234567"
+        )
+        register.register(card.desk, person, intent=card.desk.ids.new())
+    card.clear()
+    card.form.set_values(
+        typed_person(mobile="9839043200", id_type="voter", id_number="ABC1234567", category="bpl")
+    )
+    for name in ("mobile", "id_number", "ration_card"):
+        card.form.left.emit(name)
+
+
+def slip_made(page: Page) -> None:
+    """A save whose slip went nowhere."""
+    card = _desk(page).walk_in
+    card.clear()
+    card.form.set_values(typed_person(health="Y"))
+    card.save(slip=True)
+
+
 def second_found(page: Page) -> None:
     """Several people on one search, the first of them due."""
     _desk(page).open_second()
@@ -90,6 +121,9 @@ DESK = (
     ("child", a_child_without_id),
     ("session", set_up),
     ("compare", compared),
+    ("same person", same_person),
+    ("warned", warned),
+    ("slip", slip_made),
     ("second", second_found),
     ("too early", too_early),
     ("anyway", given_anyway),

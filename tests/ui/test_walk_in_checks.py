@@ -14,6 +14,7 @@ from tests.ui.showing import settle
 from tikadesk.actions import find, register
 from tikadesk.i18n import tr, tr_in
 from tikadesk.ui.field import Field
+from tikadesk.ui.walk_in_checks import WalkInChecks
 
 VOTER = "ABC1234567"
 
@@ -42,6 +43,7 @@ def _people(worker: Worker, n: int, **typed: str) -> None:
 def test_a_seventh_person_on_a_mobile_is_told_and_saved(worker: Worker) -> None:
     _people(worker, 6)
     worker.type("9839043210")
+    assert isinstance(worker.desk_page.walk_in.checks, WalkInChecks)
     assert _amber(worker, "mobile") == "", "not before the field is left"
     worker.enter()
     assert _amber(worker, "mobile") == tr("warning.mobile_shared", n=6)

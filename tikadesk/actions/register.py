@@ -18,6 +18,7 @@ from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.store import records
 from tikadesk.store.records import Row
+from tikadesk.store.store import Writer
 
 PEOPLE_PER_MOBILE = 6
 """As many people as the national portal takes on one mobile number."""
@@ -79,12 +80,18 @@ def _others(desk: Desk, field: str, value: Value, but: str | None) -> list[Row]:
 
 
 def register(
-    desk: Desk, typed: Mapping[str, str], dose: Mapping[str, str] | None = None, *, intent: str
+    desk: Desk,
+    typed: Mapping[str, str],
+    dose: Mapping[str, str] | None = None,
+    *,
+    intent: str,
+    decided: Mapping[str, str] | None = None,
 ) -> Saved:
     """Save a person, and with ``dose`` the first dose, in one transaction. Raises InvalidRecord with every problem.
 
     ``intent`` is an id made when the form opens (``desk.ids.new()``) and becomes the record's: a second click, or a
-    retry after a crash, gives the first save's answer.
+    retry after a crash, gives the first save's answer. ``decided`` holds what was said about candidates while typing,
+    a verdict by record: it is written down with the save, as ``decide`` would.
     """
     desk.must(Verb.REGISTER)
     if records.has(desk.store.connection, "registration", intent):
@@ -106,6 +113,8 @@ def register(
         token = records.next_token(writer.connection, writer.me.device, str(values["day"]))
         rec = desk.create(writer, "registration", {"no": no, "token": token, **values}, id=intent)
         dose_id = desk.create(writer, "dose", {"person": rec, **shot}) if dose is not None else None
+        for candidate, verdict in (decided or {}).items():
+            _note_verdict(desk, writer, rec, candidate, verdict)
         desk.refill(writer, numbers.REGISTRATION, "registration")
     return Saved(rec, no, token, dose_id)
 
@@ -142,7 +151,11 @@ def candidates(
 
 def decide(desk: Desk, rec: str, candidate: str, verdict: str) -> None:
     """Write down what the operator said about two records: ``same``, ``different`` or ``later``. Nothing is merged."""
+    with desk.store.write() as writer:
+        _note_verdict(desk, writer, rec, candidate, verdict)
+
+
+def _note_verdict(desk: Desk, writer: Writer, rec: str, candidate: str, verdict: str) -> None:
     if verdict not in VERDICTS:
         raise ValueError(verdict)
-    with desk.store.write() as writer:
-        desk.event(writer, f"alike.{verdict}", subject=f"{rec} {candidate}")
+    desk.event(writer, f"alike.{verdict}", subject=f"{rec} {candidate}")

@@ -17,10 +17,10 @@ from tikadesk.domain.kinds import registration
 from tikadesk.ui.blocks import Card, Chip, Rule, Scroller, head
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.verdicts import DIFFERENT, LATER, SAME
 from tikadesk.ui.wording import day, dose_number, joined, label, number, option
 from tikadesk.ui.words import Text, Words, plain, say
 
-SAME, DIFFERENT, LATER = "same", "different", "later"
 _FIELDS = ("name", "name_local", "mobile", "age", "sex", "id_type", "id_number", "village", "parent_name")
 _TABLES = {"sex": "sex", "id_type": "id_type"}
 

@@ -12,8 +12,9 @@ from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import SavedDose
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
+from tikadesk.ui import verdicts
 from tikadesk.ui.blocks import Pile
-from tikadesk.ui.compare import DIFFERENT, SAME, CompareCard
+from tikadesk.ui.compare import CompareCard
 from tikadesk.ui.duplicates import AlreadyHere
 from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.just_saved import JustSaved
@@ -35,13 +36,14 @@ class DeskPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._later: list[str] = []
         self.walk_in = WalkIn(desk)
         self.compare = CompareCard(desk)
         self.setup = SessionCard(desk)
         self.second = SecondDose(desk)
         self.vial = VialCard(desk)
-        self.alike = AlreadyHere(desk, self.walk_in.form.typed)
+        self.alike = AlreadyHere(
+            desk, self.walk_in.form.typed, lambda: verdicts.told_apart(self.walk_in.decided)
+        )
         self.saves = JustSaved(desk)
         self.slips = Slips(desk)
         self.left = Pile(self.walk_in, self.compare, self.setup)
@@ -69,6 +71,7 @@ class DeskPage(Page):
         self.walk_in.changed.connect(self.alike.look_soon)
         self.walk_in.session_wanted.connect(self.set_up)
         self.walk_in.returning_wanted.connect(self.open_second)
+        self.walk_in.person_wanted.connect(self.take)
         self.setup.done.connect(self._on_set_up)
         self.setup.left.connect(self.open_new)
         self.compare.decided.connect(self._on_decided)
@@ -132,7 +135,7 @@ class DeskPage(Page):
 
     def leave(self) -> None:
         """Keep the half-filled form."""
-        self.walk_in.drafts.keep()
+        self.walk_in.leave()
 
     def half_filled(self) -> bool:
         """A walk-in that was begun."""
@@ -191,10 +194,6 @@ class DeskPage(Page):
             self.refresh()
 
     def _on_saved(self, answer: register.Saved, slip: bool) -> None:
-        for candidate in self._later:
-            with shown(self):
-                register.decide(self.desk, answer.id, candidate, "later")
-        self._later = []
         self.alike.forget()
         self.refresh()
         if slip:
@@ -203,6 +202,7 @@ class DeskPage(Page):
         self.saved.emit()
 
     def _on_dose(self, answer: SavedDose, slip: bool) -> None:
+        self.walk_in.served(answer.id)
         self.saved.emit()
         self.open_new()
         if slip:
@@ -256,16 +256,6 @@ class DeskPage(Page):
         self.compare.same.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_decided(self, verdict: str, candidate: Candidate) -> None:
-        person = candidate.person.id
-        if verdict == SAME:
-            self.walk_in.clear()
-            self.alike.forget()
-            self.left.setCurrentWidget(self.walk_in)
-            self.take(person)
-            return
-        if verdict == DIFFERENT:
-            self.alike.tell_apart(person)
-        else:
-            self._later.append(person)
-            self.alike.tell_apart(person)
+        self.walk_in.decide(candidate.person.id, verdict)
+        self.alike.look()
         self.open_new()

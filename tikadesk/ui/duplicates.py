@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -22,7 +22,7 @@ _SHOWN = 2
 
 
 class AlreadyHere(Card):
-    """The candidates for the form that ``typed`` reads.
+    """The candidates for the form that ``typed`` reads, without those that ``told_apart`` knows to be others.
 
     Signals:
         compare_wanted(object): compare the form with this candidate. looked: ``found`` is new.
@@ -31,11 +31,12 @@ class AlreadyHere(Card):
     compare_wanted = Signal(object)
     looked = Signal()
 
-    def __init__(self, desk: Desk, typed: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(
+        self, desk: Desk, typed: Callable[[], Mapping[str, str]], told_apart: Callable[[], Collection[str]]
+    ) -> None:
         super().__init__(spacing=6)
-        self.desk, self._typed = desk, typed
+        self.desk, self._typed, self._told_apart = desk, typed, told_apart
         self.found: list[Candidate] = []
-        self._different: set[str] = set()
         self._count = Text(role="body", ink="muted", elide=True)
         self._hint = key_hint(KEYS["compare"].cap, say("desk.alike.compare"))
         head = QHBoxLayout()
@@ -61,19 +62,14 @@ class AlreadyHere(Card):
         self._wait.stop()
         typed = self._typed()
         found = register.candidates(self.desk, typed) if typed.get("name") or typed.get("mobile") else []
-        self.found = [candidate for candidate in found if candidate.person.id not in self._different]
+        apart = self._told_apart()
+        self.found = [candidate for candidate in found if candidate.person.id not in apart]
         self._show()
 
     def forget(self) -> None:
-        """A new form: nobody has been told apart from it yet."""
-        self._different.clear()
+        """A new form, like nobody yet."""
         self.found = []
         self._show()
-
-    def tell_apart(self, person_id: str) -> None:
-        """This candidate is someone else: no longer offered for this form."""
-        self._different.add(person_id)
-        self.look()
 
     def compare(self) -> None:
         """Compare with the likeliest candidate."""

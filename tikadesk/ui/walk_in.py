@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tikadesk.actions import places, register
+from tikadesk.actions import register
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.session import SessionSetup
-from tikadesk.domain.ids import is_id
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.i18n import language
+from tikadesk.ui import verdicts
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.draft_keeper import DraftKeeper
@@ -23,17 +22,19 @@ from tikadesk.ui.health import answers
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
+from tikadesk.ui.same_offer import SameOffer
 from tikadesk.ui.segments import Segment, SegmentBar
 from tikadesk.ui.session_band import SessionBand
-from tikadesk.ui.suggest import Suggestion
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.verdicts import DIFFERENT, SAME
+from tikadesk.ui.villages import villages
 from tikadesk.ui.walk_in_checks import WalkInChecks
 from tikadesk.ui.walk_in_form import STAYS, WalkInForm
 from tikadesk.ui.words import Text, Words, say
 
 NEW, RETURNING = "new", "returning"
 _SCREEN = "walk_in"
-_INTENT = "intent"
+_INTENT, _DECIDED = "intent", "decided"
 
 
 class WalkIn(Card):
@@ -41,12 +42,13 @@ class WalkIn(Card):
 
     Signals:
         saved(object, bool): the save's answer, and whether a slip is wanted. changed: look for likenesses again.
-        returning_wanted, session_wanted: another card is wanted.
+        returning_wanted, session_wanted: another card is wanted. person_wanted(str): the next dose of this person.
     """
 
     saved = Signal(object, bool)
     changed = Signal()
     returning_wanted = Signal()
+    person_wanted = Signal(str)
     session_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -54,16 +56,18 @@ class WalkIn(Card):
         self.desk = desk
         self.session: SessionSetup | None = None
         self.last_typed: dict[str, str] = {}
+        self.decided: dict[str, str] = {}
+        self._cleared: dict[str, str] = {}
         self._intent = self.desk.ids.new()
         self._asked_draft = False
         self._fold_now = Fold.FULL
         self._found: dict[str, str] = {}
-        self.form = WalkInForm(self._villages, self._today)
+        self.form = WalkInForm(partial(villages, desk), self._today)
         self.form.set_defaults({"id_type": "aadhaar"})
         self.form.set_values({"id_type": "aadhaar"})
         self.checks = WalkInChecks(desk, self.form, self._whole)
         self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
-        self.offer = DraftOffer()
+        self.offer, self.same = DraftOffer(), SameOffer(desk)
         self.band = SessionBand()
         self._build()
         self._connect()
@@ -102,6 +106,7 @@ class WalkIn(Card):
         self._rule = Rule()
         self.body.addWidget(self._rule)
         self.body.addWidget(self.offer)
+        self.body.addWidget(self.same)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +145,7 @@ class WalkIn(Card):
         self.toggle.chosen.connect(self._on_toggle)
         self.band.wanted.connect(self.session_wanted)
         self.offer.answered.connect(self._on_draft)
+        self.same.answered.connect(self._on_same)
         self.save_and_print.clicked.connect(lambda: self.save(slip=True))
         self.save_only.clicked.connect(lambda: self.save(slip=False))
         self.clear_form.clicked.connect(self.clear)
@@ -180,7 +186,9 @@ class WalkIn(Card):
     def go_on(self) -> None:
         """Put the focus on the first field that is still empty, or on the save button."""
         empty = [name for name in self.form.path() if not self.form.field(name).value()]
-        if self.form.is_empty():
+        if not self.same.isHidden():
+            self.same.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.form.is_empty():
             self.form.focus_first()
         elif empty:
             self.form.focus(empty[0])
@@ -236,16 +244,6 @@ class WalkIn(Card):
     def _today(self) -> date:
         return date.fromisoformat(self.desk.today())
 
-    def _villages(self, typed: str) -> Sequence[Suggestion]:
-        rows = places.villages(self.desk, typed) if typed else []
-        in_hindi = language() != "en"
-        return [
-            Suggestion(row.name, row.name_hi or row.name, row.name if row.name_hi else "")
-            if in_hindi
-            else Suggestion(row.name, row.name, row.name_hi)
-            for row in rows
-        ]
-
     def _on_toggle(self, code: str) -> None:
         with QSignalBlocker(self.toggle):
             self.toggle.choose(NEW)
@@ -260,7 +258,7 @@ class WalkIn(Card):
     def _on_left(self, name: str) -> None:
         self.checks.on_left(name)
         self.slip.hide()
-        self.drafts.keep()
+        self.leave()
         self._tidy.start()
 
     def _to_local(self) -> None:
@@ -302,7 +300,9 @@ class WalkIn(Card):
         with shown(self, self.form) as outcome:
             if problems := self.problems():
                 raise InvalidRecord(problems)
-            answer = register.register(self.desk, self._whole(), self._dose(), intent=self._intent)
+            answer = register.register(
+                self.desk, self._whole(), self._dose(), intent=self._intent, decided=self.decided
+            )
         self._fit()
         if outcome.ok:
             self._after(answer, slip=slip)
@@ -316,27 +316,63 @@ class WalkIn(Card):
 
     def clear(self) -> None:
         """Empty the form; Ctrl+Z brings it back."""
+        if not self.form.is_empty():
+            self._cleared = self.decided
         self._empty()
 
     def bring_back(self) -> None:
         """Undo ``clear``."""
         self.form.bring_back()
+        self._decide_all(self._cleared)
         self._on_changed("mobile")
 
     def _empty(self) -> None:
         self.form.clear()
         self._intent = self.desk.ids.new()
+        self._decide_all({})
         self._kept.hide()
         self.drafts.drop()
         self._fit()
         self.changed.emit()
 
+    # Already here?
+
+    def decide(self, person: str, verdict: str) -> None:
+        """Keep what was said about ``person`` with the form; the save writes it down."""
+        self._decide_all(self.decided | {person: verdict})
+        self.drafts.watch()
+
+    def _decide_all(self, decided: dict[str, str]) -> None:
+        self.decided = decided
+        self.same.ask(verdicts.same(decided))
+
+    def _on_same(self, person: str, is_same: bool) -> None:
+        if is_same:
+            self.drafts.keep()
+            self.person_wanted.emit(person)
+        else:
+            self.decide(person, DIFFERENT)
+            self.changed.emit()
+            self.go_on()
+
+    def served(self, person: str) -> None:
+        """``person`` has had the dose: a form that was said to be the same person has nothing left to save."""
+        if self.decided.get(person) == SAME:
+            self._empty()
+            self.form.forget_cleared()
+
     # Drafts
+
+    def leave(self) -> None:
+        """Keep what is typed, but not over a draft that nobody has answered for yet."""
+        if self.offer.isHidden():
+            self.drafts.keep()
 
     def _draft(self) -> dict[str, str] | None:
         if self.form.is_empty() or self.offer.isVisible():
             return None
-        return self.form.values() | {_INTENT: self._intent}
+        kept = {_INTENT: verdicts.id_as_text(self._intent), _DECIDED: verdicts.as_text(self.decided)}
+        return self.form.values() | kept
 
     def _on_kept(self, kept: bool) -> None:
         self._kept.show_state(
@@ -346,9 +382,9 @@ class WalkIn(Card):
 
     def _on_draft(self, go_on: bool) -> None:
         if go_on:
-            kept = self._found.pop(_INTENT, "")
-            self._intent = kept if is_id(kept) else self._intent
+            self._intent = verdicts.read_id(self._found.pop(_INTENT, "")) or self._intent
             self.form.set_values(self._found)
+            self._decide_all(verdicts.read(self._found.get(_DECIDED, "")))
             self._on_changed("mobile")
         else:
             self.drafts.drop()

@@ -120,6 +120,23 @@ def test_a_doubly_registered_person_is_offered_and_nothing_is_merged(desk: Desk)
     assert rows(desk, "registration") == 2
 
 
+def test_what_was_decided_while_typing_is_written_with_the_save_and_once(desk: Desk) -> None:
+    known, intent = walk_in(desk), desk.ids.new()
+    for _ in range(2):
+        register.register(desk, WALK_IN, intent=intent, decided={known.id: "different"})
+    told = [(row["what"], row["subject"]) for row in records.every(desk.store.connection, "event")]
+    assert [one for one in told if one[0].startswith("alike")] == [
+        ("alike.different", f"{intent} {known.id}")
+    ]
+
+
+def test_a_verdict_that_is_none_saves_nothing(desk: Desk) -> None:
+    before = rows(desk, "registration")
+    with pytest.raises(ValueError, match="merge"):
+        register.register(desk, WALK_IN, intent=desk.ids.new(), decided={desk.ids.new(): "merge"})
+    assert rows(desk, "registration") == before
+
+
 def test_only_the_three_verdicts_exist(desk: Desk) -> None:
     with pytest.raises(ValueError, match="merge"):
         register.decide(desk, "a", "b", "merge")
