@@ -17,6 +17,7 @@ from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds.operator import OPERATOR, make_verifier
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.i18n import tr
+from tikadesk.store import leases
 from tikadesk.sync import joining
 
 
@@ -74,6 +75,4 @@ def _check(desk: Desk, name: str, pin: str) -> None:
 
 
 def _numbers(desk: Desk) -> dict[str, int]:
-    from tikadesk.store import leases
-
     return leases.left(desk.store.connection, desk.store.me.device)

@@ -15,6 +15,7 @@ from tikadesk.i18n import tr
 from tikadesk.ui.blocks import Card, Chip, EmptyState, Icon, Noted, Rule
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.line_log import LineEvent, LineLog
+from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.places import Place, Places
 from tikadesk.ui.table import Column, State, Table
@@ -35,7 +36,7 @@ def clock_of(at: str) -> str:
 
 
 class SyncPage(Page):
-    """Mock 3: three places, waiting, needs you, what happened."""
+    """Three places, what waits, what needs a person, what happened."""
 
     def __init__(self, desk: Desk) -> None:
         from tikadesk.actions.waiting import WaitingCount
@@ -181,7 +182,6 @@ class SyncPage(Page):
     def refresh(self) -> None:
         """Read the lists again."""
         from tikadesk.actions import facts
-        from tikadesk.ui.messages import shown
 
         with shown(self):
             known = facts.facts_of(self.desk)
