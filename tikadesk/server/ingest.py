@@ -1,7 +1,7 @@
 """From custody to judgement. A fault of the judge's own must never cost a desk its receipt or block its journal: what
 is in custody is acknowledged, and the one line that the judge stumbles over is held.
 
-This is one of the three places with a broad ``except``.
+This is the one module with a broad ``except``; the house rule names it.
 """
 
 from __future__ import annotations
