@@ -7,7 +7,7 @@ HAS_DISPLAY := ( [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwi
 	'import sys; from PySide6.QtGui import QGuiApplication as A; sys.exit(A([]).platformName() in ("offscreen", "minimal"))'
 DRILL := --registrations 60 --outage-minutes 90 --speed 600 --out out/drill
 
-.PHONY: help run test check bench drill wheel clean
+.PHONY: help run test check bench drill wheel installer clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make bench    measure saving, draining, searching, starting beside their floors"
 	@echo "make drill    play an outage offscreen into out/drill"
 	@echo "make wheel    build the installable package into dist"
+	@echo "make installer EMBED=ZIP  build the Windows installer into dist, around that embeddable CPython"
 	@echo "make clean    remove what the others made, .venv included"
 
 run:
@@ -63,6 +64,10 @@ wheel:
 	@./setup test
 	@$(PYTHON_IN) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist
+
+# Which Python to pack is the builder's word; ./installer-build says which when it is missing.
+installer:
+	@./installer-build "$(EMBED)"
 
 clean:
 	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

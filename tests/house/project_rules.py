@@ -62,7 +62,7 @@ def version_stands_once(house: House) -> Iterator[str]:
         yield "tikadesk/__init__.py: no __version__"
         return
     written = re.compile(rf"(?<![\d.=]){re.escape(found.group(1))}(?![\d.])")
-    places = ["pyproject.toml", "Makefile", "setup", "installer.nsi", "README.md"]
+    places = ["pyproject.toml", "Makefile", "setup", "installer.nsi", "installer-build", "README.md"]
     for name in places:
         text = house.read(name)
         if written.search("".join(line for line in text.splitlines() if "version" in line.lower())):

@@ -105,6 +105,8 @@ def no_machine_paths(house: House) -> Iterator[str]:
     others = (
         "Makefile",
         "setup",
+        "installer.nsi",
+        "installer-build",
         ".ci/run",
         "pyproject.toml",
         "README.md",
