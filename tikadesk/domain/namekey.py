@@ -166,7 +166,9 @@ def _years(one: Mapping[str, Value], other: Mapping[str, Value], reasons: list[s
     if not isinstance(mine, int) or not isinstance(theirs, int):
         return 0
     apart = abs(mine - theirs)
+    told = bool(one.get("age_estimated") or other.get("age_estimated"))
     if apart > 2:
-        return -20
+        # people often know their age only about: it may not hide an exact name with the same mobile
+        return -5 if told and apart <= 10 else -20
     reasons.append("alike.same_year" if apart == 0 else "alike.like_year")
     return 20 if apart == 0 else 12

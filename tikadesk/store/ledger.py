@@ -192,10 +192,11 @@ class Ledger:
         with write_txn(self._connection) as connection:
             device = self._store.me.device
             lost = connection.execute(
-                "SELECT row, body FROM op WHERE central = 0 AND n IS NULL ORDER BY row"
+                "SELECT kind, rec, body FROM op WHERE central = 0 AND n IS NULL ORDER BY row"
             ).fetchall()
-            for _, body in lost:
+            for _, _, body in lost:
                 journal.append(connection, device, body.encode())
+            projections.refresh(connection, dict.fromkeys((kind, rec) for kind, rec, _ in lost))
             connection.execute("UPDATE pos SET resync = 0 WHERE peer = ?", [SERVICE])
         return len(lost)
 

@@ -9,8 +9,10 @@ from tests.desk import REGISTRAR, SUPERVISOR
 from tests.sentences import assert_all_said, assert_said
 from tikadesk.actions import staff
 from tikadesk.actions.desk import Desk
+from tikadesk.domain.entry import Op
 from tikadesk.domain.roles import Role
 from tikadesk.errors import InvalidRecord, NotAllowed
+from tikadesk.store import records
 
 
 def refused(desk: Desk, operator: str, pin: str) -> NotAllowed:
@@ -25,6 +27,14 @@ def test_tiles_come_in_the_order_people_were_added(desk: Desk) -> None:
         (1, SUPERVISOR[0], "supervisor"),
         (2, REGISTRAR[0], "registrar"),
     ]
+
+
+def test_two_first_supervisors_have_two_tiles(supervisor: Desk) -> None:
+    """Two desks of a centre were enrolled apart: each made its own number one."""
+    row = next(row for row in records.every(supervisor.store.connection, "operator") if row["place"] == 2)
+    with supervisor.store.write() as writer:
+        supervisor.change(writer, "operator", row, Op.EDIT, {"place": 1}, why=None)
+    assert [one.number for one in staff.operators(supervisor)] == [1, 2]
 
 
 def test_signing_in_and_out(desk: Desk) -> None:

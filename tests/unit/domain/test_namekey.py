@@ -102,6 +102,13 @@ def test_an_age_two_years_off_is_still_alike_and_three_is_not() -> None:
     assert score(mobile=None, id_tail=None, birth_year=1995) < ASK_FROM
 
 
+def test_an_age_that_was_only_told_does_not_hide_the_same_name_and_mobile() -> None:
+    told = {"birth_year": 1992, "age_estimated": 1, "id_tail": None}
+    assert score(**told) >= ASK_FROM
+    assert score(birth_year=1992, id_tail=None) < ASK_FROM, "two days of birth that differ are two people"
+    assert score(**told | {"birth_year": 1972}) < ASK_FROM
+
+
 def test_the_same_person_with_another_mobile_and_id_is_still_asked_about() -> None:
     assert score(mobile="9300011122", id_type="voter", id_tail="6198", name="Suseela Devi") >= ASK_FROM
 

@@ -16,6 +16,7 @@ from tikadesk.domain import journal as chain
 from tikadesk.domain import numbers
 from tikadesk.domain.entry import Op
 from tikadesk.domain.wire import Judgement, PushReply, Verdict, WireError
+from tikadesk.store.checking import faults
 from tikadesk.store.ledger import Position
 
 
@@ -262,6 +263,16 @@ def test_only_what_the_server_lacks_is_handed_back() -> None:
     assert not desk.ledger.position().resync
     assert desk.ledger.salvage() == 0
     assert desk.row(lost)["own"] == 0
+
+
+def test_what_is_handed_back_stands_in_its_row_as_in_its_entries() -> None:
+    mine, other = DeskInMemory(1), DeskInMemory(2)
+    other.register()
+    take(mine, other.feed())
+    mine.ledger.lose_cursor()
+    assert mine.ledger.salvage() == len(other.bodies())
+    in_rows = [fault for fault in faults(mine.store) if fault.key != "check.file"]  # a desk in memory has no file
+    assert in_rows == []
 
 
 def test_a_page_is_all_or_nothing() -> None:
