@@ -14,6 +14,13 @@ def test_only_entries_of_other_desks_count(tmp_path: Path) -> None:
         assert tally.foreign(desk.store.connection) == 0
         rec = desk.ids.new()
         entry = Entry(rec, "event", rec, Op.CREATE, "2021-05-17T10:20:00+05:30", "-", {"what": "sign_in"})
-        item = {"t": "op", "dev": desk.ids.new(), "label": "0002", "n": 1, "id": rec, "b": entry.body().decode()}
+        item = {
+            "t": "op",
+            "dev": desk.ids.new(),
+            "label": "0002",
+            "n": 1,
+            "id": rec,
+            "b": entry.body().decode(),
+        }
         Ledger(desk.store).take_page([item], "c1", at="2021-05-17T10:20:00+05:30")
         assert tally.foreign(desk.store.connection) == 1
