@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from tests.ui.busy_desk import typed_person
+from tests.ui.busy_desk import offline, typed_person
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk.actions import find, register
+from tikadesk.domain import clock
+from tikadesk.domain.wire import PushReply
+from tikadesk.store import journal
+from tikadesk.store.ledger import Ledger
 from tikadesk.ui.just_saved import JustSaved
 
 
@@ -102,6 +107,20 @@ def test_arrows_walk_through_the_rows(worker: Worker) -> None:
     card.refresh()
     settle()
     assert worker.focus is card.rows[1], "a refresh leaves the focus where it was"
+
+
+def test_the_chip_follows_when_fewer_entries_wait(worker: Worker) -> None:
+    store, page = worker.desk.store, worker.desk_page
+    tip = journal.tip(store.connection, store.me.device).n
+    reply = PushReply(store.me.device, tip, bytes(32), safe=tip)
+    Ledger(store).confirm(reply, at=clock.stamp(worker.desk.clock), skew=0)
+    worker.enter("9839043299")
+    status = offline(worker.desk)
+    assert status.waiting == 0
+    worker.window.on_sync_status(replace(status, waiting=1))
+    worker.window.on_sync_status(status)
+    worker.until(lambda: page.saves.rows[0].chip_text == "On server")
+    assert worker.at == "name", "the focus stays where the typing is"
 
 
 def test_without_saves_it_says_so(qtbot: QtBot, tmp_path: Path) -> None:

@@ -34,6 +34,18 @@ def test_it_says_batch_vial_and_the_next_dose(qtbot: QtBot) -> None:
     assert band._second.isHidden()
 
 
+def test_a_spent_vial_is_told_in_amber_with_the_way_on(qtbot: QtBot) -> None:
+    band = SessionBand()
+    show(qtbot, band)
+    setup, why = session.current(busy_desk()), say("desk.vial.used_up", no="4")
+    band.show_session(setup, say("option.dose_no.1"), given=10, of=10, day="14-10-2021", spent=why)
+    assert band.look == Look.AMBER
+    assert band._first.text() == "Vial 4 is used up · open the next (F7)"
+    assert band._second.text() == "1st dose · Covishield · batch 4121Z025 · vial 4"
+    band.show_session(setup, say("option.dose_no.1"), given=0, of=10, day="14-10-2021")
+    assert band.look is None
+
+
 def test_a_vial_given_beyond_its_doses_counts_no_next_one(qtbot: QtBot) -> None:
     band = SessionBand()
     show(qtbot, band)

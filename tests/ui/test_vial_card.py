@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import AT, busy_desk
 from tests.ui.desk_window import Worker, desk_on_disk
-from tests.ui.showing import show
+from tests.ui.showing import settle, show
 from tikadesk.actions import session, today
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.vial_card import VialCard, time_left
+from tikadesk.ui.vial_card import VialCard, spent, time_left
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,24 @@ def test_the_cells_tell_a_screen_reader_their_count(qtbot: QtBot) -> None:
     show(qtbot, card)
     card.show_vial(today.vial(card.desk), "31-03-2022")
     assert card._cells.accessibleName() == "0 of 10 doses given"
+
+
+def test_a_vial_is_spent_by_its_doses_or_its_time() -> None:
+    vial = today.vial(busy_desk())
+    assert vial is not None
+    assert spent(vial, AT) is None
+    assert str(spent(replace(vial, given=10), AT)) == "Vial 4 is used up · open the next (F7)"
+    assert str(spent(vial, AT + timedelta(minutes=241))) == "Vial 4 passed 14:34 · open the next (F7)"
+
+
+def test_the_session_band_says_so_as_time_goes_by_until_f7(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path))
+    band = worker.desk_page.walk_in.band
+    worker.desk.clock.advance(seconds=241 * 60)
+    worker.desk_page.vial._clock.timeout.emit()
+    settle()
+    assert band.look == Look.AMBER
+    assert band._first.text() == "Vial 4 passed 14:34 · open the next (F7)"
+    worker.press(Qt.Key.Key_F7)
+    assert band.look is None
+    assert "vial 5" in band._first.text()

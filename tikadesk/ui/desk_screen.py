@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import SavedDose
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
+from tikadesk.domain.status import SyncStatus
 from tikadesk.ui import verdicts
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.compare import CompareCard
@@ -63,6 +64,10 @@ class DeskPage(Page):
         # Each part scrolls by itself, so that the save buttons stay in view however low the window is.
         self.stack = Pile(self.columns, self.second)
         self.body.addWidget(self.stack)
+        # While many entries go up one after the other, the list is read four times a second and not at each of them.
+        self._counts = (0, 0)
+        self._soon = QTimer(self, singleShot=True, interval=250)
+        self._soon.timeout.connect(self._reread)
         self._connect()
         self._bind()
 
@@ -79,6 +84,7 @@ class DeskPage(Page):
         self.alike.compare_wanted.connect(self._on_compare)
         self.alike.looked.connect(self._say_line)
         self.vial.next_wanted.connect(self.next_vial)
+        self.vial.ticked.connect(self._show_session)
         self.saves.opened.connect(lambda row: self.wanted.emit("find", Wish(row.person)))
         self.second.new_wanted.connect(self.open_new)
         self.second.session_wanted.connect(self.set_up)
@@ -115,18 +121,27 @@ class DeskPage(Page):
 
     def refresh(self) -> None:
         """Read session, vial, list and totals again."""
-        setup, vial = session.current(self.desk), today.vial(self.desk)
-        self.walk_in.show_session(
-            setup,
-            given=vial.given if vial else 0,
-            of=vial.doses if vial else 0,
-            token=today.next_token(self.desk),
-        )
-        self.vial.show_vial(vial, day(setup.expires_on) if setup else "")
-        self.saves.refresh()
-        self._say_line()
+        self._show_session()
+        self._reread()
         if self.stack.currentWidget() is self.second:
             self.second.refresh()
+
+    def _show_session(self) -> None:
+        setup, vial = session.current(self.desk), today.vial(self.desk)
+        self.walk_in.show_session(setup, vial, token=today.next_token(self.desk))
+        self.vial.show_vial(vial, day(setup.expires_on) if setup else "")
+
+    def _reread(self) -> None:
+        self.saves.refresh()
+        self._say_line()
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Other entries wait than before, or were sent back: what the last saves say of it is old."""
+        counts = (status.waiting, status.held)
+        if counts != self._counts:
+            self._counts = counts
+            if not self._soon.isActive():
+                self._soon.start()
 
     def start(self) -> None:
         """Put the focus where work goes on."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from tikadesk.actions import find
 from tikadesk.actions.desk import Desk
-from tikadesk.ui.blocks import Icon, Panel
+from tikadesk.ui.blocks import Icon, Panel, acts
 from tikadesk.ui.buttons import primary, secondary
+from tikadesk.ui.page import Fold
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import person_name
 from tikadesk.ui.words import Text, say
@@ -32,14 +33,23 @@ class SameOffer(Panel):
         self.different = secondary(say("desk.compare.different"), cap="2")
         self.open.clicked.connect(lambda: self.answered.emit(self.person, True))
         self.different.clicked.connect(lambda: self.answered.emit(self.person, False))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(Icon("person", ink="amber", size=18))
-        row.addWidget(self._text, 1)
-        row.addWidget(self.open)
-        row.addWidget(self.different)
-        self.body.addLayout(row)
+        said = QHBoxLayout()
+        said.setSpacing(10)
+        said.addWidget(Icon("person", ink="amber", size=18))
+        said.addWidget(self._text, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(10)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(acts(self.open, self.different))
+        self.body.addLayout(self._row)
         self.hide()
+
+    def fold(self, fold: Fold) -> None:
+        """In one column the buttons stand below the words."""
+        single = fold == Fold.SINGLE
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
+        )
 
     def ask(self, person: str) -> None:
         """Offer to open the record ``person``; without one, hide."""

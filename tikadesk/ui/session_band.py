@@ -14,7 +14,7 @@ from tikadesk.ui.words import Text, Words, restyle, say
 
 
 class SessionBand(Panel):
-    """Dose, vaccine, batch, vial and vaccinator of the session; amber while none is set up.
+    """Dose, vaccine, batch, vial and vaccinator of the session; amber while none is set up or the vial is spent.
 
     Signals:
         wanted: the operator wants to change the session.
@@ -48,10 +48,17 @@ class SessionBand(Panel):
         self.body.setContentsMargins(14, 2 if tight else 8, 14, 2 if tight else 8)
 
     def show_session(
-        self, session: SessionSetup | None, dose: Words, *, given: int, of: int, day: str
+        self,
+        session: SessionSetup | None,
+        dose: Words,
+        *,
+        given: int,
+        of: int,
+        day: str,
+        spent: Words | None = None,
     ) -> None:
-        """Say what goes into everybody's record now; None asks for the set-up."""
-        self._dress(None if session else Look.AMBER)
+        """Say what goes into everybody's record now; None asks for the set-up. ``spent``: why the vial must go."""
+        self._dress(None if session and spent is None else Look.AMBER)
         if session is None:
             self._first.say("desk.session.none")
             self._second.say("desk.session.none.why")
@@ -62,8 +69,10 @@ class SessionBand(Panel):
                 else say("desk.session.vial_only", vial=session.vial)
             )
             parts = [dose, option("vaccine", session.vaccine), say("desk.session.batch", batch=session.batch)]
-            self._first.show_words(joined(*parts, vial if session.vial else ""))
-            self._second.say("desk.session.by", vaccinator=session.vaccinator, day=day)
+            now = joined(*parts, vial if session.vial else "")
+            self._first.show_words(spent or now)
+            by = say("desk.session.by", vaccinator=session.vaccinator, day=day)
+            self._second.show_words(now if spent else by)
         self.set_tight(self._tight)
 
     def _dress(self, look: Look | None) -> None:

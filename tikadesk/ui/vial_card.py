@@ -58,10 +58,11 @@ class VialCard(Card):
     """The open vial, or what to do where none is open.
 
     Signals:
-        next_wanted: open the next vial of the batch.
+        next_wanted: open the next vial of the batch. ticked: time has gone by, the vial may be past its own.
     """
 
     next_wanted = Signal()
+    ticked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=7)
@@ -96,6 +97,7 @@ class VialCard(Card):
         self._clock.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._clock.setInterval(20_000)
         self._clock.timeout.connect(self._say_time)
+        self._clock.timeout.connect(self.ticked)
         self._clock.start()
 
     def show_vial(self, vial: VialView | None, expires: str) -> None:
@@ -116,6 +118,13 @@ class VialCard(Card):
         if self._vial is not None:
             look, words = time_left(self._vial, self.desk.clock.now())
             self._chip.show_state(look, words, icon="clock" if look != Look.DANGER else "")
+
+
+def spent(vial: VialView, now: datetime) -> Words | None:
+    """Why nothing more may be drawn from the vial and what to do; None while something may."""
+    if now > vial.discard_at:
+        return say("desk.vial.spoilt", no=vial.no, at=vial.discard_at.astimezone(IST).strftime("%H:%M"))
+    return say("desk.vial.used_up", no=vial.no) if vial.given >= vial.doses else None
 
 
 def time_left(vial: VialView, now: datetime) -> tuple[Look, Words]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tikadesk.actions import register
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.session import SessionSetup
+from tikadesk.actions.today import VialView
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui import verdicts
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
@@ -27,6 +28,7 @@ from tikadesk.ui.segments import Segment, SegmentBar
 from tikadesk.ui.session_band import SessionBand
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.verdicts import DIFFERENT, SAME
+from tikadesk.ui.vial_card import spent
 from tikadesk.ui.villages import villages
 from tikadesk.ui.walk_in_checks import WalkInChecks
 from tikadesk.ui.walk_in_form import STAYS, WalkInForm
@@ -106,11 +108,11 @@ class WalkIn(Card):
         self._rule = Rule()
         self.body.addWidget(self._rule)
         self.body.addWidget(self.offer)
-        self.body.addWidget(self.same)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.same)
         column.addWidget(self.form)
         column.addStretch(1)
         column.addWidget(self.band)
@@ -195,11 +197,14 @@ class WalkIn(Card):
         else:
             self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_session(self, session: SessionSetup | None, *, given: int, of: int, token: int) -> None:
-        """What the session is, how many doses of the vial are gone, which token comes next."""
+    def show_session(self, session: SessionSetup | None, vial: VialView | None, *, token: int) -> None:
+        """What the session is, what is left of the vial, which token comes next."""
         self.session = session
         day = self._today().strftime("%d-%m-%Y")
-        self.band.show_session(session, say("option.dose_no.1"), given=given, of=of, day=day)
+        given, of = (vial.given, vial.doses) if vial else (0, 0)
+        why = spent(vial, self.desk.clock.now()) if vial else None
+        first = say("option.dose_no.1")
+        self.band.show_session(session, first, given=given, of=of, day=day, spent=why)
         self.form.asks_health = session is not None
         self.form.ask_what_is_due()
         self._token.show_text(str(token))
@@ -221,6 +226,7 @@ class WalkIn(Card):
         self._fold_now = fold
         self.checks.roomy = fold == Fold.FULL
         self.form.arrange(fold)
+        self.same.fold(fold)
         self._hint.setVisible(fold == Fold.FULL)
         self._last.setVisible(fold == Fold.NARROW)
         if fold == Fold.SINGLE:

@@ -124,7 +124,7 @@ class WalkInForm(Form):
             made("id_number", width=154),
             village,
             *(made(name) for name in (*_FACILITATOR, *_GUARDIAN)),
-            made("category", width=188),
+            made("category", width=176),
             made("ration_card", width=160, side=Side.RIGHT),
             *health_fields(self._today),
         )
