@@ -14,8 +14,9 @@ from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk import i18n
 from tikadesk.actions import find
+from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import tr
-from tikadesk.ui.slips import Slips
+from tikadesk.ui.slips import Slips, trouble
 
 S = Qt.Key.Key_S
 
@@ -172,3 +173,18 @@ def test_the_whole_line_is_seen(qtbot: QtBot, tmp_path: Path, language: str, siz
     assert text.width() >= max(text.fontMetrics().horizontalAdvance(word) for word in text.text().split("/"))
     below = text.mapTo(worker.window, text.rect().bottomLeft()).y()
     assert below < worker.window.strip.mapTo(worker.window, worker.window.strip.rect().topLeft()).y()
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("report.disk_full", "Saved. The slip was not made: the disk is full. Free some space, then Ctrl P."),
+        ("report.cannot_write", "Saved. The slip was not made: a.pdf cannot be written. Ctrl P to retry."),
+        (
+            "error.person_unknown",
+            f"Saved. The slip did not print. {tr('error.person_unknown')} Ctrl P to retry.",
+        ),
+    ],
+)
+def test_every_trouble_says_first_that_the_record_is_safe(key: str, said: str) -> None:
+    assert str(trouble(StoreTrouble(key, file="a.pdf"))) == said

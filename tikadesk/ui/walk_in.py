@@ -241,7 +241,7 @@ class WalkIn(Card):
         tight = not self.form.summary.isHidden() or self.form.asks_card or not full
         self.band.set_tight(tight or slip)
         self.form.set_tight(tight)
-        self.body.setSpacing(8 if full else 3 if slip else 5)
+        self.body.setSpacing((8 if full else 5) - (3 if slip else 0))
         # The summary stands where the rule stood: every line counts when three fields need mending.
         self._rule.setVisible(self.form.summary.isHidden() and (full or not slip))
 
