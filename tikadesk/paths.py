@@ -43,6 +43,14 @@ class Home:
         return self
 
 
+def create_private(file: Path) -> None:
+    """Create ``file`` empty and for this user only, where it is not there yet; raises OSError.
+
+    Made before anyone writes to it, because a copy made with open rights could be read until they are taken away.
+    """
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
 def home(chosen: str | os.PathLike[str] | None = None) -> Home:
     """The desk's folders: ``chosen``, else ``TIKADESK_HOME``, else the platform's own places."""
     root = chosen or os.environ.get(ENV_HOME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,3 +57,14 @@ def test_devanagari_and_debug(tmp_path: Path) -> None:
     log.start(file, logging.DEBUG)
     logging.getLogger("tikadesk").debug("टीका")
     assert "टीका" in file.read_text(encoding="utf-8")
+
+
+def test_the_log_is_for_this_user_only(tmp_path: Path) -> None:
+    file = tmp_path / "tikadesk.log"
+    log.start(file)
+    for _ in range(12):
+        logging.getLogger("tikadesk").info("x" * 100_000)
+    parts = list(tmp_path.iterdir())
+    assert len(parts) == 2
+    if os.name == "posix":
+        assert {part.stat().st_mode & 0o777 for part in parts} == {0o600}

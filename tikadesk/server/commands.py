@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from tikadesk.domain import reference
 from tikadesk.domain.wire import dump
 from tikadesk.errors import NotAllowed, StoreTrouble
+from tikadesk.paths import create_private
 from tikadesk.server.home import ENV_HOME, ServerHome, server_home, write_private
 from tikadesk.server.service import Service
 
@@ -103,10 +104,13 @@ def init(home: ServerHome, database: str | None = None, *, practice: bool = Fals
     write_private(home.options_file, dump(options))
     _configure(home)
     from django.core.management import call_command
+    from django.db import connection
 
     from tikadesk.server import series
     from tikadesk.server.service import current
 
+    if connection.vendor == "sqlite":
+        create_private(Path(connection.settings_dict["NAME"]))
     call_command("migrate", verbosity=0, interactive=False)
     series.boot(current())
     return Made(home.folder, first_link())

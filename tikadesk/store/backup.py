@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tikadesk.errors import StoreTrouble
-from tikadesk.paths import Home
+from tikadesk.paths import Home, create_private
 from tikadesk.store import connection as connections
 from tikadesk.store import journal, keys
 from tikadesk.store.connection import Connection, troubles
@@ -35,6 +35,7 @@ def write(store: Store, home: Home, file: Path) -> Backup:
     part = file.with_name(f".{file.name}.part")
     try:
         _sweep(part)
+        create_private(part)
         with troubles():
             store.connection.execute("VACUUM INTO ?", [str(part)])
         key, _ = keys.load(home, make=False)
@@ -43,7 +44,9 @@ def write(store: Store, home: Home, file: Path) -> Backup:
             os.fsync(copy.fileno())
         sealed = keys.has_sealed_copy(home)
         if sealed:
-            shutil.copyfile(home.data / keys.SEALED, file.with_name(file.name + SEALED))
+            beside = file.with_name(file.name + SEALED)
+            create_private(beside)
+            shutil.copyfile(home.data / keys.SEALED, beside)
         part.replace(file)
         return Backup(file, entries, file.stat().st_size, sealed)
     except OSError as error:

@@ -15,13 +15,15 @@ from uuid import UUID
 
 from tikadesk.domain.entry import Entry
 from tikadesk.errors import StoreTrouble
-from tikadesk.paths import Home
+from tikadesk.paths import Home, create_private
 from tikadesk.store import connection as connections
 from tikadesk.store import journal, keys, leases, notes, projections, schema
 from tikadesk.store.connection import Connection, troubles, write_txn
 
 _log = logging.getLogger("tikadesk.store")
 DEFAULT_STATE = "CG"
+_SHUT = ("store.cannot_open", "store.disk_error")
+"""What the engine says of a folder in which it cannot make its files."""
 
 
 @dataclass(frozen=True)
@@ -176,15 +178,25 @@ def _has_content(file: Path) -> bool:
     return file.is_file() and file.stat().st_size > 0
 
 
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _connect(file: Path, key: bytes, *, query_only: bool) -> Connection:
     existed = file.exists()
     try:
+        if not existed:
+            create_private(file)  # the engine gives its own files beside it the same rights
         return connections.connect(file, key, query_only=query_only)
     except StoreTrouble as trouble:
         if not existed and file.exists() and file.stat().st_size == 0:
             os.unlink(file)
         _log.error("database does not open: %s", trouble.key)
+        if trouble.key in _SHUT and not _writable(file.parent):
+            raise StoreTrouble("store.read_only") from trouble
         raise
+    except OSError as error:
+        raise StoreTrouble("store.cannot_write", folder=str(file.parent)) from error
 
 
 def new_identity(connection: Connection, source: random.Random, *, label: str, state: str) -> str:

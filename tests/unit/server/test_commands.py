@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,9 @@ def test_tables_of_another_release_are_not_touched(template: ServerHome) -> None
     with pytest.raises(StoreTrouble) as error:
         commands.status(template)
     assert key_of(error) == "server.other_release"
+
+
+def test_the_database_is_for_this_user_only(template: ServerHome) -> None:
+    assert template.database.stat().st_size > 0
+    if os.name == "posix":
+        assert template.database.stat().st_mode & 0o777 == 0o600

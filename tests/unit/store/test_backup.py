@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -80,3 +81,18 @@ def test_a_copy_that_does_not_read_back_is_no_backup(
     with pytest.raises(StoreTrouble):
         backup.write(desk.store, place, tmp_path / "copy.db")
     assert [file.name for file in tmp_path.iterdir()] == ["desk"]
+
+
+def test_a_copy_is_for_this_user_only(desk: Desk, place: Home, tmp_path: Path) -> None:
+    (place.data / keys.SEALED).write_bytes(b"sealed")
+    backup.write(desk.store, place, tmp_path / "copy.db")
+    copies = sorted(tmp_path.glob("copy.db*"))
+    assert [file.name for file in copies] == ["copy.db", "copy.db.key.sealed"]
+    if os.name == "posix":
+        assert {file.stat().st_mode & 0o777 for file in copies} == {0o600}
+
+
+def test_a_folder_that_is_not_there_is_named(desk: Desk, place: Home, tmp_path: Path) -> None:
+    with pytest.raises(StoreTrouble) as met:
+        backup.write(desk.store, place, tmp_path / "none" / "copy.db")
+    assert (met.value.key, met.value.params) == ("store.cannot_write", {"folder": str(tmp_path / "none")})

@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
 
 
 @contextmanager
-def read_only_desk(prepared: Path) -> Iterator[Home]:
+def read_only_desk(prepared: Path, rights: int = 0o444) -> Iterator[Home]:
     """A desk whose data folder its user may read and not write; root's rights are put aside for that long."""
     Store.open(home(prepared)).close()  # whatever Python loads late is loaded now
     folder = Path(tempfile.mkdtemp())
@@ -106,7 +106,7 @@ def read_only_desk(prepared: Path) -> Iterator[Home]:
         for path in (folder, *folder.rglob("*")):
             if is_root:
                 os.chown(path, NOBODYS_ID, NOBODYS_ID)
-        place.database.chmod(0o444)
+        place.database.chmod(rights)
         place.data.chmod(0o555)
         if is_root:
             os.seteuid(NOBODYS_ID)
@@ -120,8 +120,9 @@ def read_only_desk(prepared: Path) -> Iterator[Home]:
         shutil.rmtree(folder)
 
 
-def test_a_read_only_folder_is_a_sentence(place: Home) -> None:
-    with read_only_desk(place.data.parent) as closed:
+@pytest.mark.parametrize("rights", [0o444, 0o644])
+def test_a_read_only_folder_is_a_sentence(place: Home, rights: int) -> None:
+    with read_only_desk(place.data.parent, rights) as closed:
         assert refused(closed) == "store.read_only"
 
 
@@ -170,3 +171,14 @@ def test_neither_names_nor_numbers_can_be_read_off_the_disk(place: Home) -> None
 def test_a_sound_desk_passes_its_check(desk: Desk) -> None:
     walk_in(desk)
     assert desk.store.integrity() == []
+
+
+def test_the_database_and_its_files_are_for_this_user_only(tmp_path: Path) -> None:
+    store = Store.open(home(tmp_path / "new"))
+    with store.write() as writer:
+        writer.note("topic", "id", "value")
+    files = sorted(store.home.data.iterdir()) if store.home else []
+    assert {file.name for file in files} >= {"desk.db", "desk.db-wal", "desk.db-shm"}
+    if os.name == "posix":
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    store.close()
