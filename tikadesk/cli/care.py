@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tikadesk.cli.group import Doors
-from tikadesk.cli.telling import WHY_NOT, Call, command
+from tikadesk.cli.telling import WHY_NOT, Call, command, said, sentence
 from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import tr
 from tikadesk.store import backup as backups
@@ -24,8 +24,11 @@ def check(call: Call) -> int:
     """Read everything; 1 when something is not as it should be."""
     if not call.home.database.exists():
         raise StoreTrouble("cli.no_desk", folder=str(call.home.data))
-    with call.desk() as desk:
-        found = [tr(fault.key, **fault.params) for fault in checking.faults(desk.store)]
+    try:
+        with call.desk() as desk:
+            found = [said(fault.key, fault.params) for fault in checking.faults(desk.store)]
+    except StoreTrouble as trouble:  # it does not even open: that is what was asked
+        found = [sentence(trouble)]
     call.say({"ok": not found, "problems": found}, "\n".join(found) or tr("cli.check_ok"))
     return WHY_NOT if found else 0
 

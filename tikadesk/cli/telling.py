@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +57,13 @@ def sentence(error: TikaError) -> str:
     """What a person reads of an error."""
     if isinstance(error, InvalidRecord):
         return " ".join(tr(problem.key, **problem.params) for problem in error.problems)
-    return tr(error.key, **error.params)
+    return said(error.key, error.params)
+
+
+def said(key: str, params: Mapping[str, object]) -> str:
+    """A sentence as it is said here: the window's words about the store speak of a form, and here is none."""
+    here = f"cli.store.{key.removeprefix('store.')}"
+    return tr(here if key.startswith("store.") and i18n.has(here) else key, **params)
 
 
 def warn(words: str) -> None:
@@ -74,7 +80,7 @@ def told() -> Iterator[None]:
     except TikaError as error:
         warn(sentence(error))
         sys.exit(WHY_NOT)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         warn(tr("cli.interrupted"))
         sys.exit(WHY_NOT)
     except BrokenPipeError:

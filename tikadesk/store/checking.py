@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tikadesk.domain.kind import Kind
 from tikadesk.domain.kinds import KINDS
+from tikadesk.errors import StoreTrouble
 from tikadesk.store import journal, projections
 from tikadesk.store.connection import Connection, troubles
 from tikadesk.store.store import Store
@@ -23,25 +24,39 @@ class Fault:
 
 
 def faults(store: Store) -> list[Fault]:
-    """All that is wrong, empty when sound. Reads the whole database."""
+    """All that is wrong, empty when sound. Reads the whole database; one that cannot be read on has a fault."""
+    found: list[Fault] = []
+    try:
+        for fault in _look(store):
+            found.append(fault)
+    except StoreTrouble as trouble:
+        found.append(Fault(trouble.key, trouble.params))
+    return found
+
+
+def _look(store: Store) -> Iterator[Fault]:
     connection = store.connection
-    found = [Fault("check.file", {"words": line}) for line in store.integrity()]
-    if found:
-        return found  # what lies in damaged pages cannot be judged
+    sound = True
+    for line in store.integrity():
+        sound = False
+        yield Fault("check.file", {"words": line})
+    if not sound:
+        return  # what lies in damaged pages cannot be judged
     with troubles():
         damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        found += [Fault("check.file", {"words": row[0]}) for row in damaged[:_SHOWN]]
+        yield from (Fault("check.file", {"words": row[0]}) for row in damaged[:_SHOWN])
         for told in journal.faults(connection):
             what, _, n = told.partition(":")
-            found.append(Fault(f"check.{what}", {"n": n}))
+            yield Fault(f"check.{what}", {"n": n})
         for kind in KINDS.values():
-            found += [Fault("check.row", {"kind": kind.name, "rec": rec}) for rec in _stray(connection, kind)]
+            yield from (
+                Fault("check.row", {"kind": kind.name, "rec": rec}) for rec in _stray(connection, kind)
+            )
         twice = connection.execute(
             "SELECT no FROM registration WHERE no IS NOT NULL GROUP BY no HAVING count(*) > 1 LIMIT ?",
             [_SHOWN],
         ).fetchall()
-        found += [Fault("check.number_twice", {"no": row[0]}) for row in twice]
-    return found
+        yield from (Fault("check.number_twice", {"no": row[0]}) for row in twice)
 
 
 def _stray(connection: Connection, kind: Kind) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tikadesk import i18n, paths, settings
 from tikadesk.cli import telling
 from tikadesk.errors import InvalidRecord, Problem, StoreTrouble
 from tikadesk.store import keys
+from tikadesk.store.connection import _SENTENCES
 
 
 def raised(error: BaseException) -> tuple[int, str, str]:
@@ -27,12 +28,23 @@ def raised(error: BaseException) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (StoreTrouble("store.full"), "store.full"),
+        (StoreTrouble("store.full"), "cli.store.full"),
+        (StoreTrouble("store.no_key"), "store.no_key"),
+        (click.Abort(), "cli.interrupted"),
         (KeyboardInterrupt(), "cli.interrupted"),
     ],
 )
 def test_what_a_person_can_meet_is_one_sentence_and_exit_code_1(error: BaseException, words: str) -> None:
     assert raised(error) == (1, "", i18n.tr(words))
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("key", sorted({*_SENTENCES.values(), "store.cannot_write", "store.newer"}))
+def test_no_sentence_about_the_store_speaks_of_a_form(key: str, language: str) -> None:
+    i18n.use(language)
+    words = telling.said(key, {"folder": "x", "found": 2, "known": 1})
+    for of_the_window in ("NOT SAVED", "this form", "सुरक्षित नहीं हुआ", "फ़ॉर्म", "सहेजें"):
+        assert of_the_window not in words
 
 
 def test_the_systems_own_refusals_are_sentences_too() -> None:
@@ -82,10 +94,18 @@ def test_a_database_that_does_not_open_is_a_sentence(tmp_path: Path, spoil: obje
     assert callable(spoil)
     key = spoil(home)
     said = tell(home, command, "--json")
-    assert (said.code, said.out) == (1, "")
-    assert len(said.err.strip().splitlines()) == 1
+    words = said.err
+    if (
+        command == "check" and key != "store.cannot_write"
+    ):  # there is a desk, and this is what is wrong with it
+        assert said.json["ok"] is False and len(said.json["problems"]) == 1
+        words = said.json["problems"][0]
+    else:
+        assert said.out == ""
+    assert said.code == 1
+    assert len(words.strip().splitlines()) == 1
     expected = {i18n.tr(key, folder=str(home / "data")), i18n.tr("cli.no_desk", folder=str(home / "data"))}
-    assert said.err.strip() in expected
+    assert words.strip() in expected
 
 
 def test_home_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
