@@ -52,6 +52,7 @@ class SyncFault(StrEnum):
     NO_LINE = "no_line"
     NO_SERVER = "no_server"
     NOT_TIKADESK = "not_tikadesk"
+    SERVER_TROUBLE = "server_trouble"
     UNTRUSTED = "untrusted"
     BUSY = "busy"
     NO_ANSWER = "no_answer"

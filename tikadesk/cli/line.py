@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from tikadesk.cli.group import Doors
 from tikadesk.cli.telling import WHY_NOT, Call, command, warn
 from tikadesk.domain.clock import SystemClock
 from tikadesk.domain.status import hour
-from tikadesk.errors import NotAllowed
+from tikadesk.errors import NotAllowed, SyncFault
 from tikadesk.i18n import tr
 from tikadesk.paths import Home
 from tikadesk.store import tally
@@ -28,6 +29,19 @@ from tikadesk.sync.pace import Pace
 from tikadesk.sync.visit import Visitor
 
 _LONGEST_S = 600.0
+_SHORTEST_WAIT_S = 0.05
+"""What a request gets at least: no time at all is no timeout to a socket."""
+
+
+class _Seconds(click.FloatRange):
+    """Seconds above 0 and up to ten minutes. Not a number is out of range as well."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, _LONGEST_S, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        return number if math.isfinite(number) else float(super().convert(math.inf, param, ctx))
 
 
 def commands(_doors: Doors) -> dict[str, click.Command]:
@@ -46,9 +60,7 @@ class _Visit:
 @command("sync")
 @click.option("--once", is_flag=True, help=tr("cli.help.once"))
 @click.option("--until-empty", is_flag=True, help=tr("cli.help.until_empty"))
-@click.option(
-    "--timeout", type=click.FloatRange(0.0, None), default=60.0, metavar="S", help=tr("cli.help.timeout")
-)
+@click.option("--timeout", type=_Seconds(), default=60.0, metavar="S", help=tr("cli.help.timeout"))
 def sync(call: Call, once: bool, until_empty: bool, timeout: float) -> int:
     """Send and fetch with the desk's own engine; 1 when the server was not reached or something still waits."""
     if once and until_empty:
@@ -57,7 +69,7 @@ def sync(call: Call, once: bool, until_empty: bool, timeout: float) -> int:
         if not desk.enrolled:
             raise NotAllowed("cli.not_enrolled")
         before, had = facts.facts_of(desk), tally.foreign(desk.store.connection)
-        visit, server, fault = _run(call.home, patient=until_empty, timeout=timeout)
+        visit, server, why = _run(call.home, patient=until_empty, timeout=timeout)
         desk.store.forget_me()
         after = facts.facts_of(desk)
         received = tally.foreign(desk.store.connection) - had
@@ -74,21 +86,25 @@ def sync(call: Call, once: bool, until_empty: bool, timeout: float) -> int:
         tr("cli.synced", sent=sent, received=received, waiting=after.waiting),
     )
     if not visit.reached:
-        warn(tr(f"sync.fault.{fault or 'no_server'}"))
+        warn(why)
     elif until_empty and not visit.drained:
         warn(tr("cli.still_waiting", n=after.waiting))
     return 0 if visit.reached and (visit.drained or not until_empty) else WHY_NOT
 
 
 def _run(home: Home, *, patient: bool, timeout: float) -> tuple[_Visit, str, str]:
-    """Drive a visitor until it has nothing more to send and fetch, meets trouble, or the time is up."""
+    """Drive a visitor until it has nothing more to send and fetch, meets trouble, or the time is up.
+
+    With it the server's address and the sentence for the trouble that was last met.
+    """
     visitor, close = open_visitor(
         home, SystemClock(), random.SystemRandom(), app=__version__, pace=Pace(return_spread_s=0.0)
     )
     try:
-        visit = _visit(visitor, patient=patient, until=monotonic() + min(timeout, _LONGEST_S))
-        fault = visitor.engine.fault
-        return visit, visitor.engine.server, fault.value if fault else ""
+        visit = _visit(visitor, patient=patient, until=monotonic() + timeout)
+        engine = visitor.engine
+        why = tr(f"sync.fault.{engine.fault or SyncFault.NO_SERVER}", status=engine.answer_status)
+        return visit, engine.server, why
     finally:
         close()
 
@@ -97,7 +113,7 @@ def _visit(visitor: Visitor, *, patient: bool, until: float) -> _Visit:
     engine, pause = visitor.engine, threading.Event()
     reached = False
     while True:
-        wait, _ = visitor.step()
+        wait, _ = visitor.step(most_s=max(_SHORTEST_WAIT_S, until - monotonic()))
         if engine.fault is None and engine.heard:
             reached = True
         if wait is not None and engine.fault is None and engine.heard:

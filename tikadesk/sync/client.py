@@ -17,7 +17,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 
 from tikadesk.errors import SyncFault, SyncTrouble
-from tikadesk.sync.exchange import CONNECT_S, Request, Response
+from tikadesk.sync.exchange import CONNECT_S, LONG_READ_S, Request, Response
 
 MOST_BYTES = 4 * 1024 * 1024
 _NO_ROUTE = ("Network is unreachable", "No route to host", "unreachable network", "unreachable host")
@@ -75,15 +75,18 @@ class Client:
         self.bytes_sent = 0
         """Body bytes handed to the line since the start."""
 
-    def send(self, server: str, request: Request) -> Response:
-        """The answer to ``request``; raises SyncTrouble with what kind of trouble it was."""
+    def send(self, server: str, request: Request, *, most_s: float = LONG_READ_S) -> Response:
+        """The answer to ``request``; raises SyncTrouble with what kind of trouble it was.
+
+        ``most_s``: neither connecting nor a silence of the server may take longer than that.
+        """
         try:
             with self._session.request(
                 request.method,
                 server.rstrip("/") + request.path,
                 headers=dict(request.headers),
                 data=request.body or None,
-                timeout=(CONNECT_S, request.read_s),
+                timeout=(min(CONNECT_S, most_s), min(request.read_s, most_s)),
                 allow_redirects=False,
                 stream=True,
             ) as answer:

@@ -79,6 +79,8 @@ class Engine:
         self._held_up = False
         self.fault: SyncFault | None = None
         self.fault_since: datetime | None = None
+        self.answer_status = 0
+        """The HTTP status of the last answer that was not TikaDesk's."""
         self.last_answer_at: datetime | None = None
         self.skew_s = 0
         self.heard = False
@@ -190,7 +192,8 @@ class Engine:
         """Take in an answer; the kinds whose rows changed by it."""
         now = self._clock.now()
         if not response.is_tikadesk:
-            self.failed(SyncFault.NOT_TIKADESK)
+            self.answer_status = response.status
+            self.failed(response.foreign_fault)
             return frozenset()
         skew = response.skew_s(now)
         self.skew_s = self.skew_s if skew is None else skew

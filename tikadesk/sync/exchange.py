@@ -14,6 +14,7 @@ from enum import StrEnum
 from tikadesk.domain import wire
 from tikadesk.domain.locator import Locator
 from tikadesk.domain.wire import Fault, PullPage, PushReply, WireError
+from tikadesk.errors import SyncFault
 
 CONNECT_S, READ_S, LONG_READ_S = 5.0, 30.0, 120.0
 
@@ -43,6 +44,11 @@ class Response:
         kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         speaks = wire.H_PROTOCOL.lower() in self.headers
         return speaks and kind in (wire.JSON_TYPE, wire.PROBLEM_TYPE)
+
+    @property
+    def foreign_fault(self) -> SyncFault:
+        """What to make of an answer that is not TikaDesk's: a proxy before a server that is down says so with a 5xx."""
+        return SyncFault.SERVER_TROUBLE if 500 <= self.status <= 599 else SyncFault.NOT_TIKADESK
 
     @property
     def retry_after_s(self) -> float:

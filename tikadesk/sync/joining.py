@@ -52,7 +52,7 @@ def join(servers: list[str], asked: Mapping[str, object], *, app: str) -> dict[s
                 trouble = met
                 continue
             if not answer.is_tikadesk:
-                trouble = SyncTrouble(SyncFault.NOT_TIKADESK)
+                trouble = SyncTrouble(answer.foreign_fault, status=answer.status)
                 continue
             return _read(answer)
     finally:

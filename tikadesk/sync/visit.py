@@ -11,6 +11,7 @@ from tikadesk.store import facts
 from tikadesk.store.store import Store
 from tikadesk.sync.client import Client
 from tikadesk.sync.engine import Engine, Wait
+from tikadesk.sync.exchange import LONG_READ_S
 
 _log = logging.getLogger("tikadesk.sync")
 
@@ -32,16 +33,17 @@ class Visitor:
         self._client = client
         self._store = store
 
-    def step(self) -> tuple[Wait | None, frozenset[str]]:
+    def step(self, *, most_s: float = LONG_READ_S) -> tuple[Wait | None, frozenset[str]]:
         """Send the next request and take its answer in; the wait instead when there is nothing to send now.
 
+        A request is given up after ``most_s`` seconds of silence, for a driver whose own time ends then.
         With it the kinds whose rows changed. Raises StoreTrouble; troubles of the line end in the engine.
         """
         wish = self.engine.next()
         if isinstance(wish, Wait):
             return wish, frozenset()
         try:
-            answer = self._client.send(self.engine.server, wish)
+            answer = self._client.send(self.engine.server, wish, most_s=most_s)
         except SyncTrouble as trouble:
             self.engine.failed(trouble.fault)
             return None, frozenset()

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
+import pytest
+
+from tests.desk import practice_desk
 from tests.unit.cli.tool import tell
+from tests.unit.sync.raw_server import answer, raw_server
+from tikadesk import i18n
 from tikadesk.cli.line import _visit
 from tikadesk.errors import SyncFault
 from tikadesk.sync.engine import Wait
@@ -37,7 +43,7 @@ class _Visitor:
         self.engine = _Engine()
         self._steps = list(steps)
 
-    def step(self) -> tuple[Wait | None, frozenset[str]]:
+    def step(self, *, most_s: float) -> tuple[Wait | None, frozenset[str]]:
         fault, heard, high, wait = self._steps.pop(0) if len(self._steps) > 1 else self._steps[0]
         self.engine.fault, self.engine.heard, self.engine.high = fault, heard, high
         return wait, frozenset()
@@ -73,3 +79,34 @@ def test_a_patient_visit_goes_on_after_trouble_until_its_time_is_up() -> None:
     assert _visit(_Visitor(*steps), patient=True, until=1e12).drained
     assert not _visit(_Visitor((SyncFault.NO_SERVER, False, 0, _soon())), patient=True, until=0.0).reached
     assert not _visit(_Visitor((None, False, 0, Wait(None))), patient=True, until=1e12).reached
+
+
+def enrolled(home: Path, server: str) -> Path:
+    with practice_desk(home) as desk, desk.store.write() as writer:
+        writer.connection.execute("UPDATE me SET cert = 'c.s'")
+        writer.note("servers", "list", [server])
+    return home
+
+
+@pytest.mark.parametrize("words", [["--once"], ["--until-empty"]])
+def test_a_silent_server_does_not_outlast_the_timeout(tmp_path: Path, words: list[str]) -> None:
+    with raw_server(None) as server:
+        home = enrolled(tmp_path, server)
+        began = monotonic()
+        said = tell(home, "sync", *words, "--timeout", "0.5", "--json")
+        took = monotonic() - began
+    assert said.code == 1 and said.err.strip() == i18n.tr("sync.fault.no_answer")
+    assert 0.3 < took < 5
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "600.5", "nan", "inf"])
+def test_a_timeout_out_of_range_is_wrong_usage(tmp_path: Path, seconds: str) -> None:
+    said = tell(tmp_path, "sync", "--timeout", seconds)
+    assert said.code == 2 and "600" in said.err
+
+
+def test_an_error_of_a_proxy_is_told_with_its_number(tmp_path: Path) -> None:
+    page = answer(b"oops", status="502 Bad Gateway", kind="text/plain").replace(b"Tika-Proto: 1\r\n", b"")
+    with raw_server(page) as server:
+        said = tell(enrolled(tmp_path, server), "sync", "--once")
+    assert said.code == 1 and said.err.strip() == i18n.tr("sync.fault.server_trouble", status=502)

@@ -48,6 +48,14 @@ def test_a_server_that_never_answers() -> None:
         assert fault_of(server) is SyncFault.NO_ANSWER
 
 
+def test_a_driver_may_have_less_time_than_the_request() -> None:
+    client = Client()
+    with raw_server(None) as server, pytest.raises(SyncTrouble) as trouble:
+        client.send(server, Request("GET", "/v1/health", read_s=60), most_s=0.2)
+    client.close()
+    assert trouble.value.fault is SyncFault.NO_ANSWER
+
+
 @pytest.mark.parametrize(
     ("said", "fault"),
     [

@@ -76,6 +76,7 @@ def test_a_code_that_is_refused_is_not_tried_elsewhere() -> None:
     [
         (200, b"<html>Please log in</html>", "text/html", False, SyncFault.NOT_TIKADESK),
         (200, GIVEN, wire.JSON_TYPE, False, SyncFault.NOT_TIKADESK),
+        (500, b"oops", "text/plain", False, SyncFault.SERVER_TROUBLE),
         (201, {"cert": "x"}, wire.JSON_TYPE, True, SyncFault.GARBLED),
         (201, b"[1", wire.JSON_TYPE, True, SyncFault.GARBLED),
         (503, {"type": Fault.OVERLOADED.uri}, wire.PROBLEM_TYPE, True, SyncFault.BUSY),

@@ -13,6 +13,7 @@ from tests.unit.sync.raw_server import answer, raw_server
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
 from tikadesk.domain.status import SyncState
+from tikadesk.errors import SyncFault
 from tikadesk.store.ledger import Ledger
 from tikadesk.sync.client import Client
 from tikadesk.sync.engine import Engine
@@ -55,16 +56,16 @@ def test_before_a_server_was_heard_nothing_is_claimed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "fault"),
     [
-        answer(b"<html>log in</html>", kind="text/html"),
-        answer(b'{"ok":true}').replace(b"Tika-Proto: 1\r\n", b""),
-        answer(b"oops", status="500 Internal Server Error", kind="text/plain"),
-        answer(ZIPPED[:-12], more="Content-Encoding: gzip\r\n"),
+        (answer(b"<html>log in</html>", kind="text/html"), SyncFault.NOT_TIKADESK),
+        (answer(b'{"ok":true}').replace(b"Tika-Proto: 1\r\n", b""), SyncFault.NOT_TIKADESK),
+        (answer(b"oops", status="500 Internal Server Error", kind="text/plain"), SyncFault.SERVER_TROUBLE),
+        (answer(ZIPPED[:-12], more="Content-Encoding: gzip\r\n"), SyncFault.GARBLED),
     ],
     ids=["portal", "no-proto-header", "plain-500", "gzip-cut"],
 )
-def test_a_page_from_somebody_else_is_no_server(tmp_path: Path, said: bytes) -> None:
+def test_a_page_from_somebody_else_is_no_server(tmp_path: Path, said: bytes, fault: SyncFault) -> None:
     clock = FixedClock(MORNING)
     with practice_desk(tmp_path, clock=clock) as desk, raw_server(said) as server:
         walk_in(desk)
@@ -72,7 +73,7 @@ def test_a_page_from_somebody_else_is_no_server(tmp_path: Path, said: bytes) -> 
         visitor = visitor_of(desk, clock, server)
         assert visitor.step() == (None, frozenset())
         status = visitor.status(clock.now(), 0)
-        assert status.state is SyncState.NO_SERVER
+        assert (status.state, status.fault) == (SyncState.NO_SERVER, fault)
         assert status.since == MORNING and status.next_try_at is not None and status.next_try_at >= MORNING
         walk_in(desk, name="Still Saving", mobile="9826041188")
         assert visitor.status(clock.now(), 0).waiting >= status.waiting + 2
