@@ -71,5 +71,7 @@ def _content(columns: Columns, rejected: Sequence[Rejected]) -> bytes:
     for one in rejected:
         cells = shareable.cells(columns, one.row)
         cells += [""] * (len(columns.headings) - len(cells))
-        writer.writerow([*(cells[place] for place in known), reasons(columns, one.problems)])
+        cut = shareable.cut_ration_cards(columns, one.row)
+        told = [*one.problems, *(Problem(name, "sheet.ration_cut") for name in cut)]
+        writer.writerow([*(cells[place] for place in known), reasons(columns, told)])
     return out.getvalue().encode("utf-8-sig")

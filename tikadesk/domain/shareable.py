@@ -23,6 +23,22 @@ def cells(columns: Columns, row: Row) -> list[str]:
     return [inert(_kept(names.get(place, ""), typed_cell(cell), row)) for place, cell in enumerate(row.cells)]
 
 
+def cut_ration_cards(columns: Columns, row: Row) -> list[str]:
+    """The columns, by field name, in which ``cells`` cuts a ration card for no other reason than its check digit.
+
+    Some ration cards pass for an Aadhaar: whoever mends the row has to be told where the digits went.
+    """
+    kind = reference.word("id_type", (row.person or {}).get("id_type", ""))
+    found = []
+    for name in ("ration_card", "id_number") if kind == "ration" else ("ration_card",):
+        place = columns.places.get(name)
+        typed = typed_cell(row.cells[place]) if place is not None and place < len(row.cells) else ""
+        kept = _kept(name, typed, row)
+        if kept != typed and kept.startswith("XXXX"):
+            found.append(name)
+    return found
+
+
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; ``sheet.typed_cell`` takes the mark off again."""
     return f"'{cell}" if len(cell) > 1 and cell.startswith(_COMPUTED) else cell

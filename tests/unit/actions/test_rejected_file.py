@@ -61,3 +61,12 @@ def test_a_folder_that_does_not_take_it_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreTrouble) as met:
         rejected_file.write(tmp_path / "none" / "a.csv", COLUMNS, [rejected(AADHAAR)])
     assert met.value.key == "sheet.rejected_not_written"
+
+
+def test_a_ration_card_that_was_cut_is_told_in_the_reason(tmp_path: Path) -> None:
+    row = COLUMNS.row(7, ["1", "2", "", "राशन कार्ड", "234123412346", ""])
+    nameless = Rejected(row, (Problem("name", "misfit.missing.name"),))
+    _, written = read(rejected_file.write(tmp_path / "a.csv", COLUMNS, [nameless]))
+    assert written[4] == "XXXX XXXX 2346"
+    assert written[5].endswith(f"{HEADINGS[4]}: {i18n.tr('sheet.ration_cut')}")
+    assert i18n.tr("sheet.ration_cut") not in rejected_file.reasons(COLUMNS, nameless.problems)

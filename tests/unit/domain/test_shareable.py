@@ -66,3 +66,19 @@ def test_nothing_is_left_for_a_spreadsheet_to_compute(formula: str) -> None:
 
 def test_a_lone_dash_stays_a_dash() -> None:
     assert shareable.inert("-") == "-"
+
+
+@pytest.mark.parametrize(
+    ("typed", "cut"),
+    [
+        ({"Ration card": "2341 2341 2346"}, ["ration_card"]),
+        ({"Photo ID": "राशन कार्ड", "ID number": "234123412346"}, ["id_number"]),
+        ({"Ration card": "229074391500", "Photo ID": "राशन कार्ड", "ID number": "229074391500"}, []),
+        ({"Ration card": "XXXXXXXX2346"}, []),  # cut in an earlier round
+        ({"Photo ID": "Aadhaar", "ID number": "234123412346"}, []),
+    ],
+)
+def test_a_ration_card_that_is_cut_is_known(typed: dict[str, str], cut: list[str]) -> None:
+    columns = sheet.columns(HEADINGS, sheet.REGISTRATION)
+    row = columns.row(2, list((dict.fromkeys(HEADINGS, "") | typed).values()))
+    assert shareable.cut_ration_cards(columns, row) == cut
