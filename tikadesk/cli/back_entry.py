@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from tikadesk.actions import import_sheet, rejected_file, sheet_file
+from tikadesk.actions import blank_sheet, import_sheet, rejected_file, sheet_file
 from tikadesk.actions.import_sheet import Outcome
 from tikadesk.actions.sheet_file import SheetTrouble
 from tikadesk.cli import signing
@@ -35,17 +35,23 @@ def commands(_doors: Doors) -> dict[str, click.Command]:
 @click.option("--template", is_flag=True, help=tr("cli.help.template"))
 @signing.as_option
 def import_(
-    call: Call, file: Path | None, kind: str, day: str | None, template: bool, operator: str | None
+    call: Call,
+    file: Path | None,
+    kind: str,
+    day: str | None,
+    template: bool,
+    operator: str | None,
+    pin_stdin: bool,
 ) -> int:
     """Take a sheet in; 1 when rows were handed back or the work was stopped."""
     if template:
-        _template(kind, file)
+        _template(call, kind, file)
         return 0
     if file is None:
         raise click.UsageError(tr("cli.no_file"))
     read = sheet_file.read(file)
     with call.desk() as desk, _stoppable() as stopped:
-        signing.sign_in(desk, operator)
+        signing.sign_in(desk, operator, pin_stdin=pin_stdin)
         on = import_sheet.checked_day(day, desk.now().date()) if day else ""
         try:
             outcome = import_sheet.bring_in(
@@ -110,14 +116,16 @@ def _tell(call: Call, file: Path, outcome: Outcome) -> int:
     return WHY_NOT if rejected or outcome.stopped else 0
 
 
-def _template(kind: str, file: Path | None) -> None:
+def _template(call: Call, kind: str, file: Path | None) -> None:
     """An empty sheet, to ``file`` or stdout."""
     headings = sheet.template(kind, language())
-    if file is None:
+    if file is not None:
+        blank_sheet.write(file, headings)
+        call.say({"file": str(file)}, tr("cli.template", file=str(file)))
+    elif call.as_json:
+        call.say({"file": None, "headings": headings}, "")
+    else:
         csv.writer(sys.stdout).writerow(headings)
-        return
-    with file.open("x", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out).writerow(headings)
 
 
 def _bar(shown: bool) -> Callable[[int, int], None]:

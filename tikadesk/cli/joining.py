@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from tikadesk import __version__
@@ -30,14 +28,14 @@ def commands(_doors: Doors) -> dict[str, click.Command]:
 @click.option("--server", "servers", multiple=True, required=True, metavar="URL", help=tr("cli.help.server"))
 @click.option("--code", required=True, help=tr("cli.help.code"))
 @click.option("--operator", required=True, metavar="NAME", help=tr("cli.help.operator"))
-@click.option("--pin-stdin", is_flag=True, help=tr("cli.help.pin_stdin"))
+@signing.pin_option
 def enrol(call: Call, servers: tuple[str, ...], code: str, operator: str, pin_stdin: bool) -> None:
     """Enrol, then make the first supervisor. A run that broke off in between is finished by the next one."""
     listed = [joining.checked(server) for server in servers]
     with call.desk() as desk:
         if desk.enrolled and staff.operators(desk):
             raise NotAllowed("error.enrolled_already", centre=desk.centre.code if desk.centre else "")
-        pin = sys.stdin.readline().strip() if pin_stdin else signing.pin(twice=True)
+        pin = signing.pin(pin_stdin=pin_stdin, twice=True)
         _check(desk, operator, pin)
         if not desk.enrolled:
             answer = joining.join(listed, enrolling.ask(desk, code), app=__version__)
@@ -53,10 +51,15 @@ def enrol(call: Call, servers: tuple[str, ...], code: str, operator: str, pin_st
                 "servers": listed,
                 "leases": numbers,
             },
-            tr(
-                "cli.enrolled", centre=centre, label=desk.label, name=person.name, numbers=numbers.get("R", 0)
-            ),
+            _sentence(centre, desk.label, person.name, numbers.get("R", 0)),
         )
+
+
+def _sentence(centre: str, label: str, name: str, numbers: int) -> str:
+    """What was reached. A server may keep its numbers back for a while, and the desk works without them."""
+    if not numbers:
+        return tr("cli.enrolled_without_numbers", centre=centre, label=label, name=name)
+    return tr("cli.enrolled", centre=centre, label=label, name=name, numbers=numbers)
 
 
 def _check(desk: Desk, name: str, pin: str) -> None:

@@ -33,11 +33,18 @@ def commands(_doors: Doors) -> dict[str, click.Command]:
 )
 @signing.as_option
 def export(
-    call: Call, report: str, day: str, last: str | None, form: str, out: Path, operator: str | None
+    call: Call,
+    report: str,
+    day: str,
+    last: str | None,
+    form: str,
+    out: Path,
+    operator: str | None,
+    pin_stdin: bool,
 ) -> None:
     """Write the report's file; the journal keeps that it was made, and its hash."""
     with call.desk() as desk:
-        signing.sign_in(desk, operator)
+        signing.sign_in(desk, operator, pin_stdin=pin_stdin)
         desk.must(Verb.EXPORT)
         first = _day(day)
         until = _day(last) if last else first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,11 +19,17 @@ ENV_PIN = "TIKADESK_PIN"
 
 
 def as_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--as OPERATOR``."""
-    return click.option("--as", "operator", metavar="OPERATOR", help=tr("cli.help.as"))(function)
+    """``--as OPERATOR`` and ``--pin-stdin``."""
+    named = click.option("--as", "operator", metavar="OPERATOR", help=tr("cli.help.as"))
+    return named(pin_option(function))
 
 
-def sign_in(desk: Desk, operator: str | None) -> None:
+def pin_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--pin-stdin``."""
+    return click.option("--pin-stdin", is_flag=True, help=tr("cli.help.pin_stdin"))(function)
+
+
+def sign_in(desk: Desk, operator: str | None, *, pin_stdin: bool = False) -> None:
     """Sign ``operator`` in, named by name or number. Without one a desk that has operators refuses: NotAllowed."""
     people = staff.operators(desk)
     if operator is None:
@@ -33,13 +40,17 @@ def sign_in(desk: Desk, operator: str | None) -> None:
     found = [person for person in people if wanted in (person.name.casefold(), str(person.place))]
     if len(found) != 1:
         raise NotAllowed("cli.operator_unknown")
-    staff.sign_in(desk, found[0].id, pin())
+    staff.sign_in(desk, found[0].id, pin(pin_stdin=pin_stdin))
 
 
-def pin(*, twice: bool = False) -> str:
-    """The PIN from the environment, else asked for without showing it."""
+def pin(*, pin_stdin: bool = False, twice: bool = False) -> str:
+    """The PIN from standard input, the environment, or asked for without showing it; NotAllowed where nobody sits."""
+    if pin_stdin:
+        return sys.stdin.readline().strip()
     known = os.environ.get(ENV_PIN)
     if known is not None:
         return known
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise NotAllowed("cli.no_pin")
     asked: str = click.prompt(tr("cli.pin"), hide_input=True, confirmation_prompt=twice, err=True)
     return asked

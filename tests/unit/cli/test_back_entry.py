@@ -11,6 +11,7 @@ import pytest
 
 from tests import raipur
 from tests.unit.cli.tool import tell
+from tikadesk.actions import sheet_file
 from tikadesk.cli import back_entry
 
 
@@ -57,6 +58,19 @@ def test_the_template_is_a_sheet_that_can_be_filled(tmp_path: Path, kind: str) -
     assert (
         tell(tmp_path / "home", "import", str(file), "--template", "--kind", kind).code == 1
     )  # never over a file
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "empty.xlsx", "EMPTY.XLSX"])
+def test_the_template_is_of_the_sort_that_its_name_says(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    said = tell(tmp_path / "home", "import", str(file), "--template", "--json")
+    assert (said.code, said.json) == (0, {"file": str(file)})
+    assert file.read_bytes().startswith(b"PK\x03\x04") == (file.suffix != ".csv")
+    printed = tell(tmp_path / "home", "import", "--template", "--json").json
+    assert sheet_file.read(file).rows == (tuple(printed["headings"]),) and printed["file"] is None
+    before = file.read_bytes()
+    assert tell(tmp_path / "home", "import", str(file), "--template").code == 1
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(

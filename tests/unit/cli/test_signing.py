@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,3 +45,12 @@ def test_a_desk_without_operators_asks_for_none(tmp_path: Path) -> None:
     with practice_desk(tmp_path / "new", staffed=False) as new:
         signing.sign_in(new, None)
         assert new.operator is None
+
+
+def test_the_pin_is_not_asked_for_where_nobody_sits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(SUPERVISOR[1] + "\n"))
+    with pytest.raises(NotAllowed) as met:
+        signing.sign_in(desk, "1")
+    assert met.value.key == "cli.no_pin"
+    signing.sign_in(desk, "1", pin_stdin=True)
+    assert desk.operator is not None and desk.operator.name == SUPERVISOR[0]
