@@ -36,6 +36,7 @@ from PySide6.QtGui import (
 
 from tikadesk import assets
 from tikadesk.domain import numbers, reference, schedule
+from tikadesk.domain.clock import SystemClock
 from tikadesk.domain.schedule import Given
 from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import tr_in
@@ -43,6 +44,8 @@ from tikadesk.reports import export
 from tikadesk.store import records
 from tikadesk.store.store import Store
 
+KEPT_S = 24 * 3600
+"""How long a slip that was filed for want of a printer lies on the disk."""
 WIDTH_MM, EDGE_MM = 80.0, 4.0
 _DPI = 300
 _FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
@@ -123,9 +126,16 @@ def write(slip: Slip, out: Path, *, language: str = "hi") -> Path:
 
 
 def keep(slip: Slip, folder: Path, *, language: str = "hi") -> Path:
-    """``write`` into ``folder`` under the slip's number; makes the folder, for this user only. Raises StoreTrouble."""
+    """``write`` into ``folder`` under the slip's number; makes the folder, for this user only. Raises StoreTrouble.
+
+    Slips of earlier days are taken out: they hold names outside the encrypted database, and can be made again.
+    """
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        yesterday = SystemClock().now().timestamp() - KEPT_S
+        for old in folder.glob("*.pdf"):
+            if old.stat().st_mtime < yesterday:
+                old.unlink()
     except OSError as error:
         raise StoreTrouble(export.sentence(error), file=str(folder)) from error
     return write(slip, folder / f"{slip.no}.pdf", language=language)

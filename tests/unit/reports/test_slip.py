@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,3 +119,10 @@ def test_nothing_runs_over_the_edge(qapp: QApplication, one: Slip, language: str
     right = QRectF(slip.WIDTH_MM - 1.5, 0, 1.5, height)
     assert ink(image, right) == 0
     assert ink(image, QRectF(0, height - 1, slip.WIDTH_MM, 5)) == 0
+
+
+def test_slips_of_earlier_days_do_not_stay_on_the_disk(qapp: QApplication, tmp_path: Path) -> None:
+    old = slip.keep(GIVEN, tmp_path / "slips")
+    os.utime(old, (0, 0))
+    new = slip.keep(replace(GIVEN, no="CGR41730501976"), tmp_path / "slips")
+    assert list((tmp_path / "slips").iterdir()) == [new]
