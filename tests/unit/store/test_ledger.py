@@ -271,7 +271,9 @@ def test_what_is_handed_back_stands_in_its_row_as_in_its_entries() -> None:
     take(mine, other.feed())
     mine.ledger.lose_cursor()
     assert mine.ledger.salvage() == len(other.bodies())
-    in_rows = [fault for fault in faults(mine.store) if fault.key != "check.file"]  # a desk in memory has no file
+    in_rows = [
+        fault for fault in faults(mine.store) if fault.key != "check.file"
+    ]  # a desk in memory has no file
     assert in_rows == []
 
 
