@@ -15,9 +15,13 @@ ROOT = Path(__file__).parents[2]
 SCRIPT = (ROOT / "installer.nsi").read_text(encoding="utf-8")
 
 
+BY_MAKE = {"EMBED", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+"""What a make around these tests hands down: a user's make starts without."""
+
+
 @pytest.mark.parametrize("door", [["make", "installer"], ["sh", "./installer-build"]])
 def test_without_a_python_to_pack_it_says_which(door: list[str]) -> None:
-    environment = {name: value for name, value in os.environ.items() if name not in ("EMBED", "MAKEFLAGS")}
+    environment = {name: value for name, value in os.environ.items() if name not in BY_MAKE}
     done = subprocess.run(door, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode != 0 and not done.stdout
     assert "make installer EMBED=" in done.stderr and "Windows embeddable package (64-bit)" in done.stderr

@@ -270,6 +270,8 @@ def focus_is_seen_and_in_view(window: QWidget) -> Iterator[str]:
         if widget.grab().toImage() == without:
             yield f"{describe(widget)} looks the same with the focus"
         settle()
+        if not isValid(widget):
+            continue
         scrolls = _scroller(widget) is not None
         if scrolls and not isinstance(widget, QTableView) and not _in_view(widget, window):
             yield f"{describe(widget)} has the focus out of view"

@@ -13,6 +13,7 @@ from tikadesk.actions.today import SavedRow
 from tikadesk.domain import reference
 from tikadesk.domain.clock import IST
 from tikadesk.i18n import language
+from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, Rule, Scroller, key_hint
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.record_row import ChipState, RecordRow
@@ -37,6 +38,7 @@ class JustSaved(Card):
         self.desk = desk
         self.rows: list[RecordRow] = []
         self.newest: SavedRow | None = None
+        self._shown: tuple[str, float, list[SavedRow]] | None = None
         self._undo = key_hint(KEYS["undo"].cap, Words())
         self._undo_left = self._undo.findChild(Text)
         head = QHBoxLayout()
@@ -70,12 +72,23 @@ class JustSaved(Card):
 
     def refresh(self) -> None:
         """Read the list and the totals again; the row with the focus keeps it."""
+        saved = today.saved(self.desk, SHOWN)
+        shown = (language(), theme.current().factor, saved)
+        if shown != self._shown:
+            self._shown = shown
+            self._show(saved)
+        totals = today.totals(self.desk)
+        self._today.say("desk.today.counts", registered=totals.registered, given=totals.given)
+        self._deferred.say("desk.today.deferred", n=totals.deferred)
+        self._deferred.setVisible(totals.deferred > 0)
+        self._say_undo()
+
+    def _show(self, saved: list[SavedRow]) -> None:
         held = self.current()
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        saved = today.saved(self.desk, SHOWN)
         self.newest = saved[0] if saved else None
         self.rows = []
         for at, row in enumerate(saved):
@@ -91,11 +104,6 @@ class JustSaved(Card):
         )
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
-        totals = today.totals(self.desk)
-        self._today.say("desk.today.counts", registered=totals.registered, given=totals.given)
-        self._deferred.say("desk.today.deferred", n=totals.deferred)
-        self._deferred.setVisible(totals.deferred > 0)
-        self._say_undo()
 
     def _row(self, saved: SavedRow) -> RecordRow:
         row = RecordRow(
