@@ -249,8 +249,10 @@ class Verdict:
         }
 
     @classmethod
-    def read(cls, raw: Mapping[str, Any]) -> Verdict:
+    def read(cls, raw: object) -> Verdict:
         """From its wire form; raises WireError."""
+        if not isinstance(raw, Mapping):
+            raise WireError(Fault.MALFORMED, "verdict")
         try:
             judgement = Judgement(_take(raw, "v", str))
         except ValueError as error:
