@@ -174,6 +174,50 @@ class Whole(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Digits(Code):
+    """A number of a fixed count of digits, leading zeros kept: a postal code, a referral form's ID."""
+
+    length: int
+
+    def read(self, typed: str, today: date) -> Value:
+        """The digits; anything between them but spaces and hyphens is refused."""
+        plain = re.sub(r"[\s\-]", "", text.ascii_digits(text.tidy(typed)))
+        if not plain.isascii() or not plain.isdigit() or len(plain) != self.length:
+            raise Misfit("misfit.digits", length=self.length, n=len(text.digits(plain)))
+        return plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Temperature(Field):
+    """A temperature in tenths of a degree Celsius."""
+
+    least: int = -900
+    most: int = 600
+
+    @property
+    def sql(self) -> type[int]:
+        """The type of its column."""
+        return int
+
+    def fits(self, value: Value) -> bool:
+        """A whole number of tenths; limits are the form's."""
+        return value is None or (type(value) is int and abs(value) < 2**53)
+
+    def read(self, typed: str, today: date) -> Value:
+        """``4``, ``4.5``, ``4,5 °C`` or ``-70``, in either digits."""
+        shape = re.fullmatch(
+            r"([+\-\u2212]?)(\d{1,3})(?:[.,](\d))?\s*(?:°?\s*[Cc])?", text.ascii_digits(text.tidy(typed))
+        )
+        if shape is None:
+            raise Misfit("misfit.temperature")
+        tenths = int(shape[2]) * 10 + int(shape[3] or 0)
+        tenths = tenths if shape[1] in ("", "+") else -tenths
+        if not self.least <= tenths <= self.most:
+            raise Misfit("misfit.temperature")
+        return tenths
+
+
+@dataclass(frozen=True, kw_only=True)
 class Flag(Field):
     """Yes or no, kept as 1 or 0; blank is not asked."""
 
@@ -211,6 +255,19 @@ class Choice(Field):
         if code is None:
             raise Misfit(f"misfit.choice.{self.words}")
         return code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(Choice):
+    """Any number of a list's codes, kept in the list's order with a space between."""
+
+    def read(self, typed: str, today: date) -> Value:
+        """The codes of all the words, typed with commas, semicolons or spaces between."""
+        parts = [part for part in re.split(r"[,;/\n]+", typed) if part.strip()]
+        if len(parts) == 1 and reference.word(self.words, parts[0]) is None:
+            parts = parts[0].split()
+        found = {str(Choice.read(self, part, today)) for part in parts}
+        return " ".join(code for code in self.options if code in found)
 
 
 @dataclass(frozen=True, kw_only=True)

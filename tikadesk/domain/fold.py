@@ -18,7 +18,7 @@ class Merge(StrEnum):
 
     FLAG = "flag"  # a provisional winner is shown, and the field is flagged until someone decides
     LAST = "last"  # the winner is shown; the other stays in the history
-    MAX = "max"  # a life cycle: the furthest state wins
+    MAX = "max"  # a life cycle: of what nobody has gone back on, the furthest state wins
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,10 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
     ancestors = _ancestors(ordered)
     values: dict[str, Value] = {}
     for entry in ordered:
-        for name, value in entry.set.items():
-            rule = rules.get(name)
-            if rule is not None and rule.merge is Merge.MAX and name in values:
-                values[name] = _further(values[name], value, rule.order)
-            else:
-                values[name] = value
+        values |= entry.set
+    for name, rule in rules.items():
+        if rule.merge is Merge.MAX and name in values:
+            values[name] = _furthest(name, ordered, ancestors, rule.order)
     marks = [entry for entry in ordered if entry.op in (Op.VOID, Op.RESTORE)]
     void = bool(marks) and marks[-1].op is Op.VOID
     conflicts = {
@@ -104,9 +102,14 @@ def _ancestors(ordered: list[Entry]) -> dict[str, frozenset[str]]:
     return known
 
 
-def _further(old: Value, new: Value, order: tuple[str, ...]) -> Value:
+def _furthest(
+    name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]], order: tuple[str, ...]
+) -> Value:
+    """A step back counts for whoever saw how far things were; beside a step that was taken unseen it does not."""
+    setters = [entry for entry in ordered if name in entry.set]
+    last = [one for one in setters if not any(one.id in ancestors[other.id] for other in setters)]
     rank = {state: place for place, state in enumerate(order)}
-    return new if rank.get(str(new), -1) >= rank.get(str(old), -1) else old
+    return max((one.set[name] for one in last), key=lambda value: rank.get(str(value), -1))
 
 
 def _in_conflict(name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> bool:

@@ -1,6 +1,8 @@
 """Official numbers: state, kind letter, series, counter, two check digits. ``CGR41730501879``, shown
 ``CG R 4173 0501 879``. They hold no date and never expire; ranges are leased to desks, so that no server is needed
 to issue one. How a lease is stored or asked for is not decided here.
+
+A case can have several tubes: the first bears the case number itself, the others the number with ``/2``, ``/3`` …
 """
 
 from __future__ import annotations
@@ -19,10 +21,14 @@ SERVER_SERIES = range(1, 90)
 PRINTED_SERIES = range(90, 99)
 COUNTERS = 10_000_000
 
+TUBES = range(1, 10)
+
 LEASE_DAYS = 7
 LEASE_LEAST, LEASE_MOST = 200, 5_000
 
+_LENGTH = 14
 _SHAPE = re.compile(r"^([A-Z]{2})([RKCHZ])(\d{2})(\d{7})(\d{2})$")
+_TUBE = re.compile(r"^(.{14})/([1-9])$")
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,31 @@ def parse(text: str) -> Number | None:
 
 
 def shown(number: str) -> str:
-    """The number as people read it: ``CG R 4173 0501 879``. Anything else comes back unchanged."""
-    if _SHAPE.match(number) is None:
+    """The number as people read it: ``CG R 4173 0501 879``, a tube's with its suffix. Anything else is unchanged."""
+    if _SHAPE.match(number[:_LENGTH]) is None:
         return number
     return f"{number[:2]} {number[2]} {number[3:7]} {number[7:11]} {number[11:]}"
+
+
+def of_tube(case: str, tube: int) -> str:
+    """The stored number of a case's tube, counted from 1: the first one bears the case number itself."""
+    return case if tube == 1 else f"{case}/{tube}"
+
+
+def case_of(number: str) -> str:
+    """The case number of a tube's stored number."""
+    return number[:_LENGTH]
+
+
+def read_tube(text: str) -> str | None:
+    """The stored number of the tube that ``text`` names, spaces, lower case and ``/1`` allowed; None when its check
+    digits do not fit. Other kinds' numbers are read as well: who needs a case looks at its letter.
+    """
+    compact = re.sub(r"[\s\-]", "", text).upper()
+    suffixed = _TUBE.match(compact)
+    case, tube = (suffixed[1], int(suffixed[2])) if suffixed else (compact, 1)
+    number = parse(case)
+    return None if number is None else of_tube(str(number), tube)
 
 
 def fallback(state: str, source: random.Random) -> str:

@@ -45,6 +45,28 @@ class Category:
     ration_card: bool
 
 
+@dataclass(frozen=True)
+class Lab:
+    """A laboratory that takes samples in. Its code is the code of the centre that its own desks are enrolled at."""
+
+    code: str
+    name: str
+    name_hi: str
+    district: str
+    pincode: str
+
+
+@dataclass(frozen=True)
+class SampleType:
+    """A kind of sample: the number that the national referral form gives it. What is ``never_frozen`` is kept at
+    2–8 °C all the way; anything else may also travel at −70 °C.
+    """
+
+    code: str
+    icmr: int
+    never_frozen: bool
+
+
 @cache
 def vaccines() -> dict[str, Vaccine]:
     """Vaccines by code, in the order that forms show."""
@@ -61,6 +83,18 @@ def districts() -> dict[str, District]:
 def categories() -> dict[str, Category]:
     """Categories by code."""
     return {row["code"]: Category(**row) for row in assets.read_json("reference", "categories.json")}
+
+
+@cache
+def labs() -> dict[str, Lab]:
+    """Laboratories by code."""
+    return {row["code"]: Lab(**row) for row in assets.read_json("reference", "labs.json")}
+
+
+@cache
+def sample_types() -> dict[str, SampleType]:
+    """Sample types by code, in the order that forms show."""
+    return {row["code"]: SampleType(**row) for row in assets.read_json("reference", "sample_types.json")}
 
 
 @cache

@@ -32,15 +32,23 @@ class Verb(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     ADD_OPERATOR = "add_operator"
+    COLLECT = "collect"
+    PACK = "pack"
+    RECEIVE = "receive"
 
 
-_DESK = frozenset({Verb.REGISTER, Verb.GIVE_DOSE, Verb.CORRECT, Verb.VOID, Verb.SET_UP_SESSION, Verb.FIND})
+_DESK = frozenset(
+    {
+        Verb.REGISTER, Verb.GIVE_DOSE, Verb.CORRECT, Verb.VOID, Verb.SET_UP_SESSION, Verb.FIND, Verb.COLLECT,
+        Verb.PACK,
+    }
+)  # fmt: skip
 _MAY: dict[Role, frozenset[Verb]] = {
     Role.REGISTRAR: _DESK,
     Role.VACCINATOR: _DESK,
-    Role.SAMPLER: frozenset({Verb.REGISTER, Verb.CORRECT, Verb.FIND}),
+    Role.SAMPLER: frozenset({Verb.REGISTER, Verb.CORRECT, Verb.VOID, Verb.FIND, Verb.COLLECT, Verb.PACK}),
     Role.SUPERVISOR: frozenset(Verb),
-    Role.LAB: frozenset({Verb.FIND}),
+    Role.LAB: frozenset({Verb.FIND, Verb.RECEIVE}),
     Role.HELPDESK: frozenset({Verb.FIND}),
     Role.DISTRICT: frozenset({Verb.FIND, Verb.EXPORT}),
 }

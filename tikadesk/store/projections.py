@@ -30,6 +30,10 @@ _SYSTEM: dict[str, type] = {
 _INDEXED = {
     "registration": ("day, dev, token",),
     "dose": ("person", "day, batch, vial"),
+    "sample": ("box, slot", "day", "mobile", "no", "portal_id"),
+    "consignment": ("state", "no"),
+    "receipt": ("consignment",),
+    "receipt_line": ("consignment", "tube"),
     "event": ("subject",),
 }
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from tikadesk.domain.kind import Kind
+from tikadesk.domain.kinds.consignment import CONSIGNMENT
 from tikadesk.domain.kinds.dose import DOSE
 from tikadesk.domain.kinds.event import EVENT
 from tikadesk.domain.kinds.lease_request import LEASE_REQUEST
 from tikadesk.domain.kinds.operator import OPERATOR
+from tikadesk.domain.kinds.receipt import RECEIPT
+from tikadesk.domain.kinds.receipt_line import RECEIPT_LINE
 from tikadesk.domain.kinds.registration import REGISTRATION
+from tikadesk.domain.kinds.sample import SAMPLE
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (REGISTRATION, DOSE, OPERATOR, LEASE_REQUEST, EVENT)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        REGISTRATION, DOSE, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, OPERATOR, LEASE_REQUEST, EVENT,
+    )
+}  # fmt: skip
