@@ -16,7 +16,8 @@ Row = dict[str, Any]
 """A projection row: column names to values, ``row`` among them."""
 
 
-def _rows(connection: Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
+def select(connection: Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    """What a statement of the store finds, as rows."""
     with troubles():
         cursor = connection.execute(sql, values)
         names = [column[0] for column in cursor.description]
@@ -27,7 +28,7 @@ def get(connection: Connection, kind: str, rec: str) -> Row | None:
     """The row of one record; None when this desk does not know it."""
     if kind not in KINDS:
         raise KeyError(kind)
-    found = _rows(connection, f"SELECT * FROM {kind} WHERE id = ?", [rec])
+    found = select(connection, f"SELECT * FROM {kind} WHERE id = ?", [rec])
     return found[0] if found else None
 
 
@@ -43,7 +44,7 @@ def at_places(connection: Connection, places: Iterable[int]) -> list[Row]:
     """Registrations by their places in the search index, newest first."""
     wanted = list(places)
     marks = ",".join("?" * len(wanted))
-    return _rows(connection, f"SELECT * FROM registration WHERE row IN ({marks}) ORDER BY row DESC", wanted)
+    return select(connection, f"SELECT * FROM registration WHERE row IN ({marks}) ORDER BY row DESC", wanted)
 
 
 def find_people(connection: Connection, typed: str, limit: int) -> list[Row]:
@@ -59,7 +60,7 @@ def find_people(connection: Connection, typed: str, limit: int) -> list[Row]:
 
 def newest_people(connection: Connection, limit: int) -> list[Row]:
     """The newest registrations that this desk knows."""
-    return _rows(connection, "SELECT * FROM registration ORDER BY row DESC LIMIT ?", [limit])
+    return select(connection, "SELECT * FROM registration ORDER BY row DESC LIMIT ?", [limit])
 
 
 def alike(connection: Connection, values: Row, limit: int = 200) -> list[Row]:
@@ -93,7 +94,7 @@ def doses_of(connection: Connection, people: Iterable[str]) -> dict[str, list[Ro
     wanted = list(people)
     marks = ",".join("?" * len(wanted))
     found: dict[str, list[Row]] = {person: [] for person in wanted}
-    for row in _rows(
+    for row in select(
         connection, f"SELECT * FROM dose WHERE person IN ({marks}) ORDER BY day, dose_no, row", wanted
     ):
         found[row["person"]].append(row)
@@ -104,24 +105,24 @@ def entries_of(connection: Connection, rec: str) -> list[Entry]:
     """Every entry of one record, in the order of the fold."""
     found = [
         entries.parse(row["body"])
-        for row in _rows(connection, f"SELECT body FROM op WHERE {journal.OF_RECORD}", [rec])
+        for row in select(connection, f"SELECT body FROM op WHERE {journal.OF_RECORD}", [rec])
     ]
     return sorted(found, key=lambda entry: (entry.gen, entry.id))
 
 
 def of_day(connection: Connection, kind: str, day: str) -> list[Row]:
     """The rows of a kind with that date of service, in the order they came to this desk."""
-    return _rows(connection, f"SELECT * FROM {kind} WHERE day = ? ORDER BY row", [day])
+    return select(connection, f"SELECT * FROM {kind} WHERE day = ? ORDER BY row", [day])
 
 
 def every(connection: Connection, kind: str) -> list[Row]:
     """All rows of a small kind, oldest first."""
-    return _rows(connection, f"SELECT * FROM {kind} ORDER BY row")
+    return select(connection, f"SELECT * FROM {kind} ORDER BY row")
 
 
 def own_newest(connection: Connection, device: str, limit: int) -> list[Row]:
     """This desk's newest journalled entries that make, change or void a registration or a dose."""
-    return _rows(
+    return select(
         connection,
         "SELECT journal.n, op.id, op.rec, op.kind, op.body FROM journal JOIN op ON op.row = journal.op"
         " WHERE journal.dev = ? AND op.kind IN ('registration', 'dose') ORDER BY journal.n DESC LIMIT ?",
@@ -142,7 +143,7 @@ def sizes(connection: Connection, device: str, after: int) -> list[tuple[int, st
 
 def stamp(connection: Connection, device: str, n: int) -> str:
     """When this desk's entry of a number was made; empty where there is none."""
-    rows = _rows(
+    rows = select(
         connection,
         "SELECT json_extract(op.body, '$.at') AS at FROM journal JOIN op ON op.row = journal.op"
         " WHERE journal.dev = ? AND journal.n = ?",
@@ -156,12 +157,12 @@ def events_about(connection: Connection, subjects: Iterable[str]) -> list[Row]:
     wanted = list(subjects)
     marks = ",".join("?" * len(wanted))
     sql = f"SELECT subject, what, count(*) AS total FROM event WHERE subject IN ({marks}) GROUP BY subject, what"
-    return _rows(connection, sql, wanted)
+    return select(connection, sql, wanted)
 
 
 def waiting(connection: Connection, device: str, high: int, limit: int) -> list[Row]:
     """This desk's entries after the server's position, oldest first."""
-    return _rows(
+    return select(
         connection,
         "SELECT journal.n, op.id, op.rec, op.kind, op.body FROM journal JOIN op ON op.row = journal.op"
         " WHERE journal.dev = ? AND journal.n > ? ORDER BY journal.n LIMIT ?",
@@ -171,7 +172,7 @@ def waiting(connection: Connection, device: str, high: int, limit: int) -> list[
 
 def judged(connection: Connection, limit: int) -> list[Row]:
     """The entries that the server has sent back or flagged, newest first."""
-    return _rows(
+    return select(
         connection,
         "SELECT id, rec, kind, judgement, reason FROM op WHERE judgement IN ('held', 'flagged')"
         " ORDER BY row DESC LIMIT ?",
@@ -210,7 +211,7 @@ def vial_doses(connection: Connection, day: str, batch: str, vial: str) -> int:
 
 def villages(connection: Connection, limit: int = 400) -> list[str]:
     """The villages and wards written most often on this desk's newest two thousand registrations."""
-    rows = _rows(
+    rows = select(
         connection,
         "SELECT village, count(*) AS total FROM (SELECT village FROM registration WHERE village IS NOT NULL"
         " ORDER BY row DESC LIMIT 2000) GROUP BY village ORDER BY total DESC LIMIT ?",
