@@ -1,4 +1,4 @@
-"""What a person has chosen for this machine: language, colours, text size. Small, beside the key, never in the data.
+"""What a person has chosen for this machine: language, colours, text size, sounds. Small, and never in the data.
 
 A file that cannot be read is no reason not to open the desk: the defaults stand in.
 """
@@ -23,11 +23,14 @@ TEXT_SIZES = (100, 110, 125, 140, 150)
 
 @dataclass(frozen=True)
 class Settings:
-    """``language`` names a catalogue, ``scheme`` one of ``SCHEMES``, ``text_size`` (per cent) one of ``TEXT_SIZES``."""
+    """``language`` names a catalogue, ``scheme`` one of ``SCHEMES``, ``text_size`` (per cent) one of ``TEXT_SIZES``,
+    ``sounds`` whether the desk beeps.
+    """
 
     language: str = "en"
     scheme: str = "system"
     text_size: int = 100
+    sounds: bool = True
 
     def sound(self) -> Settings:
         """These settings with a default for each one that no release knows."""
@@ -36,6 +39,7 @@ class Settings:
             language=self.language if self.language in i18n.LANGUAGES else default.language,
             scheme=self.scheme if self.scheme in SCHEMES else default.scheme,
             text_size=self.text_size if self.text_size in TEXT_SIZES else default.text_size,
+            sounds=self.sounds if isinstance(self.sounds, bool) else default.sounds,
         )
 
 

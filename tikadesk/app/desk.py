@@ -17,7 +17,7 @@ from tikadesk.errors import StoreTrouble, TikaError
 from tikadesk.paths import Home
 from tikadesk.store import recovery
 from tikadesk.store.lock import InstanceLock
-from tikadesk.ui import theme
+from tikadesk.ui import sounds, theme
 from tikadesk.ui.tokens import Scheme
 from tikadesk.ui.trouble import TroubleWindow, WayOn
 from tikadesk.ui.words import say
@@ -50,7 +50,7 @@ def _has_display() -> bool:
 
 
 def choose(home: Home) -> None:
-    """Put the language, colours and text size in force that were chosen on this machine."""
+    """Put the language, colours, text size and sounds in force that were chosen on this machine."""
     kept = settings.load(home)
     first_time = not (home.config / "settings.json").exists() and "TIKADESK_LANG" not in os.environ
     machine = (locale.getlocale()[0] or "").lower()
@@ -59,6 +59,7 @@ def choose(home: Home) -> None:
     if kept.scheme != "system":
         look.choose(Scheme(kept.scheme))
     look.resize(kept.text_size / 100)
+    sounds.current().choose(kept.sounds)
 
 
 def open_desk(home: Home) -> int:

@@ -93,6 +93,12 @@ class Page(QWidget):
     def look_for(self, text: str) -> None:
         """The operator typed or scanned ``text`` into the box above."""
 
+    def scanned(self, code: str) -> bool:
+        """A scanner read ``code`` (an official number, or a part of a box's list) while this page was in front,
+        whatever had the focus; whether the page took it. If not, it goes to the page whose business it is.
+        """
+        return False
+
     def take(self, thing: object) -> None:
         """Another page handed ``thing`` over with ``wanted``."""
 

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 from tikadesk import i18n
 from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.settings import TEXT_SIZES
-from tikadesk.ui import brand, theme
+from tikadesk.ui import brand, sounds, theme
 from tikadesk.ui.idle import IdleWatch
 from tikadesk.ui.keys import KEYS, page_sequence
 from tikadesk.ui.keys_page import KeysPage
 from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page, fold_of, scroll_to
+from tikadesk.ui.scans import Scans
 from tikadesk.ui.screens import SCREENS, Screen, for_role
 from tikadesk.ui.shell import Shell
 from tikadesk.ui.tokens import Scheme
@@ -41,8 +42,8 @@ class MainWindow(QMainWindow):
     Signals:
         saved: a record was written. try_now: send at once. plug_pulled(bool): practice plays at having no line.
         practice_wanted: open a throw-away desk. chose(str, object): a setting of this machine has another value
-        (``language``, ``scheme``, ``text_size``: the fields of ``settings.Settings``). closing: the window
-        closes, everything half done is kept.
+        (``language``, ``scheme``, ``text_size``, ``sounds``: the fields of ``settings.Settings``). closing: the
+        window closes, everything half done is kept.
     """
 
     saved = Signal()
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.idle = IdleWatch(self)
         self.idle.warned.connect(self.strip.warn_of_lock)
         self.idle.expired.connect(self.lock)
+        self.scans = Scans(self, lambda: None if self.locked else self.page, self.show_page)
+        sounds.current().changed.connect(self._on_sounds)
         theme.current().changed.connect(self._fold)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -324,6 +327,10 @@ class MainWindow(QMainWindow):
         order = [Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST]
         look.choose(order[(order.index(look.scheme) + 1) % len(order)])
         self.chose.emit("scheme", look.scheme.value)
+
+    @Slot(bool)
+    def _on_sounds(self, on: bool) -> None:
+        self.chose.emit("sounds", on)
 
     def _step_text(self, step: int) -> None:
         """The next larger or smaller text size; 0 is the usual one."""

@@ -1,0 +1,75 @@
+"""The two beeps of the desk: one low for what was accepted, two for what was refused. They repeat what the screen says
+in words, so that nobody has to look up from the tubes; off, nothing is lost.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from tikadesk import assets
+
+_BETWEEN_MS = 200
+
+
+class Sounds(QObject):
+    """Plays without waiting for the end of a sound. ``on``: whether it is heard.
+
+    Signals:
+        changed(bool): switched on or off. played(str): "accepted" or "refused", heard or not.
+    """
+
+    changed = Signal(bool)
+    played = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = True
+
+    def choose(self, on: bool) -> None:
+        """Switch the sounds on or off."""
+        if on != self.on:
+            self.on = on
+            self.changed.emit(on)
+
+    def play(self, name: str) -> None:
+        """Play ``resources/sounds/<name>.wav``."""
+        if self.on:
+            _play(name)
+        self.played.emit(name)
+
+
+if sys.platform == "win32":
+    import winsound
+
+    def _play(name: str) -> None:
+        how = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+        winsound.PlaySound(str(assets.path("sounds", f"{name}.wav")), how)
+
+else:
+
+    def _play(name: str) -> None:
+        # Qt's own sound is not among the parts we ship: the system's bell, once or twice.
+        QApplication.beep()
+        if name == "refused":
+            QTimer.singleShot(_BETWEEN_MS, QApplication.beep)
+
+
+_sounds = Sounds()
+
+
+def current() -> Sounds:
+    """The sounds of this process."""
+    return _sounds
+
+
+def accepted() -> None:
+    """One low beep."""
+    _sounds.play("accepted")
+
+
+def refused() -> None:
+    """Two beeps."""
+    _sounds.play("refused")
