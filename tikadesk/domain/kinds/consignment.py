@@ -27,6 +27,9 @@ CONSIGNMENT = Kind(
         Whole(name="size", least=1, most=500, required=True),
         Text(name="cold_box", longest=20),
         Choice(name="state", words="box_state", merge=Merge.MAX, order=STATES),
+        # whose box it is, in words for a lab that does not know the centre
+        Code(name="centre", longest=20),
+        Text(name="centre_name", longest=120),
         # the seal; sealed_at and dispatched_at are Indian time, YYYY-MM-DDTHH:MM
         Whole(name="sealing", least=1, most=99, merge=_FLAG),
         Text(name="sealed_at", longest=16),
