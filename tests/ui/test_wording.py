@@ -59,3 +59,11 @@ def test_dose_numbers_stop_at_the_precaution_dose() -> None:
     assert str(wording.dose_number(2)) == "2nd dose"
     assert str(wording.dose_number(4)) == str(wording.dose_number(3))
     assert str(wording.dose_number(None)) == ""
+
+
+def test_a_lab_is_called_by_its_name_in_the_window_s_language() -> None:
+    words = wording.lab_name("LAB-KGMU")
+    assert str(words) == "KGMU, Lucknow"
+    i18n.use("hi")
+    assert str(words) == "केजीएमयू, लखनऊ"
+    assert str(wording.lab_name("LAB-OF-A-NEWER-RELEASE")) == "LAB-OF-A-NEWER-RELEASE"

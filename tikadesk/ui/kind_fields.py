@@ -12,6 +12,7 @@ from tikadesk.ui.choices import ChoiceSegment, ComboEditor, YesNoEditor
 from tikadesk.ui.editors import DayEditor, DigitsEditor, Editor, TextEditor
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.segments import Segment
+from tikadesk.ui.ticks import TicksEditor
 from tikadesk.ui.wording import InHindi, label, option
 from tikadesk.ui.words import Words, say
 
@@ -25,10 +26,28 @@ LETTERS: dict[str, dict[str, str]] = {
     "category": {"hcw": "H", "flw": "F", "comorbid": "C", "antyodaya": "A", "bpl": "B", "apl": "P"},
     "guardian_relation": {"mother": "M", "father": "F", "guardian": "G"},
     "site": {"left_arm": "L", "right_arm": "R", "thigh": "T"},
+    "symptom": {
+        "fever": "F", "cough": "C", "sore_throat": "T", "breathless": "B", "body_ache": "A", "smell_taste": "S",
+        "loose_motion": "L", "vomiting": "V", "chest_pain": "H", "sputum": "P", "nasal_discharge": "N", "none": "0",
+    },
+    "condition": {
+        "diabetes": "D", "hypertension": "B", "heart": "H", "lung": "L", "kidney": "K", "liver": "V",
+        "cancer": "C", "immunocompromised": "I", "pregnancy": "P", "none": "0",
+    },
+    "sample_type": {
+        "np_op": "N", "nasal": "A", "throat": "T", "saliva": "S", "sputum": "P", "bal": "L", "ba_eta": "E",
+        "blood_edta": "B", "acute_sera": "C", "convalescent_sera": "V", "biopsy": "Y", "other": "O",
+    },
+    "reject_reason": {
+        "broken": "B", "leaking": "L", "unlabelled": "U", "mismatch": "M", "form_missing": "F", "duplicate_id": "D",
+        "wrong_container": "C", "insufficient": "I", "cold_chain": "T", "too_old": "O", "wrong_lab": "W",
+        "other": "X",
+    },
+    "icmr_category": {},
 }  # fmt: skip
-"""The letter that takes a choice. Tables without letters here are counted 1, 2, 3 …"""
+"""The letter that takes a choice; an empty table has none. Tables that are not here are counted 1, 2, 3 …"""
 
-FEW = {"sex", "guardian_relation", "site", "yes_no"}
+FEW = {"sex", "guardian_relation", "site", "yes_no", "mobile_of", "quarantine_type"}
 """Tables short enough to stand side by side."""
 
 PAPER_ONLY = {"not_recorded"}
@@ -37,11 +56,11 @@ PAPER_ONLY = {"not_recorded"}
 
 def segments(table: str, *, paper: bool = False) -> list[Segment]:
     """The choices of a table of ``words.json`` with their letters."""
-    letters = LETTERS.get(table, {})
+    letters = LETTERS.get(table)
     codes = [code for code in reference.options(table) if paper or code not in PAPER_ONLY]
     return [
-        Segment(code, option(table, code), letters.get(code, "" if letters else str(at + 1)[-1]))
-        for at, code in enumerate(codes)
+        Segment(code, option(table, code), str(at) if letters is None else letters.get(code, ""))
+        for at, code in enumerate(codes, 1)
     ]
 
 
@@ -51,6 +70,8 @@ def editor(kind: str, name: str, *, today: Callable[[], date], paper: bool = Fal
         return DigitsEditor(name, also="mM-/.yY")
     declared = KINDS[kind].by_name.get(name)
     match declared:
+        case domain.Choices():
+            return TicksEditor(name, segments(declared.words, paper=paper))
         case domain.Choice():
             choices = segments(declared.words, paper=paper)
             return ChoiceSegment(name, choices) if declared.words in FEW else ComboEditor(name, choices)
@@ -60,6 +81,8 @@ def editor(kind: str, name: str, *, today: Callable[[], date], paper: bool = Fal
             return DigitsEditor(name, groups=(5, 5))
         case domain.Day():
             return DayEditor(name, today=today)
+        case domain.Digits():
+            return DigitsEditor(name)
         case domain.Code():
             return TextEditor(name, upper=True)
         case domain.PersonName():

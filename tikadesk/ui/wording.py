@@ -36,6 +36,24 @@ class Joined(Words):
         return DOT.join(text for part in self.parts if (text := str(part)))
 
 
+@dataclass(frozen=True)
+class LabName(Words):
+    """The name of a lab in the window's script; its code where this release does not know it."""
+
+    code: str = ""
+
+    def __str__(self) -> str:
+        lab = reference.labs().get(self.code)
+        if lab is None:
+            return self.code
+        return lab.name if language() == "en" else lab.name_hi
+
+
+def lab_name(code: str) -> LabName:
+    """The lab of ``code``, by name."""
+    return LabName(code=code)
+
+
 def joined(*parts: Words | str) -> Joined:
     """``parts`` in one line, dots between."""
     return Joined(parts=tuple(plain(part) if isinstance(part, str) else part for part in parts))
