@@ -55,6 +55,12 @@ class Button(QAbstractButton):
         self._words = words
         self._render()
 
+    def show_icon(self, icon: str) -> None:
+        """Show another outline before the words."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def _render(self) -> None:
         # A doubled ampersand: QAbstractButton would make a mnemonic of a single one.
         self.setText(str(self._words).replace("&", "&&"))

@@ -58,6 +58,8 @@ LineInput[bad="true"], QComboBox[bad="true"] {{ border: 2px solid {t.danger.ink}
 LineInput[bad="true"]:focus, QComboBox[bad="true"]:focus {{ border: 2px solid {t.focus}; }}
 LineInput[find="true"] {{ background: {t.sunken}; min-height: {px(30)}px; font-size: {px(13)}px; }}
 LineInput[find="true"]:focus {{ background: {t.focus_tint}; min-height: {px(28)}px; }}
+LineInput[bare="true"], LineInput[bare="true"]:focus {{ background: transparent; border: 0; padding: 0; }}
+LineInput[bare="true"]:focus {{ background: {t.focus_tint}; }}
 LineInput:disabled, QComboBox:disabled {{ background: {t.sunken}; color: {t.muted}; }}
 QComboBox::drop-down {{ border: 0; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}

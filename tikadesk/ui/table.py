@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from tikadesk.ui import theme
+from tikadesk.ui import icons, theme
 from tikadesk.ui.drawing import LEFT, RIGHT, chip_size, paint_chip, paint_text
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
@@ -39,12 +39,13 @@ _SELECTED = QStyle.StateFlag.State_Selected
 
 @dataclass(frozen=True)
 class State:
-    """A cell that is a chip (an exception), or with ``quiet`` plain grey words."""
+    """A cell that is a chip (an exception), or with ``quiet`` plain grey words, ``ticked`` with a tick before them."""
 
     look: Look
     words: Words
     icon: str = ""
     quiet: bool = False
+    ticked: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,11 @@ class _Cells(QStyledItemDelegate):
             paint_chip(painter, chip, cell.look, str(cell.words), cell.icon)
         else:
             text = str(cell.words) if isinstance(cell, State) else cell
+            if isinstance(cell, State) and cell.ticked:
+                size = theme.px(15)
+                tick = QRectF(inner.left() + theme.px(3), round(inner.center().y() - size / 2), size, size)
+                icons.paint(painter, "check", colours.ok.ink, tick)
+                inner.setLeft(tick.right() + theme.px(5))
             face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
             face.setStrikeOut(model.struck(model.row(index.row())))
             muted = column.muted or isinstance(cell, State)
