@@ -16,7 +16,8 @@ VOID_CONFLICT = "void"
 class Merge(StrEnum):
     """What happens when two desks set one field differently without having seen each other."""
 
-    FLAG = "flag"  # a provisional winner is shown, and the field is flagged until someone decides
+    FLAG = "flag"  # a provisional winner is shown, and the field is flagged until someone who saw both has saved
+    CLAIM = "claim"  # as FLAG, until someone who saw both says which: an edit of anything else decides nothing
     LAST = "last"  # the winner is shown; the other stays in the history
     MAX = "max"  # a life cycle: of what nobody has gone back on, the furthest state wins
 
@@ -78,7 +79,8 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
     conflicts = {
         name
         for name, rule in rules.items()
-        if rule.merge is Merge.FLAG and _in_conflict(name, ordered, ancestors)
+        if (rule.merge is Merge.FLAG and _in_conflict(name, ordered, ancestors))
+        or (rule.merge is Merge.CLAIM and len({one.set[name] for one in _standing(name, ordered, ancestors)}) > 1)
     }
     if void and _void_unseen(marks, ordered, ancestors):
         conflicts.add(VOID_CONFLICT)
@@ -91,6 +93,12 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
         created=next((entry for entry in ordered if entry.op is Op.CREATE), None),
         last=last,
     )
+
+
+def standing(entries: Iterable[Entry], name: str) -> list[Value]:
+    """What desks say of one field and nobody who saw it has changed, oldest first; more than one when they disagree."""
+    ordered = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.gen, entry.id))
+    return list(dict.fromkeys(one.set[name] for one in _standing(name, ordered, _ancestors(ordered))))
 
 
 def _ancestors(ordered: list[Entry]) -> dict[str, frozenset[str]]:
@@ -106,10 +114,15 @@ def _furthest(
     name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]], order: tuple[str, ...]
 ) -> Value:
     """A step back counts for whoever saw how far things were; beside a step that was taken unseen it does not."""
-    setters = [entry for entry in ordered if name in entry.set]
-    last = [one for one in setters if not any(one.id in ancestors[other.id] for other in setters)]
     rank = {state: place for place, state in enumerate(order)}
-    return max((one.set[name] for one in last), key=lambda value: rank.get(str(value), -1))
+    found = (one.set[name] for one in _standing(name, ordered, ancestors))
+    return max(found, key=lambda value: rank.get(str(value), -1))
+
+
+def _standing(name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> list[Entry]:
+    """The entries that set a field and that no later setter of it saw."""
+    setters = [entry for entry in ordered if name in entry.set]
+    return [one for one in setters if not any(one.id in ancestors[other.id] for other in setters)]
 
 
 def _in_conflict(name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> bool:
