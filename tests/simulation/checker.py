@@ -229,7 +229,7 @@ def _rows(ask: Ask, kind: str) -> Iterable[tuple[Any, ...]]:
         "conflict",
         "void",
         "why",
-        "verdict",
+        "judged",
         "extra",
     }
     for row in ask(f"SELECT * FROM {kind}").fetchall():
@@ -282,8 +282,8 @@ def _fold(ops: list[dict[str, Any]]) -> tuple[dict[str, Any], set[str], set[str]
 
 def _shows_flag(desk: Desk, no: str) -> bool:
     """Whether the desk shows every record that bears ``no`` as flagged, for someone to relabel."""
-    shown = desk.ask("SELECT verdict FROM registration WHERE no = ?", [no]).fetchall()
-    return all((verdict or "").startswith("flagged") for (verdict,) in shown)
+    shown = desk.ask("SELECT judged FROM registration WHERE no = ?", [no]).fetchall()
+    return all((judged or "").startswith("flagged") for (judged,) in shown)
 
 
 def _numbers(

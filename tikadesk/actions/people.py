@@ -62,10 +62,10 @@ class DoseRow:
 
 def state_of(row: Row, high: int) -> str:
     """Where a row's newest operation is safe."""
-    verdict = row["verdict"] or ""
-    if verdict.startswith(HELD):
+    judged = row["judged"] or ""
+    if judged.startswith(HELD):
         return HELD
-    if verdict.startswith(FLAGGED):
+    if judged.startswith(FLAGGED):
         return FLAGGED
     return HERE if row["n"] is not None and row["n"] > high else SERVER
 

@@ -14,7 +14,10 @@ from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit
 
 AADHAAR, NONE, NOT_RECORDED = "aadhaar", "none", "not_recorded"
-FREE_TEXT = ("notes", "block", "village")
+FREE_TEXT = (
+    "notes", "block", "village", "address", "nationality", "email", "travel_places", "hospital", "diagnosis",
+)  # fmt: skip
+"""The fields of any kind that hold what a clerk likes."""
 WITHOUT_NUMBER = frozenset({NONE, NOT_RECORDED})
 MASKED = re.compile(r"^[X*]{4,12}([0-9]{4})$")
 

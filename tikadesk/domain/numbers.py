@@ -27,8 +27,10 @@ LEASE_DAYS = 7
 LEASE_LEAST, LEASE_MOST = 200, 5_000
 
 _LENGTH = 14
+_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = re.compile(r"^([A-Z]{2})([RKCHZ])(\d{2})(\d{7})(\d{2})$")
 _TUBE = re.compile(r"^(.{14})/([1-9])$")
+_STORED = re.compile(r"[A-Z]{2}(?:[RKCHZ]\d{11}|[KZ]\d{11}/[2-9])", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,13 @@ def case_of(number: str) -> str:
     return number[:_LENGTH]
 
 
+def is_stored(text: str) -> bool:
+    """Whether ``text`` has the stored form of a number: no spaces, capitals, a suffix only on a case's further tubes.
+    Its check digits are not looked at.
+    """
+    return _STORED.fullmatch(text) is not None
+
+
 def read_tube(text: str) -> str | None:
     """The stored number of the tube that ``text`` names, spaces, lower case and ``/1`` allowed; None when its check
     digits do not fit. Other kinds' numbers are read as well: who needs a case looks at its letter.
@@ -86,6 +95,33 @@ def read_tube(text: str) -> str | None:
     case, tube = (suffixed[1], int(suffixed[2])) if suffixed else (compact, 1)
     number = parse(case)
     return None if number is None else of_tube(str(number), tube)
+
+
+def is_practice(number: str) -> bool:
+    """Whether a stored number, a tube's too, was issued for training."""
+    known = parse(case_of(number))
+    return known is not None and known.practice
+
+
+def printed(number: str, tubes: int) -> str:
+    """What a tube's label bears: its stored number, the first one of several with ``/1``."""
+    return f"{number}/1" if tubes > 1 and number == case_of(number) else number
+
+
+def near(text: str) -> list[str]:
+    """The stored tube numbers with fitting check digits that are one slip away from ``text``: a sign wrong, missing or
+    too many, or two neighbours swapped. ``text`` itself is not among them.
+    """
+    compact = re.sub(r"[\s\-]", "", text).upper()
+    case, slash, tube = compact.partition("/")
+    places = range(len(case) + 1)
+    tries = {case[:at] + case[at + 1 : at + 2] + case[at : at + 1] + case[at + 2 :] for at in places}
+    tries |= {case[:at] + case[at + 1 :] for at in places}
+    for at in places:
+        for sign in _SIGNS:
+            tries |= {case[:at] + sign + case[at + 1 :], case[:at] + sign + case[at:]}
+    found = {read_tube(one + slash + tube) for one in tries if len(one) == _LENGTH and one != case}
+    return sorted(number for number in found if number is not None)
 
 
 def fallback(state: str, source: random.Random) -> str:

@@ -92,6 +92,16 @@ def labs() -> dict[str, Lab]:
 
 
 @cache
+def _labs_named() -> dict[str, str]:
+    return {_plain(word): lab.code for lab in labs().values() for word in (lab.code, lab.name, lab.name_hi)}
+
+
+def lab(typed: str) -> str | None:
+    """The code of the laboratory that a typed code or name stands for; None when it is none of the list's."""
+    return _labs_named().get(_plain(typed))
+
+
+@cache
 def sample_types() -> dict[str, SampleType]:
     """Sample types by code, in the order that forms show."""
     return {row["code"]: SampleType(**row) for row in assets.read_json("reference", "sample_types.json")}

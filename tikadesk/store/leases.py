@@ -29,17 +29,28 @@ def take(connection: Connection, device: str, state: str, letter: str, source: r
     before it is granted their lease again.
     """
     while True:
-        row = connection.execute(
-            "SELECT id, state, kind, series, low, high, next FROM lease"
-            " WHERE dev = ? AND kind = ? AND burned = 0 AND next <= high ORDER BY rowid LIMIT 1",
-            [device, letter],
-        ).fetchone()
-        if row is None:
+        lease = _oldest(connection, device, letter)
+        if lease is None:
             return numbers.fallback(state, source)
-        number, after = Lease(*row).take()
+        number, after = lease.take()
         connection.execute("UPDATE lease SET next = ? WHERE id = ?", [after.next, after.id])
         if not _borne(connection, letter, number):
             return number
+
+
+def peek(connection: Connection, device: str, letter: str) -> str | None:
+    """The number that ``take`` would begin with; None when no lease has any left."""
+    lease = _oldest(connection, device, letter)
+    return lease.take()[0] if lease is not None else None
+
+
+def _oldest(connection: Connection, device: str, letter: str) -> Lease | None:
+    row = connection.execute(
+        "SELECT id, state, kind, series, low, high, next FROM lease"
+        " WHERE dev = ? AND kind = ? AND burned = 0 AND next <= high ORDER BY rowid LIMIT 1",
+        [device, letter],
+    ).fetchone()
+    return Lease(*row) if row is not None else None
 
 
 def _borne(connection: Connection, letter: str, number: str) -> bool:

@@ -25,17 +25,31 @@ FOLD_VERSION = 1
 
 _SYSTEM: dict[str, type] = {
     "row": int, "id": str, NUMBER: str, DAY: str, "dev": str, "own": int, "n": int, "at": str, "by": str, "gen": int,
-    "heads": str, "conflict": str, "void": int, "why": str, "verdict": str, "extra": str,
+    "heads": str, "conflict": str, "void": int, "why": str, "judged": str, "extra": str,
 }  # fmt: skip
 _INDEXED = {
-    "registration": ("day, dev, token",),
-    "dose": ("person", "day, batch, vial"),
-    "sample": ("box, slot", "day", "mobile", "no", "portal_id"),
-    "consignment": ("state", "no"),
-    "receipt": ("consignment",),
-    "receipt_line": ("consignment", "tube"),
-    "event": ("subject",),
+    "registration": ("(day, dev, token)",),
+    "dose": ("(person)", "(day, batch, vial)"),
+    "sample": (
+        "(no)",
+        "(day, own, void)",
+        "(mobile) WHERE mobile IS NOT NULL",
+        "(box, slot) WHERE box IS NOT NULL",
+        "(portal_id) WHERE portal_id IS NOT NULL",
+        "(srf_id) WHERE srf_id IS NOT NULL",
+        "(icmr_id) WHERE icmr_id IS NOT NULL",
+        "(repeat_of) WHERE repeat_of IS NOT NULL",
+        "(lost_on) WHERE lost_reason IS NOT NULL",
+        "(conflict) WHERE conflict IS NOT NULL",
+        "(day, time) WHERE box IS NULL AND lost_reason IS NULL AND void = 0",
+        "(day, time) WHERE portal_id IS NULL AND void = 0",
+    ),
+    "consignment": ("(state)", "(no)"),
+    "receipt": ("(consignment)",),
+    "receipt_line": ("(consignment)", "(tube)", "(tube) WHERE verdict IN ('rejected', 'short') AND void = 0"),
+    "event": ("(subject)",),
 }
+"""Each costs a save some pages: one about the few samples that something happened to holds those only."""
 
 
 @cache
@@ -98,7 +112,7 @@ def _create(connection: Connection) -> None:
         )
         connection.execute(f"CREATE INDEX {kind.name}_void ON {kind.name}(void) WHERE void = 1")
         for number, indexed in enumerate(_INDEXED.get(kind.name, ())):
-            connection.execute(f"CREATE INDEX {kind.name}_by{number} ON {kind.name}({indexed})")
+            connection.execute(f"CREATE INDEX {kind.name}_by{number} ON {kind.name}{indexed}")
     search.create(connection)
 
 
@@ -171,25 +185,25 @@ def row_of(kind: Kind, rec: str, ops: Iterable[_Op], state: State) -> dict[str, 
             row[name] = int(value) if isinstance(value, bool) else value
         else:
             extra[name] = value
-    dev, own, n, verdict = _standing(ops, first.id)
+    dev, own, n, judged = _standing(ops, first.id)
     return row | {
         "id": rec, "dev": dev, "own": own, "n": n, "at": first.at, "by": first.by, "gen": state.gen,
         "heads": " ".join(state.heads), "conflict": " ".join(state.conflicts) or None, "void": int(state.void),
-        "why": state.why, "verdict": verdict, "extra": json.dumps(extra, ensure_ascii=False) if extra else None,
+        "why": state.why, "judged": judged, "extra": json.dumps(extra, ensure_ascii=False) if extra else None,
     }  # fmt: skip
 
 
 def _standing(ops: Iterable[_Op], first: str) -> tuple[str | None, int, int | None, str | None]:
     """Whose record it is, this desk's newest journal number for it, and the verdict that needs someone."""
-    dev = own = newest = verdict = None
+    dev = own = newest = judged = None
     for op in ops:
         if op.id == first:
             dev, own = op.dev, op.here
         if op.n is not None:
             newest = max(newest or 0, op.n)
         if op.judgement in (Judgement.HELD, Judgement.FLAGGED):
-            verdict = f"{op.judgement}:{op.reason}"
-    return dev, own or 0, newest, verdict
+            judged = f"{op.judgement}:{op.reason}"
+    return dev, own or 0, newest, judged
 
 
 def _write(connection: Connection, kind: Kind, row: Mapping[str, Value], *, fresh: bool) -> None:

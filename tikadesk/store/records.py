@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tikadesk.domain import entry as entries
@@ -16,7 +16,9 @@ Row = dict[str, Any]
 """A projection row: column names to values, ``row`` among them."""
 
 
-def select(connection: Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
+def select(
+    connection: Connection, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[Row]:
     """What a statement of the store finds, as rows."""
     with troubles():
         cursor = connection.execute(sql, values)

@@ -24,11 +24,11 @@ from tikadesk.store import records
 @pytest.mark.parametrize(
     ("row", "state"),
     [
-        ({"verdict": None, "n": 7}, HERE),
-        ({"verdict": None, "n": 6}, SERVER),
-        ({"verdict": None, "n": None}, SERVER),  # another desk's entry: the server has shown it
-        ({"verdict": "held:shape", "n": 7}, HELD),
-        ({"verdict": "flagged:number-collision", "n": 3}, FLAGGED),
+        ({"judged": None, "n": 7}, HERE),
+        ({"judged": None, "n": 6}, SERVER),
+        ({"judged": None, "n": None}, SERVER),  # another desk's entry: the server has shown it
+        ({"judged": "held:shape", "n": 7}, HELD),
+        ({"judged": "flagged:number-collision", "n": 3}, FLAGGED),
     ],
 )
 def test_where_a_record_is_safe(row: dict[str, object], state: str) -> None:

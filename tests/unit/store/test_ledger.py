@@ -84,9 +84,9 @@ def test_a_verdict_shows_on_its_row() -> None:
     verdict = Verdict(desk.device, 1, rec, Judgement.FLAGGED, "number-collision")
     reply = PushReply(desk.device, 1, bytes(32), verdicts=(verdict,))
     assert desk.ledger.confirm(reply, at="", skew=0) == {"registration"}
-    assert desk.row(rec)["verdict"] == "flagged:number-collision"
+    assert desk.row(rec)["judged"] == "flagged:number-collision"
     assert take(desk, [Verdict(desk.device, 1, rec, Judgement.APPLIED).as_item()]) == {"registration"}
-    assert desk.row(rec)["verdict"] is None
+    assert desk.row(rec)["judged"] is None
 
 
 def test_a_verdict_about_nothing_known_is_let_pass() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tikadesk.domain import identity, numbers, reference, text
-from tikadesk.domain.age import read_age, written
+from tikadesk.domain import identity, numbers, personal, reference, text
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Choice, Code, Day, Flag, Misfit, Mobile, PersonName, Text, Whole, read_all
 from tikadesk.domain.fold import Merge
@@ -73,81 +72,30 @@ def read(typed: Mapping[str, str], today: date) -> tuple[dict[str, Value], dict[
     values, misfits = read_all(_PLAIN, typed, today)
     values.setdefault("source", "live")
     values.setdefault("mode", "walk_in")
-    _read_day(typed, today, values, misfits)
-    _read_age(typed, today, values, misfits)
-    _read_identity(typed, values, misfits)
-    if "mobile" not in values and "mobile" not in misfits and "no_mobile_reason" not in values:
-        misfits["mobile"] = Misfit("misfit.missing.mobile")
+    on = personal.read_day(REGISTRATION.by_name["day"], typed, today, values, misfits)
+    age = personal.read_age(typed, on, values, misfits)
+    if age is not None and age.years(on) < ADULT and "guardian_name" not in values.keys() | misfits.keys():
+        misfits["guardian_name"] = Misfit("misfit.missing.guardian_name")
+    personal.read_photo_id(typed, values, misfits)
+    identified = {"facilitator_name", "id_number"} & (values.keys() | misfits.keys())
+    if values.get("id_type") == identity.NONE and not identified:
+        misfits["facilitator_name"] = Misfit("misfit.missing.facilitator_name")
+    personal.need_mobile(values, misfits)
     category = values.get("category")
     if category is not None:
         values["quota"] = reference.categories()[str(category)].quota
-    if values["source"] == "paper":
-        for name in ("page", "serial"):
-            if name not in values and name not in misfits:
-                misfits[name] = Misfit(f"misfit.missing.{name}")
+    personal.need_paper_line(values, misfits)
     identity.keep_out(values, misfits, codes=("portal_ref", "page", "serial"))
     return values, {name: misfits[name] for name in FORM if name in misfits}
-
-
-def _read_day(
-    typed: Mapping[str, str], today: date, values: dict[str, Value], misfits: dict[str, Misfit]
-) -> None:
-    try:
-        raw = typed.get("day", "").strip()
-        values["day"] = REGISTRATION.by_name["day"].read(raw, today) if raw else today.isoformat()
-    except Misfit as misfit:
-        misfits["day"] = misfit
-
-
-def _read_age(
-    typed: Mapping[str, str], today: date, values: dict[str, Value], misfits: dict[str, Misfit]
-) -> None:
-    on = date.fromisoformat(str(values["day"])) if "day" in values else today
-    if not typed.get("age", "").strip():
-        misfits["age"] = Misfit("misfit.missing.age")
-        return
-    try:
-        age = read_age(typed["age"], on)
-    except Misfit as misfit:
-        misfits["age"] = misfit
-        return
-    values["birth_year"], values["age_estimated"] = age.birth_year, int(age.estimated)
-    if age.birth_day is not None:
-        values["birth_day"] = age.birth_day
-    if age.years(on) < ADULT and "guardian_name" not in values and "guardian_name" not in misfits:
-        misfits["guardian_name"] = Misfit("misfit.missing.guardian_name")
-
-
-def _read_identity(typed: Mapping[str, str], values: dict[str, Value], misfits: dict[str, Misfit]) -> None:
-    kind = values.get("id_type")
-    if not isinstance(kind, str):
-        return
-    try:
-        photo = identity.read_id(kind, typed.get("id_number", ""))
-    except Misfit as misfit:
-        misfits["id_number"] = misfit
-        return
-    if photo.number is not None:
-        values["id_number"] = photo.number
-    if photo.tail is not None:
-        values["id_tail"] = photo.tail
-    if kind == identity.NONE and "facilitator_name" not in values and "facilitator_name" not in misfits:
-        misfits["facilitator_name"] = Misfit("misfit.missing.facilitator_name")
 
 
 def as_typed(values: Mapping[str, Value], today: date) -> dict[str, str]:
     """Stored values as a form shows them: reading the result again gives the same values."""
     typed = {name: str(values[name]) for name in FORM if values.get(name) is not None}
-    year = values.get("birth_year")
     on = date.fromisoformat(str(values["day"])) if values.get("day") else today
-    typed["age"] = written(
-        year if isinstance(year, int) else None,
-        str(values["birth_day"]) if values.get("birth_day") else None,
-        bool(values.get("age_estimated")),
-        on,
-    )
-    if values.get("id_tail") and not values.get("id_number"):
-        typed["id_number"] = str(values["id_tail"])
+    typed["age"] = personal.typed_age(values, on)
+    if values.get("id_tail"):
+        typed["id_number"] = personal.typed_id(values)
     return typed
 
 

@@ -1,0 +1,180 @@
+"""Reading samples with all that is known of them: box, the lab's word, a sample taken anew. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tikadesk.domain import numbers
+from tikadesk.store.connection import Connection, troubles
+from tikadesk.store.records import Row, select
+
+_OF_THE_TUBE = (
+    "row", "id", "no", "n", "at", "heads", "gen", "dev", "own", "judged", "void", "conflict", "day", "time", "source",
+    "page", "serial", "tube", "tubes", "sample_type", "test", "lab", "portal_id", "srf_id", "icmr_id", "repeat_of",
+    "name", "name_local", "birth_year", "birth_day", "sex", "mobile", "village", "person", "box", "slot", "lost_reason",
+    "lost_on",
+)  # fmt: skip
+# A tube can stand in the receipts of two boxes: where somebody has it in hand, it is.
+_LABS_WORD = """SELECT row FROM receipt_line WHERE tube = sample.no AND void = 0
+    ORDER BY result IS NULL, verdict = 'short', verdict = 'rejected', row DESC LIMIT 1"""
+_TOLD = f"""SELECT {", ".join(f"sample.{name}" for name in _OF_THE_TUBE)},
+    consignment.no AS box_no, consignment.state AS box_state,
+    receipt_line.verdict, receipt_line.reason, receipt_line.result,
+    EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0) AS resampled
+    FROM sample LEFT JOIN consignment ON consignment.id = sample.box
+    LEFT JOIN receipt_line ON receipt_line.row = ({_LABS_WORD})"""
+
+_WANTED_ANEW = f"""SELECT sample.row FROM receipt_line JOIN sample ON sample.no = receipt_line.tube
+    WHERE receipt_line.verdict IN ('rejected', 'short') AND receipt_line.void = 0 AND sample.void = 0
+    AND receipt_line.row = ({_LABS_WORD})
+    AND NOT EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)
+    UNION SELECT row FROM sample WHERE lost_reason IS NOT NULL AND void = 0
+    AND NOT EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)
+    AND NOT EXISTS (SELECT 1 FROM receipt_line WHERE tube = sample.no AND void = 0
+        AND (verdict IN ('accepted', 'extra') OR result IS NOT NULL))"""
+_UNBOXED = "box IS NULL AND lost_reason IS NULL AND void = 0"
+_WITHOUT_PORTAL_ID = "portal_id IS NULL AND void = 0 AND day >= :since"
+_IN_TWO_BOXES = "conflict IS NOT NULL AND ' ' || conflict || ' ' LIKE '% box %' AND void = 0"
+_FILTERS = {
+    "today": "sample.day = :today",
+    "unboxed": f"sample.row IN (SELECT row FROM sample WHERE {_UNBOXED})",
+    "no_portal_id": f"sample.row IN (SELECT row FROM sample WHERE {_WITHOUT_PORTAL_ID})",
+    "resample": f"sample.row IN ({_WANTED_ANEW})",
+    "two_boxes": f"sample.row IN (SELECT row FROM sample WHERE {_IN_TWO_BOXES})",
+    "all": "1",
+}
+NEWEST = 20_000
+"""How many of the newest samples a part of a name is looked for in: names are not indexed."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many samples each list holds; the oldest as (day, time), None where there is none."""
+
+    today: int
+    unboxed: int
+    no_portal_id: int
+    resample: int
+    two_boxes: int
+    oldest_unboxed: tuple[str, str | None] | None
+    oldest_no_portal: tuple[str, str | None] | None
+
+
+def told(connection: Connection, recs: Iterable[str]) -> list[Row]:
+    """Some samples with all that is known of them, in the order asked for; unknown ones are left out."""
+    wanted = list(recs)
+    marks = ",".join("?" * len(wanted))
+    found = {row["id"]: row for row in select(connection, f"{_TOLD} WHERE sample.id IN ({marks})", wanted)}
+    return [found[rec] for rec in wanted if rec in found]
+
+
+def of_box(connection: Connection, box: str) -> list[Row]:
+    """The samples that name a box, void ones left out, by slot."""
+    return select(
+        connection, f"{_TOLD} WHERE sample.box = ? AND sample.void = 0 ORDER BY slot, sample.row", [box]
+    )
+
+
+def of_numbers(connection: Connection, nos: Iterable[str]) -> list[Row]:
+    """The samples that bear one of these tube numbers, newest first."""
+    wanted = list(nos)
+    marks = ",".join("?" * len(wanted))
+    return select(connection, f"{_TOLD} WHERE sample.no IN ({marks}) ORDER BY sample.row DESC", wanted)
+
+
+def of_case(connection: Connection, case: str) -> list[Row]:
+    """The tubes of a case number, first tube first; two desks' where they collide."""
+    rows = of_numbers(connection, [numbers.of_tube(case, tube) for tube in numbers.TUBES])
+    return sorted(rows, key=lambda row: (row["tube"] or 1, row["row"]))
+
+
+def of_mobile(connection: Connection, mobile: str, limit: int) -> list[Row]:
+    """The samples taken with a mobile number, void ones left out, newest first."""
+    return select(
+        connection,
+        f"{_TOLD} WHERE sample.mobile = ? AND sample.void = 0 ORDER BY sample.row DESC LIMIT ?",
+        [mobile, limit],
+    )
+
+
+def bearing(connection: Connection, field: str, value: str) -> list[Row]:
+    """The samples with an ID of another system, ``portal_id``, ``srf_id`` or ``icmr_id``, void ones left out."""
+    if field not in ("portal_id", "srf_id", "icmr_id"):
+        raise KeyError(field)
+    return select(
+        connection,
+        f"{_TOLD} WHERE sample.{field} = ? AND sample.void = 0 ORDER BY sample.row DESC",
+        [value],
+    )
+
+
+def newest_own(connection: Connection) -> Row | None:
+    """The last sample that was collected on this desk; paper is typed by other rules and left out."""
+    found = select(
+        connection,
+        "SELECT * FROM sample WHERE own = 1 AND void = 0 AND source = 'live' ORDER BY row DESC LIMIT 1",
+    )
+    return found[0] if found else None
+
+
+def listing(
+    connection: Connection,
+    which: str,
+    *,
+    today: str,
+    since: str,
+    nos: Sequence[str] = (),
+    mobile: str = "",
+    name: str = "",
+    limit: int,
+    offset: int,
+) -> list[Row]:
+    """One page of a list, newest first: all of it, or what bears one of ``nos``, begins with ``mobile``, or holds
+    ``name`` in its name. ``since`` is the first ISO day of the list of samples without a portal ID.
+    """
+    where = [_FILTERS[which]]
+    if nos:
+        where.append(f"sample.no IN ({','.join(f':no{place}' for place in range(len(nos)))})")
+    if mobile:
+        where.append("sample.mobile >= :mobile AND sample.mobile < :mobile || ':'")
+    if name:
+        where.append("(sample.name LIKE :name ESCAPE '!' OR sample.name_local LIKE :name ESCAPE '!')")
+        where.append(f"sample.row > (SELECT max(row) FROM sample) - {NEWEST}")
+    values = {"today": today, "since": since, "mobile": mobile, "name": _containing(name)}
+    values |= {f"no{place}": no for place, no in enumerate(nos)}
+    sql = f"{_TOLD} WHERE {' AND '.join(where)} ORDER BY sample.row DESC LIMIT {limit:d} OFFSET {offset:d}"
+    return select(connection, sql, values)
+
+
+def _containing(part: str) -> str:
+    for sign in "!%_":
+        part = part.replace(sign, "!" + sign)
+    return f"%{part}%"
+
+
+def counts(connection: Connection, *, today: str, since: str) -> Counts:
+    """What each list holds, by index alone."""
+
+    def one(sql: str) -> tuple[int, ...]:
+        with troubles():
+            row: tuple[int, ...] = connection.execute(sql, {"today": today, "since": since}).fetchone()
+        return row
+
+    def oldest(where: str) -> tuple[str, str | None] | None:
+        rows = select(
+            connection,
+            f"SELECT day, time FROM sample WHERE {where} ORDER BY day, time LIMIT 1",
+            {"since": since},
+        )
+        return (rows[0]["day"], rows[0]["time"]) if rows else None
+
+    return Counts(
+        today=one("SELECT count(*) FROM sample WHERE day = :today AND void = 0")[0],
+        unboxed=one(f"SELECT count(*) FROM sample WHERE {_UNBOXED}")[0],
+        no_portal_id=one(f"SELECT count(*) FROM sample WHERE {_WITHOUT_PORTAL_ID}")[0],
+        resample=one(f"SELECT count(*) FROM ({_WANTED_ANEW})")[0],
+        two_boxes=one(f"SELECT count(*) FROM sample WHERE {_IN_TWO_BOXES}")[0],
+        oldest_unboxed=oldest(_UNBOXED),
+        oldest_no_portal=oldest(_WITHOUT_PORTAL_ID),
+    )
