@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from tikadesk.actions import slips
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import StoreTrouble
-from tikadesk.reports import slip
+from tikadesk.reports import filed, slip
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.tongue import hindi_of
 from tikadesk.ui.words import Words, say
@@ -61,10 +61,14 @@ class Slips(QObject):
                 name = printer.printerName()
                 slip.paint_on(what, printer, language=language, called=name)
                 if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-                    raise StoreTrouble("slip.no_answer", printer=name)
+                    raise StoreTrouble("print.no_answer", printer=name)
                 look, words = Look.OK, say("desk.slip.printed", printer=name)
             elif home is not None:
-                file = slip.keep(what, home.data / FOLDER, language=language)
+                file = filed.keep(
+                    home.data / FOLDER,
+                    f"{what.no}.pdf",
+                    lambda out: slip.write(what, out, language=language),
+                )
                 look, words = Look.INFO, say("desk.slip.filed", file=str(file))
             else:
                 self.told.emit(Look.INFO, say("desk.slip.nowhere"))

@@ -110,3 +110,18 @@ def test_a_lease_is_seven_busy_days_within_limits(day: int) -> None:
     assert size in (numbers.LEASE_LEAST, numbers.LEASE_MOST, 7 * day)
     assert numbers.must_refill(size // 2, size)
     assert not numbers.must_refill(size, size)
+
+
+def test_a_label_says_which_of_several_tubes_it_is() -> None:
+    case = str(Number("CG", "K", 3, 7))
+    assert numbers.printed(case, 1) == case
+    of_two = [numbers.printed(numbers.of_tube(case, tube), 2) for tube in (1, 2)]
+    assert of_two == [f"{case}/1", f"{case}/2"]
+    assert [numbers.read_tube(no) for no in of_two] == [case, f"{case}/2"]
+
+
+def test_a_practice_number_is_known_with_its_tube() -> None:
+    practice = str(Number("CG", "K", numbers.PRACTICE_SERIES, 7))
+    assert numbers.is_practice(practice)
+    assert numbers.is_practice(f"{practice}/2")
+    assert not any(map(numbers.is_practice, (str(Number("CG", "K", 3, 7)), "", "soup")))

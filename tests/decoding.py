@@ -1,0 +1,45 @@
+"""Papers as pictures, black on white, and what a scanner reads in them: zxing-cpp on the very dots of a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import zxingcpp
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from tikadesk.reports.paint import Canvas
+
+MM = 25.4
+
+
+def painted(paint: Callable[[Canvas], object], width: float, height: float, dpi: float) -> QImage:
+    """What ``paint`` paints on ``width`` × ``height`` millimetres at ``dpi``, every dot black or white."""
+    image = QImage(round(width / MM * dpi), round(height / MM * dpi), QImage.Format.Format_Grayscale8)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(dpi / MM, dpi / MM)
+    paint(Canvas(painter))
+    painter.end()
+    dots = image.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    return dots.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def cut(image: QImage, area: QRectF, dpi: float) -> QImage:
+    """The part of a picture that lies in ``area``, in millimetres."""
+    left, top = round(area.left() / MM * dpi), round(area.top() / MM * dpi)
+    return image.copy(left, top, round(area.width() / MM * dpi), round(area.height() / MM * dpi))
+
+
+def codes(image: QImage) -> list[tuple[str, str]]:
+    """Every code in a picture as (format, text)."""
+    return [(str(one.format), one.text) for one in zxingcpp.read_barcodes(image)]
+
+
+def ink(image: QImage, area: QRectF, dpi: float) -> float:
+    """How much of ``area`` is black, 0 to 1."""
+    part = cut(image, area, dpi)
+    dark = sum(
+        QColor(part.pixel(x, y)).lightness() < 128 for x in range(part.width()) for y in range(part.height())
+    )
+    return dark / (part.width() * part.height())

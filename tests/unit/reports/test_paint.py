@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from tests import decoding
+from tikadesk.errors import StoreTrouble
+from tikadesk.reports import paint
+from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
+
+
+def test_without_a_painter_it_only_measures(qapp: QApplication) -> None:
+    canvas, area = Canvas(None), QRectF(0, 0, 40, 100)
+    assert canvas.width("सुशीला देवी", 4) == pytest.approx(20, abs=8)
+    assert canvas.words("one", 4, area) < canvas.words(
+        "one two three four five six seven eight nine", 4, area
+    )
+    assert canvas.words("र्ड़ौ ट्ठू कृष्णँ", 4, area) >= 4 * 1.45
+    canvas.rule(QPointF(0, 0), QPointF(9, 9))
+    canvas.frame(area)
+    canvas.bars("CGK41730501879", area)
+    canvas.qr("CGK41730501879", area)
+    canvas.next_page()
+
+
+def test_a_line_shrinks_and_is_cut_only_below_its_least_size(qapp: QApplication) -> None:
+    canvas, name = Canvas(None), "VENKATANARASIMHARAJUVARIPETA LAKSHMI KUMARI"
+    whole = canvas.width(name, 3)
+    assert canvas.line(name, 3, QRectF(0, 0, whole, 4)) == whole
+    tight = QRectF(0, 0, whole * 0.8, 4)
+    assert whole * 0.75 < canvas.line(name, 3, tight, least=2) <= tight.width()
+    assert canvas.line(name, 3, QRectF(0, 0, 20, 4), least=2) <= 20
+
+
+def test_a_line_stands_where_it_is_told(qapp: QApplication) -> None:
+    def three(canvas: Canvas) -> None:
+        for at, align in enumerate((paint.LEFT, CENTRE, RIGHT)):
+            canvas.line("M", 4, QRectF(0, 10 * at, 90, 10), align=align)
+
+    image = decoding.painted(three, 90, 30, 203)
+    for at, left in enumerate((0, 42, 84)):
+        assert decoding.ink(image, QRectF(left, 10 * at, 6, 10), 203) > 0.03
+        assert decoding.ink(image, QRectF(0, 10 * at, 90, 10), 203) < 0.02
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_codes_on_paper_are_read_back(qapp: QApplication, dpi: int) -> None:
+    def both(canvas: Canvas) -> None:
+        canvas.bars("CGC41730501855", QRectF(3.3, 2.7, 60, 12))
+        canvas.qr("CGC41730501855" * 10, QRectF(10.1, 20.2, 30, 30), error="l")
+
+    found = decoding.codes(decoding.painted(both, 70, 60, dpi))
+    assert sorted(found) == [("Code 128", "CGC41730501855"), ("QR Code", "CGC41730501855" * 10)]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_device_that_takes_nothing_is_named(qapp: QApplication, tmp_path: Path) -> None:
+    device = QPdfWriter(str(tmp_path / "nowhere" / "paper.pdf"))
+    with pytest.raises(StoreTrouble) as told, paint.canvas(device, 50, 25, called="TSC"):
+        pass
+    assert (told.value.key, told.value.params) == ("print.no_answer", {"printer": "TSC"})
+
+
+def test_a_pdf_is_whole_and_has_its_pages(qapp: QApplication, tmp_path: Path) -> None:
+    file = paint.pdf(tmp_path / "paper.pdf", "Paper", 300, _two_pages)
+    content = file.read_bytes()
+    assert content.count(b"/Type /Page\n") == 2
+    assert b"%%EOF" in content[-32:]
+    assert [one.name for one in tmp_path.iterdir()] == ["paper.pdf"]
+
+
+def _two_pages(device: QPdfWriter) -> None:
+    with paint.canvas(device, 210, 297) as canvas:
+        canvas.line("one", 4, QRectF(10, 10, 100, 10))
+        canvas.next_page()
+        canvas.line("two", 4, QRectF(10, 10, 100, 10))

@@ -1,0 +1,263 @@
+"""Painting on paper, in millimetres: shaped text in both scripts, rules, bar codes and QR codes on whole dots.
+
+What stands where is each paper's own affair. With ``code128`` and the papers, the only part of reports that knows Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import segno
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QLoggingCategory,
+    QMarginsF,
+    QPointF,
+    QRect,
+    QRectF,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QTransform,
+)
+
+from tikadesk import assets
+from tikadesk.errors import StoreTrouble
+from tikadesk.reports import code128, export
+
+LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+BLACK, WHITE = QColor("black"), QColor("white")
+_FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
+_LARGE = 100.0
+"""Text is laid out so much larger and shrunk: Qt rounds glyphs to whole units of a font this small."""
+_LINE = 1.45
+"""Height of a line by its size: stacked Devanagari stands taller than the metrics of the font say."""
+_CAPITAL = 0.714
+"""Height of a capital letter by the size of the font."""
+
+
+class Canvas:
+    """A page to paint on, in millimetres from its upper left corner; without a painter it only measures."""
+
+    def __init__(self, painter: QPainter | None, device: QPagedPaintDevice | None = None) -> None:
+        self._painter, self._device = painter, device
+
+    def next_page(self) -> None:
+        """Go on with a fresh sheet."""
+        if self._device is not None:
+            self._device.newPage()
+
+    def words(
+        self, words: str, size: float, area: QRectF, *, bold: bool = False, align: Qt.AlignmentFlag = LEFT
+    ) -> float:
+        """Paint wrapped words at the top of ``area``; the height that they take."""
+        font = _font(size, bold)
+        flags = int(align | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        room = QRectF(0, 0, area.width() * _LARGE, area.height() * _LARGE)
+        height = max(QFontMetricsF(font).boundingRect(room, flags, words).height(), size * _LARGE * _LINE)
+        with self._enlarged(area.topLeft(), font) as painter:
+            if painter is not None:
+                painter.drawText(QRectF(0, 0, room.width(), height), flags, words)
+        return height / _LARGE
+
+    def line(
+        self,
+        words: str,
+        size: float,
+        area: QRectF,
+        *,
+        bold: bool = False,
+        align: Qt.AlignmentFlag = LEFT,
+        least: float | None = None,
+    ) -> float:
+        """Paint one line in the middle of ``area``'s height; its width. What is too long shrinks down to the size
+        ``least``, and is cut with an ellipsis after that.
+        """
+        font, wide = _font(size, bold), self.width(words, size, bold=bold)
+        if wide > area.width():
+            font = _font(min(size, max(size * area.width() / wide, least or size)), bold)
+            words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() * _LARGE)
+            wide = QFontMetricsF(font).horizontalAdvance(words) / _LARGE
+        spare = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[align] * (area.width() - wide)
+        # On the base line of capitals, so that both scripts stand level beside each other.
+        base = area.center().y() + _CAPITAL / 2 * font.pixelSize() / _LARGE
+        with self._enlarged(QPointF(area.left() + spare, base), font) as painter:
+            if painter is not None:
+                painter.drawText(QPointF(0, 0), words)
+        return wide
+
+    def width(self, words: str, size: float, *, bold: bool = False) -> float:
+        """How wide one line is."""
+        return QFontMetricsF(_font(size, bold)).horizontalAdvance(words) / _LARGE
+
+    @contextmanager
+    def _enlarged(self, origin: QPointF, font: QFont) -> Iterator[QPainter | None]:
+        """The painter with ``font`` at ``origin``, in a unit that makes letters large; None without one."""
+        if self._painter is not None:
+            self._painter.save()
+            self._painter.translate(origin)
+            self._painter.scale(1 / _LARGE, 1 / _LARGE)
+            self._painter.setFont(font)
+        yield self._painter
+        if self._painter is not None:
+            self._painter.restore()
+
+    def rule(self, start: QPointF, end: QPointF, thick: float = 0.2) -> None:
+        """A straight line."""
+        if self._painter is not None:
+            self._painter.setPen(QPen(BLACK, thick))
+            self._painter.drawLine(start, end)
+
+    def frame(self, area: QRectF, thick: float = 0.25) -> None:
+        """The edges of a box."""
+        if self._painter is not None:
+            self._painter.setPen(QPen(BLACK, thick))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRect(area)
+
+    def band(self, words: str, size: float, area: QRectF) -> None:
+        """White words in the middle of a black bar: nobody takes a paper of practice for a real one."""
+        if self._painter is not None:
+            self._painter.fillRect(area, BLACK)
+            self._painter.setPen(WHITE)
+        self.line(words, size, area, bold=True, align=CENTRE)
+        if self._painter is not None:
+            self._painter.setPen(BLACK)
+
+    def bars(self, text: str, area: QRectF) -> None:
+        """``text`` as Code 128 in the middle of ``area``, its quiet zones within; every bar whole dots wide."""
+        wide = code128.modules(text) + 2 * code128.QUIET
+        with self._dots(area) as room:
+            if room is None or self._painter is None:
+                return
+            module = max(1, room.width() // wide)
+            left = room.left() + (room.width() - wide * module) // 2 + code128.QUIET * module
+            for start, width in code128.bars(text):
+                bar = QRect(left + start * module, room.top(), width * module, room.height())
+                self._painter.fillRect(bar, BLACK)
+
+    def qr(self, text: str, area: QRectF, *, error: str = "m", border: int = 2) -> None:
+        """``text`` as the largest QR code of whole dots in the middle of the square ``area``."""
+        if not text:
+            return
+        rows = list(segno.make(text, error=error, micro=False, boost_error=False).matrix_iter(border=border))
+        with self._dots(area) as room:
+            if room is None or self._painter is None:
+                return
+            module = max(1, min(room.width(), room.height()) // len(rows))
+            left = room.left() + (room.width() - module * len(rows)) // 2
+            top = room.top() + (room.height() - module * len(rows)) // 2
+            for down, row in enumerate(rows):
+                for start, width in _runs(row):
+                    dark = QRect(left + start * module, top + down * module, width * module, module)
+                    self._painter.fillRect(dark, BLACK)
+
+    @contextmanager
+    def _dots(self, area: QRectF) -> Iterator[QRect | None]:
+        """``area`` in whole dots of the device, which stands without its millimetres meanwhile; None without one."""
+        if self._painter is None:
+            yield None
+            return
+        self._painter.save()
+        spot = self._painter.worldTransform().mapRect(area)
+        self._painter.setWorldTransform(QTransform())
+        left, top = round(spot.left()), round(spot.top())
+        yield QRect(left, top, round(spot.right()) - left, round(spot.bottom()) - top)
+        self._painter.restore()
+
+
+def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
+    """The dark runs of a row as (start, length)."""
+    start = None
+    for place, dark in enumerate((*row, 0)):
+        if dark and start is None:
+            start = place
+        elif not dark and start is not None:
+            yield start, place - start
+            start = None
+
+
+def lay_out(device: QPagedPaintDevice, width: float, height: float) -> None:
+    """Make the pages of ``device`` as large as the paper, in millimetres, where it may be; nothing is margin."""
+    size = QPageSize(
+        QSizeF(width, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch
+    )
+    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    device.setPageLayout(layout)
+
+
+@contextmanager
+def canvas(device: QPagedPaintDevice, width: float, height: float, *, called: str = "") -> Iterator[Canvas]:
+    """Pages of ``device``, as large as they may be; a device with smaller pages gets the paper shrunk.
+
+    Raises StoreTrouble, with ``called`` as the device's name, when the device takes nothing.
+    """
+    lay_out(device, width, height)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise StoreTrouble("print.no_answer", printer=called)
+    try:
+        across, down = device.logicalDpiX() / 25.4, device.logicalDpiY() / 25.4
+        # Half a millimetre of mercy: page sizes are whole points, and a paper is not shrunk for a rounding.
+        fit = min(1.0, (device.width() / across + 0.5) / width, (device.height() / down + 0.5) / height)
+        painter.scale(across * fit, down * fit)
+        yield Canvas(painter, device)
+    finally:
+        painter.end()
+
+
+def pdf(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], None]) -> Path:
+    """What ``paint`` paints, as the PDF file ``out``, whole or not at all. Raises StoreTrouble.
+
+    Needs a QGuiApplication.
+    """
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(dpi)
+    writer.setTitle(title)
+    writer.setCreator("")
+    paint(writer)
+    buffer.close()
+    made = bytes(content.data())
+    return export.into(out, lambda file: file.write(made)).file
+
+
+@cache
+def _font(size: float, bold: bool) -> QFont:
+    _load_fonts()
+    font = QFont(_FAMILIES)
+    font.setPixelSize(round(size * _LARGE))
+    font.setBold(bold)
+    return font
+
+
+def _load_fonts() -> None:
+    """The bundled typefaces; the window has them already, a command has not."""
+    if "Noto Sans Devanagari" in QFontDatabase.families():
+        return
+    # Noto Sans claims Devanagari without shaping it; Qt says so and goes on to the next family, as it should.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    for name in ("NotoSans", "NotoSansDevanagari"):
+        for weight in ("Regular", "Bold"):
+            file = assets.path("fonts", f"{name}-{weight}.ttf")
+            if file.is_file():
+                QFontDatabase.addApplicationFont(str(file))
