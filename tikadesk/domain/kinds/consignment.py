@@ -6,6 +6,9 @@ count and a digest, so that a tube that turns up afterwards is noticed.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+
 from tikadesk.domain import numbers
 from tikadesk.domain.fields import Choice, Code, Day, Mobile, PersonName, Temperature, Text, Time, Whole
 from tikadesk.domain.fold import Merge
@@ -50,3 +53,8 @@ CONSIGNMENT = Kind(
         Text(name="notes", longest=500),
     ),
 )
+
+
+def tubes_digest(tubes: Iterable[str]) -> str:
+    """What stands for a set of tubes in a sealed box: SHA-256, in hexadecimal, of their numbers in order."""
+    return hashlib.sha256("\n".join(sorted(tubes)).encode()).hexdigest()

@@ -1,0 +1,221 @@
+"""Packing: tubes scanned one by one into an open box, taken out again, and two desks' disagreement settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tikadesk.actions import boxes, samples
+from tikadesk.actions.boxes import Box
+from tikadesk.actions.desk import Desk, problems
+from tikadesk.actions.samples import SampleRow
+from tikadesk.domain import numbers, reference
+from tikadesk.domain.entry import Op, Value
+from tikadesk.domain.fields import Misfit, read_all
+from tikadesk.domain.fold import standing
+from tikadesk.domain.kinds.consignment import CONSIGNMENT, OPEN
+from tikadesk.domain.roles import Verb
+from tikadesk.errors import InvalidRecord, NotAllowed
+from tikadesk.store import boxes as stored
+from tikadesk.store import records
+from tikadesk.store.records import Row
+
+SIZE, TEST = 60, "rtpcr"
+_CHOICE = ("box", "choice")
+_FORM = tuple(CONSIGNMENT.by_name[name] for name in ("lab", "size", "test", "cold_box"))
+_AT_THE_LAB = ("received", "rejected", "resulted")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the last box of this desk was for."""
+
+    lab: str
+    size: int
+    test: str
+
+
+@dataclass(frozen=True)
+class Added:
+    """A tube that is in the box now, and its place there."""
+
+    sample: SampleRow
+    slot: int
+
+
+class Refused(NotAllowed):
+    """A tube that cannot go where it was scanned. ``near`` are this desk's own tubes that may have been meant."""
+
+    def __init__(self, key: str, near: Iterable[SampleRow] = (), **params: object) -> None:
+        super().__init__(key, **params)
+        self.near = list(near)
+
+
+def last_choice(desk: Desk) -> Choice:
+    """Lab, size and test of this desk's last box, to begin the next one from; the lab is blank on a new desk."""
+    kept = desk.store.note(*_CHOICE)
+    return Choice(**kept) if isinstance(kept, dict) else Choice("", SIZE, TEST)
+
+
+def open_box(
+    desk: Desk, *, lab: str, size: int = SIZE, test: str = TEST, cold_box: str = "", intent: str
+) -> Box:
+    """Begin a box for a lab; it is the one that this desk packs from now on. Raises InvalidRecord.
+
+    ``intent`` is an id made when the form opens and becomes the record's: a second click opens no second box.
+    """
+    desk.must(Verb.PACK)
+    if not records.has(desk.store.connection, "consignment", intent):
+        typed = {"lab": lab, "size": str(size), "test": test, "cold_box": cold_box}
+        values, misfits = read_all(_FORM, typed, desk.now().date())
+        if "lab" in values and values["lab"] not in reference.labs():
+            misfits["lab"] = Misfit("misfit.choice.lab")
+        if misfits:
+            raise InvalidRecord(problems(misfits))
+        with desk.store.write() as writer:
+            no = writer.number(numbers.CONSIGNMENT)
+            day, time = desk.today(), desk.now().strftime("%H:%M")
+            desk.create(
+                writer,
+                "consignment",
+                {"no": no, "day": day, "time": time, "state": OPEN, **whose(desk), **values},
+                id=intent,
+            )
+            writer.note(*boxes.CURRENT, intent)
+            writer.note(*_CHOICE, {"lab": values["lab"], "size": size, "test": test})
+            desk.refill(writer, numbers.CONSIGNMENT, "consignment")
+    return known(desk, intent)
+
+
+def whose(desk: Desk) -> dict[str, Value]:
+    """The centre that a box names; nothing before enrolment."""
+    return {"centre": desk.centre.code, "centre_name": desk.centre.name} if desk.centre else {}
+
+
+def use(desk: Desk, box_id: str) -> Box:
+    """Go on with another open box of this centre. Raises Refused."""
+    desk.must(Verb.PACK)
+    _open(desk, box_id)
+    with desk.store.write() as writer:
+        writer.note(*boxes.CURRENT, box_id)
+    return known(desk, box_id)
+
+
+def add(desk: Desk, box_id: str, typed: str) -> Added:
+    """Put the tube that was scanned or typed into an open box. Raises Refused."""
+    desk.must(Verb.PACK)
+    box = _open(desk, box_id)
+    sample = meant(desk, typed)
+    _must_fit(desk, sample, box)
+    inside = stored.contents(desk.store.connection, [box_id])[box_id]
+    if len(inside) >= box["size"]:
+        raise Refused("pack.full", size=box["size"])
+    slot = _free(inside)
+    values: dict[str, Value] = {"box": box_id, "slot": slot}
+    if not sample.lab:
+        values["lab"] = box["lab"]
+    _change(desk, sample.id, values)
+    return Added(samples.row(desk, sample.id) or sample, slot)
+
+
+def take_out(desk: Desk, sample_id: str) -> None:
+    """Take a tube out of its box, which must be open; a tube that a sealed box does not have on its list may go, too.
+
+    Raises Refused.
+    """
+    desk.must(Verb.PACK)
+    tube = _tube(desk, sample_id)
+    if tube["box"] is None:
+        return
+    if "box" in (tube["conflict"] or "").split():
+        raise Refused("pack.settle_first")
+    box = records.get(desk.store.connection, "consignment", tube["box"])
+    if box is not None and box["state"] != OPEN and tube["no"] not in boxes.strays(desk, box["id"]):
+        raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
+    _change(desk, sample_id, {"box": None, "slot": None})
+
+
+def settle(desk: Desk, sample_id: str, box_id: str) -> None:
+    """Say in which box a tube lies that two desks have put into two. Raises Refused."""
+    desk.must(Verb.PACK)
+    _tube(desk, sample_id)
+    if box_id not in claimed(desk, sample_id):
+        raise Refused("pack.unknown")
+    inside = stored.contents(desk.store.connection, [box_id])[box_id]
+    here = next((tube["slot"] for tube in inside if tube["id"] == sample_id), None)
+    _change(desk, sample_id, {"box": box_id, "slot": here or _free(inside)})
+
+
+def claimed(desk: Desk, sample_id: str) -> list[str]:
+    """The boxes that a tube is said to be in, oldest word first; more than one when two desks disagree."""
+    said = standing(records.entries_of(desk.store.connection, sample_id), "box")
+    return [str(box) for box in said if box is not None]
+
+
+def meant(desk: Desk, typed: str) -> SampleRow:
+    """The tube that was scanned or typed. Raises Refused: a wrong number comes with the nearest that are here."""
+    no = numbers.read_tube(typed)
+    number = numbers.parse(numbers.case_of(no)) if no else None
+    if number is not None and number.kind == numbers.CASE and number.practice != desk.practice:
+        raise Refused("pack.practice" if number.practice else "pack.not_practice")
+    found = samples.of_number(desk, typed)
+    if found is not None:
+        return found
+    if number is not None:
+        is_tube = number.kind in (numbers.CASE, numbers.FALLBACK)
+        raise Refused("pack.unknown" if is_tube else "pack.not_a_number")
+    near = samples.near(desk, typed)
+    raise Refused("pack.near" if near else "pack.not_a_number", near, n=len(near))
+
+
+def known(desk: Desk, box_id: str) -> Box:
+    """A box that must be here. Raises Refused."""
+    found = boxes.box(desk, box_id)
+    if found is None:
+        raise Refused("pack.no_box")
+    return found
+
+
+def _must_fit(desk: Desk, sample: SampleRow, box: Row) -> None:
+    if sample.void:
+        raise Refused("pack.void")
+    if sample.journey == "lost":
+        raise Refused("pack.lost")
+    if sample.journey in _AT_THE_LAB:
+        raise Refused("pack.resulted")
+    if "box" in sample.conflict:
+        raise Refused("pack.settle_first")
+    if sample.box == box["id"]:
+        raise Refused("pack.here_already", slot=sample.slot)
+    # What a lab missed may be found here again, and then goes with another box.
+    if sample.box and sample.journey != "short":
+        raise Refused("pack.other_box", box=numbers.shown(sample.box_no), slot=sample.slot)
+    if sample.lab and sample.lab != box["lab"]:
+        raise Refused("pack.other_lab", lab=boxes.lab_name(sample.lab))
+
+
+def _open(desk: Desk, box_id: str) -> Row:
+    box = records.get(desk.store.connection, "consignment", box_id)
+    if box is None or box["void"]:
+        raise Refused("pack.no_box")
+    if box["state"] != OPEN:
+        raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
+    return box
+
+
+def _tube(desk: Desk, sample_id: str) -> Row:
+    tube = records.get(desk.store.connection, "sample", sample_id)
+    if tube is None:
+        raise Refused("pack.unknown")
+    return tube
+
+
+def _free(inside: Sequence[Row]) -> int:
+    """The lowest place in a box that no tube has."""
+    taken = {tube["slot"] for tube in inside}
+    return next(slot for slot in range(1, len(taken) + 2) if slot not in taken)
+
+
+def _change(desk: Desk, sample_id: str, values: Mapping[str, Value]) -> None:
+    with desk.store.write() as writer:
+        desk.change(writer, "sample", _tube(desk, sample_id), Op.EDIT, values, why=None)
