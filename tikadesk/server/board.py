@@ -9,7 +9,9 @@ from tikadesk.server import sql
 
 
 def status() -> dict[str, Any]:
-    """Counts of desks, entries, records by kind, held, flagged and doubly used numbers; each centre's last contact."""
+    """Counts of desks, entries, records by kind, held, flagged and doubly used numbers; each centre's last contact;
+    what was sent to each lab, and whether a centre of that code is known here.
+    """
     judged: dict[str, int] = dict(sql.rows("SELECT v, COUNT(*) FROM verdict GROUP BY v"))
     return {
         "devices": int(sql.value("SELECT COUNT(*) FROM device") or 0),
@@ -30,6 +32,16 @@ def status() -> dict[str, Any]:
             for code, heard, waiting in sql.rows(
                 "SELECT c.code, MAX(d.last_heard_at), SUM(d.waiting) FROM centre c"
                 " LEFT JOIN device d ON d.centre=c.code GROUP BY c.code ORDER BY c.code"
+            )
+        ],
+        "sent": [
+            {"centre": code, "known": bool(known), "boxes": int(boxes), "samples": int(samples)}
+            for code, known, boxes, samples in sql.rows(
+                "SELECT r.centre, COUNT(c.code), SUM(CASE WHEN k='consignment' THEN 1 ELSE 0 END),"
+                " SUM(CASE WHEN k='sample' THEN 1 ELSE 0 END) FROM route r"
+                " JOIN rec ON rec.district=r.district AND rec.id=r.rec LEFT JOIN centre c ON c.code=r.centre"
+                " WHERE k IN %s GROUP BY r.centre ORDER BY r.centre",
+                ("consignment", "sample"),
             )
         ],
     }

@@ -139,12 +139,13 @@ def first_link() -> str | None:
 def centre_add(home: ServerHome, code: str, name: str, district: str, name_hi: str = "") -> dict[str, str]:
     """Add a centre, or rename one; raises NotAllowed for an unknown LGD district or a code with odd signs."""
     ready(home)
+    from tikadesk.server.devices import is_centre_code
     from tikadesk.server.models import Centre
 
     place = reference.districts().get(district)
     if place is None:
         raise NotAllowed("server.district_unknown", district=district)
-    if not (0 < len(code) <= 32 and code.isascii() and code.replace("-", "").isalnum()):
+    if not is_centre_code(code):
         raise NotAllowed("server.centre_code")
     known = Centre.objects.filter(code=code).first()
     if known is not None and known.district != district:

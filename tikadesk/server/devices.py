@@ -10,6 +10,7 @@ from tikadesk.server.service import Service
 
 ACTIVE, REVOKED = "active", "revoked"
 _NOTED_FOR = 20
+_LONGEST_CODE = 32
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def find(dev: str) -> Device | None:
         return None
     dev, district, centre, state, label, pub, cert, status = row
     return Device(dev, district, centre, state, label, bytes(pub), cert, status)
+
+
+def is_centre_code(text: str) -> bool:
+    """Whether a centre may have this code: ASCII letters, digits and hyphens, as many as its column holds."""
+    return 0 < len(text) <= _LONGEST_CODE and text.isascii() and text.replace("-", "").isalnum()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The feed that desks pull: places in order, and the cursor that says how far a desk has read.
 
-A cursor carries the nonce of the row it stands on, so that a database put back to an older copy cannot honour a
-place that it never gave out. Cursors are signed by this server; what an item means is the desk's business.
+A desk reads its own feed, its centre's, and what other centres have for its centre: each district keeps its own part of
+that, beside the journals that it points to. A cursor carries the nonce of the row it stands on, so that a database put
+back to an older copy cannot honour a place that it never gave out. Cursors are signed by this server; what an item
+means is the desk's business.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ _PURPOSE = "cursor"
 
 Item = dict[str, Any]
 Position = tuple[int, int]
+Where = tuple[str, str]
+"""A district and the scope of a feed there."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ def centre_scope(centre: str) -> str:
 def device_scope(dev: str) -> str:
     """The feed of one desk alone."""
     return f"dev:{dev}"
+
+
+def to_scope(centre: str) -> str:
+    """The feed of what the other centres of a district have for ``centre``."""
+    return f"to:{centre}"
 
 
 def hold(district: str, scope: str) -> None:
@@ -83,13 +92,14 @@ def page(
 
     ``bare`` leaves out the bodies of the desk's own entries. Raises WireError with CURSOR_LOST.
     """
-    positions = _read(service, device, cursor)
+    feeds = _feeds(device)
+    positions = _read(service, feeds, cursor)
     room = _Room(limit)
-    for scope in positions:
-        for position, item in _after(device, scope, positions[scope][0], bare=bare):
+    for name, place in feeds.items():
+        for position, item in _after(device, place, positions[name][0], bare=bare):
             if not room.takes(item):
                 return PullPage(tuple(room.items), _write(service, positions), True)
-            positions[scope] = position
+            positions[name] = position
     return PullPage(tuple(room.items), _write(service, positions), False)
 
 
@@ -130,26 +140,33 @@ def entry_id(body: bytes) -> str:
     return str(found) if is_id(found) else ""
 
 
-def _read(service: Service, device: Device, cursor: str | None) -> dict[str, Position]:
-    """Where the desk stands in each of its feeds; the start of those that the cursor does not name."""
-    positions: dict[str, Position] = {
-        device_scope(device.dev): (0, 0),
-        centre_scope(device.centre): (0, 0),
+def _feeds(device: Device) -> dict[str, Where]:
+    """The feeds that the desk reads, by the names that its cursor has for them."""
+    mine = (device_scope(device.dev), centre_scope(device.centre))
+    away = to_scope(device.centre)
+    senders = sql.rows("SELECT district FROM scope WHERE id=%s ORDER BY district", away)
+    return {scope: (device.district, scope) for scope in mine} | {
+        f"from:{district}": (district, away) for (district,) in senders
     }
+
+
+def _read(service: Service, feeds: dict[str, Where], cursor: str | None) -> dict[str, Position]:
+    """Where the desk stands in each of its feeds; the start of those that the cursor does not name."""
+    positions: dict[str, Position] = dict.fromkeys(feeds, (0, 0))
     if cursor is None:
         return positions
     raw = service.keys.untag(_PURPOSE, cursor)
     if raw is None:
         raise WireError(Fault.CURSOR_LOST, "not ours")
-    for scope, (seq, nonce) in json.loads(raw).items():
-        if scope not in positions or seq == 0:
+    for name, (seq, nonce) in json.loads(raw).items():
+        if name not in positions or seq == 0:
             continue
         found = sql.value(
-            "SELECT nonce FROM feed WHERE district=%s AND scope=%s AND seq=%s", device.district, scope, seq
+            "SELECT nonce FROM feed WHERE district=%s AND scope=%s AND seq=%s", *feeds[name], seq
         )
         if found != nonce:
             raise WireError(Fault.CURSOR_LOST, "not in this database")
-        positions[scope] = (seq, nonce)
+        positions[name] = (seq, nonce)
     return positions
 
 
@@ -158,7 +175,7 @@ def _write(service: Service, positions: dict[str, Position]) -> str:
 
 
 _NEXT = (
-    "SELECT f.seq, f.nonce, f.t, f.dev, f.n, f.item, j.b, v.v, v.why, d.label FROM feed f"
+    "SELECT f.seq, f.nonce, f.t, f.dev, f.n, f.item, j.b, v.v, v.why, d.label, d.centre FROM feed f"
     " LEFT JOIN journal j ON j.district=f.district AND j.dev=f.dev AND j.n=f.n"
     " LEFT JOIN verdict v ON v.district=f.district AND v.dev=f.dev AND v.n=f.n"
     " LEFT JOIN device d ON d.dev=f.dev"
@@ -166,9 +183,9 @@ _NEXT = (
 )
 
 
-def _after(device: Device, scope: str, seq: int, *, bare: bool) -> Iterator[tuple[Position, Item]]:
+def _after(device: Device, place: Where, seq: int, *, bare: bool) -> Iterator[tuple[Position, Item]]:
     step = 64  # most visits find little; a long read grows
-    while rows := sql.rows(_NEXT, device.district, scope, seq, step):
+    while rows := sql.rows(_NEXT, *place, seq, step):
         for row in rows:
             seq = row[0]
             yield (seq, row[1]), _item(device, row, bare=bare)
@@ -178,13 +195,14 @@ def _after(device: Device, scope: str, seq: int, *, bare: bool) -> Iterator[tupl
 
 
 def _item(device: Device, row: sql.Row, *, bare: bool) -> Item:
-    _, _, sort, dev, n, text, body, verdict, why, label = row
+    _, _, sort, dev, n, text, body, verdict, why, label, centre = row
     if sort == "op":
-        return _op(dev, label or "", n, text, None if bare and dev == device.dev else bytes(body))
+        item = _op(dev, label or "", n, text, None if bare and dev == device.dev else bytes(body))
+        return item if centre == device.centre else item | {"centre": centre}
     if sort == "verdict":
         return Verdict(dev, n, text, Judgement(verdict or Judgement.APPLIED), why).as_item()
-    item: Item = json.loads(text)
-    return item
+    given: Item = json.loads(text)
+    return given
 
 
 def _op(dev: str, label: str, n: int, entry: str, body: bytes | None) -> Item:

@@ -15,14 +15,13 @@ from tikadesk.domain.entry import Entry, Malformed, Op, parse
 from tikadesk.domain.kind import NUMBER
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.wire import Judgement, Reason, Verdict
-from tikadesk.server import feed, leases, people, records, registry, sql
+from tikadesk.server import feed, leases, people, records, registry, routes, sql
 from tikadesk.server.devices import Device
 from tikadesk.server.feed import Place
 from tikadesk.server.service import Service
 
 AT_ONCE = 512
 _REQUEST = "lease_request"
-_STORED = 14
 
 
 @dataclass
@@ -62,6 +61,8 @@ class _Session:
     device: Device
     cases: list[Case]
     verdicts: list[Verdict] = field(default_factory=list)
+    news: list[routes.Told] = field(default_factory=list)
+    """What those must hear who have a record from another centre."""
 
     def entries(self) -> list[tuple[Case, Entry]]:
         return [(case, case.entry) for case in self.cases if case.entry is not None and case.counts]
@@ -110,9 +111,9 @@ def set_aside(service: Service, device: Device) -> list[Verdict]:
 
 def _look_again(session: _Session) -> None:
     """Two processes that registered one number at the same moment did not see each other; the later commit does."""
-    numbers_now = [str(case.number) for case in session.cases if case.counts and case.number is not None]
+    numbers_now = [_written(case) for case in session.cases if case.counts and case.number is not None]
     with transaction.atomic():
-        registry.flag_others(registry.collisions(numbers_now), set())
+        routes.tell(registry.flag_others(registry.collisions(numbers_now), set()))
 
 
 def _next_lines(device: Device, at_once: int) -> list[Case]:
@@ -155,7 +156,7 @@ def _sit(session: _Session) -> None:
     _keep_to_centre(session)
     _bar_revoked(session)
     taken = session.entries()
-    records.apply(device, [(case.n, entry) for case, entry in taken])
+    states = records.apply(device, [(case.n, entry) for case, entry in taken])
     _check_numbers(session, [case for case, _ in taken if case.number is not None])
     for _, entry in taken:
         if entry.kind == _REQUEST and entry.op is Op.CREATE:
@@ -164,6 +165,7 @@ def _sit(session: _Session) -> None:
             leases.wish(device.district, device.dev, entry.id, str(entry.set.get("letter", "")), asked)
     _publish(session)
     leases.grant(session.service, device.dev)
+    routes.follow(device, states, session.news)
 
 
 def _read(case: Case) -> None:
@@ -184,9 +186,14 @@ def _read(case: Case) -> None:
 
 def _read_number(case: Case, text: object) -> bool:
     """Take the official number of an entry that has one; False when it is none, or not in its stored form."""
-    if isinstance(text, str) and text.isascii() and len(text) == _STORED and text.isupper():
-        case.number = numbers.parse(text)
+    if isinstance(text, str) and numbers.is_stored(text):
+        case.number = numbers.parse(numbers.case_of(text))
     return text is None or case.number is not None
+
+
+def _written(case: Case) -> str:
+    """The number as its entry writes it: a tube's bears its suffix."""
+    return str(case.entry.set[NUMBER]) if case.entry is not None else ""
 
 
 def _know_again(device: Device, cases: Sequence[Case]) -> None:
@@ -218,8 +225,11 @@ def _keep_to_centre(session: _Session) -> None:
             *(device.district, tuple({entry.rec for _, entry in taken})),
         )
     )
+    strange = {entry.rec for _, entry in taken} - centres.keys()
+    strange -= {entry.rec for _, entry in taken if entry.op is Op.CREATE}
+    guests = routes.received(device.centre, strange)  # of another district, where ``rec`` does not tell
     for case, entry in taken:
-        if centres.get(entry.rec, device.centre) != device.centre:
+        if centres.get(entry.rec, device.centre) != device.centre or entry.rec in guests:
             case.hold(Reason.OUT_OF_SCOPE)
 
 
@@ -237,8 +247,7 @@ def _check_numbers(session: _Session, bearers: Sequence[Case]) -> None:
     if not bearers:
         return
     device = session.device
-    # As written, not str(case.number), which would work out the check digits once more
-    issued = [(str(case.entry.set[NUMBER]), case.entry.rec) for case in bearers if case.entry is not None]
+    issued = [(_written(case), case.entry.rec) for case in bearers if case.entry is not None]
     wrong = leases.uncovered(
         session.service, device.state, [case.number for case in bearers if case.number is not None]
     )
@@ -247,9 +256,11 @@ def _check_numbers(session: _Session, bearers: Sequence[Case]) -> None:
     for case, (number, _) in zip(bearers, issued, strict=True):
         if number in collisions:
             case.flag(Reason.NUMBER_COLLISION)
-        elif number in wrong:
+        elif numbers.case_of(number) in wrong:
             case.flag(Reason.UNKNOWN_LEASE)
-    registry.flag_others(collisions, {case.entry.id for case in bearers if case.entry is not None})
+    session.news += registry.flag_others(
+        collisions, {case.entry.id for case in bearers if case.entry is not None}
+    )
 
 
 def _publish(session: _Session) -> None:
@@ -262,10 +273,12 @@ def _publish(session: _Session) -> None:
         # A verdict goes where its entry went: the desk that wrote it may read under a new identity by now.
         takes_effect = case.counts and case.entry is not None
         told = shared if takes_effect and case.entry and KINDS[case.entry.kind].shared else private
-        if takes_effect:
-            told.append(Place("op", device.dev, case.n, entry_id))
+        news = [Place("op", device.dev, case.n, entry_id)] if takes_effect else []
         if case.why is not None or case.before:
-            told.append(Place("verdict", device.dev, case.n, entry_id))
+            news.append(Place("verdict", device.dev, case.n, entry_id))
+        told += news
+        if takes_effect and case.entry and case.entry.kind in routes.TRAVELLING:
+            session.news += [(device.district, case.entry.rec, place) for place in news]
         if case.why is not None:
             session.verdicts.append(Verdict(device.dev, case.n, entry_id, case.verdict, case.why.value))
     sql.each(

@@ -179,7 +179,7 @@ class Rec(models.Model):
 
 
 class Scope(models.Model):
-    """The last place given out in each feed: ``centre:<code>`` or ``dev:<uuid>``."""
+    """The last place given out in each feed: ``centre:<code>``, ``dev:<uuid>``, ``to:<code>`` for another's centre."""
 
     pk = models.CompositePrimaryKey("district", "id")
     district = models.CharField(max_length=8)
@@ -188,6 +188,8 @@ class Scope(models.Model):
 
     class Meta:
         db_table = "scope"
+        # Which districts have something for a centre
+        indexes = [models.Index(fields=["id"], name="scope_id")]
 
 
 class Feed(models.Model):
@@ -205,6 +207,33 @@ class Feed(models.Model):
 
     class Meta:
         db_table = "feed"
+
+
+class Route(models.Model):
+    """A record of this district that another centre, of any district, is told of."""
+
+    pk = models.CompositePrimaryKey("district", "rec", "centre")
+    district = models.CharField(max_length=8)
+    rec = models.CharField(max_length=ID)
+    centre = models.CharField(max_length=CODE)
+
+    class Meta:
+        db_table = "route"
+        # A desk of another district may ask whether a record was sent to it
+        indexes = [models.Index(fields=["rec"], name="route_rec")]
+
+
+class Packed(models.Model):
+    """Which box a tube is in; in two as long as desks differ."""
+
+    pk = models.CompositePrimaryKey("district", "rec", "box")
+    district = models.CharField(max_length=8)
+    rec = models.CharField(max_length=ID)
+    box = models.CharField(max_length=ID)
+
+    class Meta:
+        db_table = "packed"
+        indexes = [models.Index(fields=["district", "box"], name="packed_box")]
 
 
 class Number(models.Model):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from tikadesk.domain.entry import Entry, Op, parse
@@ -21,19 +21,18 @@ OPERATOR = "operator"
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
-    """Give effect to ``entries`` (number in the journal, entry), none of them known yet. Inside a transaction."""
-    if not entries:
-        return
-    earlier = _earlier(device, {entry.rec for _, entry in entries})
+def apply(device: Device, fresh: Sequence[tuple[int, Entry]]) -> dict[str, tuple[str, State]]:
+    """Give effect to ``fresh`` (number in the journal, entry), none of them known yet; kind and state of the records
+    that they touch. Inside a transaction.
+    """
+    if not fresh:
+        return {}
+    earlier = entries(device, {entry.rec for _, entry in fresh})
     sql.each(
         "INSERT INTO op(district, id, rec, k, gen, dev, n) VALUES (%s,%s,%s,%s,%s,%s,%s)",
-        [
-            (device.district, entry.id, entry.rec, entry.kind, entry.gen, device.dev, n)
-            for n, entry in entries
-        ],
+        [(device.district, entry.id, entry.rec, entry.kind, entry.gen, device.dev, n) for n, entry in fresh],
     )
-    states = _fold_touched([entry for _, entry in entries], earlier)
+    states = _fold_touched([entry for _, entry in fresh], earlier)
     sql.each(
         "INSERT INTO rec(district, id, centre, k, no, state, heads, conflict, void)"
         " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s) ON CONFLICT (district, id) DO UPDATE SET"
@@ -42,13 +41,14 @@ def apply(device: Device, entries: Sequence[tuple[int, Entry]]) -> None:
         [_row(device, rec, kind, state) for rec, (kind, state) in states.items()],
     )
     _keep_operators(device, states)
-    _count(device, [entry for _, entry in entries])
+    _count(device, [entry for _, entry in fresh])
+    return states
 
 
-def _fold_touched(entries: Sequence[Entry], earlier: Sequence[Entry]) -> dict[str, tuple[str, State]]:
+def _fold_touched(fresh: Sequence[Entry], earlier: Sequence[Entry]) -> dict[str, tuple[str, State]]:
     """The state of every record that ``entries`` touch, with what was known of it."""
     groups: dict[str, list[Entry]] = {}
-    for entry in (*entries, *earlier):
+    for entry in (*fresh, *earlier):
         groups.setdefault(entry.rec, []).append(entry)
     kinds = {rec: min(group, key=_age).kind for rec, group in groups.items()}
     return {rec: (kinds[rec], fold(group, KINDS[kinds[rec]].merge_rules)) for rec, group in groups.items()}
@@ -58,16 +58,29 @@ def _age(entry: Entry) -> tuple[int, str]:
     return entry.gen, entry.id
 
 
-def _earlier(device: Device, recs: set[str]) -> list[Entry]:
-    """What is known of ``recs``. A create, too, may have edits that came earlier, from another desk."""
-    found = sql.rows(
-        "SELECT j.b FROM op o JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n"
-        " WHERE o.district=%s AND o.id IN %s UNION ALL"
-        " SELECT j.b FROM op o JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n"
-        " WHERE o.district=%s AND o.rec IN %s AND o.id<>o.rec",
-        *(device.district, tuple(recs), device.district, tuple(recs)),
-    )
-    return [parse(bytes(body)) for (body,) in found]
+_OF = (
+    "SELECT {0} FROM op o {1} WHERE o.district=%s AND o.id IN %s UNION ALL"
+    " SELECT {0} FROM op o {1} WHERE o.district=%s AND o.rec IN %s AND o.id<>o.rec"
+)
+"""A create has its record's id and is found by it; the others are in an index of their own."""
+_BODIES = _OF.format("j.b", "JOIN journal j ON j.district=o.district AND j.dev=o.dev AND j.n=o.n")
+_LINES = _OF.format(
+    "o.id, o.rec, o.dev, o.n, v.v, o.gen",
+    "LEFT JOIN verdict v ON v.district=o.district AND v.dev=o.dev AND v.n=o.n",
+)
+
+
+def entries(device: Device, recs: Collection[str]) -> list[Entry]:
+    """What has taken effect on ``recs``. One may have edits that came before it, from another desk."""
+    these = (device.district, tuple(recs))
+    return [parse(bytes(body)) for (body,) in sql.rows(_BODIES, *these, *these)]
+
+
+def lines(device: Device, recs: Collection[str]) -> list[tuple[str, str, str, int, str | None]]:
+    """The same as (entry id, record, device, number in its journal, verdict), each record's in its own order."""
+    these = (device.district, tuple(recs))
+    found = sql.rows(_LINES, *these, *these)
+    return [row[:5] for row in sorted(found, key=lambda row: (row[1], row[5], row[0]))]
 
 
 def _row(device: Device, rec: str, kind: str, state: State) -> tuple[object, ...]:

@@ -32,8 +32,13 @@ def collisions(issued: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     return {number: recs for number, recs in found.items() if len(recs) > 1}
 
 
-def flag_others(collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: set[str]) -> None:
-    """Flag the entries that made the other records of a collision, and tell their centres. Inside a transaction."""
+def flag_others(
+    collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: set[str]
+) -> list[tuple[str, str, Place]]:
+    """Flag the entries that made the other records of a collision, and tell their centres; (district, record, news)
+    for whoever else has those records. Inside a transaction.
+    """
+    news: list[tuple[str, str, Place]] = []
     for recs in collided.values():
         for rec, district in recs:
             if rec in judged_now:
@@ -48,4 +53,7 @@ def flag_others(collided: Mapping[str, Sequence[tuple[str, str]]], judged_now: s
                     *(district, dev, n, Judgement.FLAGGED.value, Reason.NUMBER_COLLISION.value),
                 )
                 if told:
-                    feed.add(district, feed.centre_scope(centre), [Place("verdict", dev, n, rec)])
+                    place = Place("verdict", dev, n, rec)
+                    feed.add(district, feed.centre_scope(centre), [place])
+                    news.append((district, rec, place))
+    return news

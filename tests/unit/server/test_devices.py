@@ -13,6 +13,11 @@ def test_a_desk_is_found_with_its_place(desk: DeskAtHand) -> None:
     assert devices.find("nobody") is None
 
 
+def test_codes_of_centres_fit_their_column() -> None:
+    assert devices.is_centre_code("LAB-AIIMSRPR") and devices.is_centre_code("L" * 32)
+    assert not any(map(devices.is_centre_code, ("", "L" * 33, "लैब", "A\0", "A B", "-")))
+
+
 def test_visits_are_noted_when_they_bring_news(desk: DeskAtHand, clock: FixedClock) -> None:
     def noted() -> dict[str, object]:
         place: dict[str, object] = board.status()["centres"][0]

@@ -16,10 +16,10 @@ def test_a_judge_that_stumbles_over_one_line_holds_it_alone(
     people = [desk.hand.register(f"राम {i}") for i in range(5)]
     apply = records.apply
 
-    def stumble(device: Device, entries: list[tuple[int, Entry]]) -> None:
+    def stumble(device: Device, entries: list[tuple[int, Entry]]) -> object:
         if any(n == 3 for n, _ in entries):
             raise ZeroDivisionError("a bug of the judge")
-        apply(device, entries)
+        return apply(device, entries)
 
     monkeypatch.setattr(records, "apply", stumble)
     position, verdicts = desk.push()

@@ -108,6 +108,51 @@ def test_numbers_of_no_lease_are_flagged_older_series_and_fallbacks_are_not(desk
         assert said == ({n: ("flagged", verdict)} if verdict else {}), number
 
 
+def test_the_tubes_of_a_case_bear_its_number_with_a_suffix(desk: DeskAtHand) -> None:
+    case = desk.hand.number("K")
+    tubes = [desk.hand.entry("sample", {"no": number}) for number in (case, f"{case}/2", f"{case}/9")]
+    assert desk.say(*(tube.body() for tube in tubes)) == {}
+    twice = desk.hand.entry("sample", {"no": f"{case}/2"})
+    assert desk.say(twice.body()) == {4: ("flagged", "number-collision")}
+    assert board.status()["duplicate_numbers"] == 1
+    flagged = sql.rows("SELECT dev, n FROM verdict ORDER BY n")
+    assert flagged == [(desk.hand.dev, 2), (desk.hand.dev, 4)]
+
+
+def test_a_suffix_is_of_a_case_or_a_fallback_number_from_two_to_nine(desk: DeskAtHand) -> None:
+    case, person = desk.hand.number("K"), desk.hand.number("R")
+    for number in (
+        f"{case}/1",
+        f"{case}/0",
+        f"{case}/10",
+        f"{case}/",
+        f"{case}/2\n",
+        f"{person}/2",
+        f"{case}2",
+    ):
+        n = len(desk.hand.bodies) + 1
+        assert desk.say(desk.hand.entry("sample", {"no": number}).body()) == {n: ("held", "bad-shape")}, (
+            number
+        )
+    fallback = str(Number("CG", "Z", 77, 123))
+    assert desk.say(desk.hand.entry("sample", {"no": f"{fallback}/2"}).body()) == {}
+
+
+def test_a_tube_of_no_lease_and_a_printed_roll_used_twice_are_flagged(
+    desk: DeskAtHand, other: DeskAtHand
+) -> None:
+    strange = Number("CG", "K", 1, 9_000_000)
+    said = desk.say(desk.hand.entry("sample", {"no": f"{strange}/2"}).body())
+    assert said == {1: ("flagged", "unknown-lease")}
+    printed = str(Number("CG", "K", 91, 42))
+    assert desk.say(desk.hand.entry("sample", {"no": printed}).body()) == {}
+    assert other.say(other.hand.entry("sample", {"no": printed}).body()) == {
+        1: ("flagged", "number-collision")
+    }
+    told = {(item["dev"], item["n"]) for item in desk.read() if item["t"] == "verdict"}
+    assert told >= {(desk.hand.dev, 2), (other.hand.dev, 1)}
+
+
 def test_a_collision_inside_one_batch_flags_both(desk: DeskAtHand) -> None:
     number = desk.hand.number()
     bodies = [desk.hand.entry("registration", {"no": number}).body() for _ in range(2)]

@@ -31,6 +31,8 @@ def test_composite_keys_are_those_of_the_design() -> None:
     assert keys["journal"] == keys["seal"] == keys["verdict"] == ("district", "dev", "n")
     assert keys["op"] == keys["rec"] == ("district", "id")
     assert keys["feed"] == ("district", "scope", "seq")
+    assert keys["route"] == ("district", "rec", "centre")
+    assert keys["packed"] == ("district", "rec", "box")
     assert keys["number"] == ("no", "rec")
     assert keys["lease"] == ("series", "k", "lo")
 
