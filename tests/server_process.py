@@ -100,6 +100,11 @@ class ServerProcess:
         return self
 
     @property
+    def port(self) -> int:
+        """The port it answers at, or last did."""
+        return self._port
+
+    @property
     def running(self) -> bool:
         """Whether the process lives."""
         return self._process is not None and self._process.poll() is None

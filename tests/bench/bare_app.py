@@ -1,11 +1,15 @@
-"""The floor of row 2: a bare HTTP app that unpacks what is posted and keeps it on disk. Prints its port."""
+"""The floor of rows 2 to 4: a bare HTTP app that unpacks what is posted and keeps it on disk."""
 
 from __future__ import annotations
 
 import gzip
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 
 class _Keeper(BaseHTTPRequestHandler):
@@ -22,6 +26,21 @@ class _Keeper(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[int]:
+    """The port of the app in a process of its own that keeps what it gets in ``folder``."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.bare_app", str(folder / "kept")],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    yield int(process.stdout.readline())
+    process.terminate()
+    process.wait(10)
+    process.stdout.close()
 
 
 if __name__ == "__main__":

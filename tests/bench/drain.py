@@ -6,71 +6,62 @@ PouchDB and its server are measured in the same run where they are installed (se
 from __future__ import annotations
 
 import statistics
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import requests
 from PySide6.QtCore import QCoreApplication
 
-from tests.bench import pouch
+from tests.bench import bare_app, pouch
 from tests.bench.harness import Figure, seconds
-from tests.bench.sending import Sender, enrolled, fill
-from tests.desk import practice_desk
+from tests.bench.sending import Sender, enrolled, fill, waiting
+from tests.desk import MORNING, practice_desk
+from tests.enrolled_desk import drain
 from tests.server_process import ServerProcess
 from tikadesk.domain import wire
-from tikadesk.store import journal
+from tikadesk.domain.clock import FixedClock
 
-ENTRIES, ROUNDS = 3000, 3
-
-
-@contextmanager
-def _bare_app(folder: Path) -> Iterator[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.bare_app", str(folder / "kept")],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    yield f"http://127.0.0.1:{int(process.stdout.readline())}/"
-    process.terminate()
-    process.wait(10)
-    process.stdout.close()
+ENTRIES, ROUNDS = 3000, 5
 
 
 def run() -> list[Figure]:
     """The figures of this row."""
-    application = QCoreApplication([])
-    ours, single, sizes = [], [], []
-    bodies: list[bytes] = []
+    application, clock = QCoreApplication([]), FixedClock(MORNING)
+    ours, single, peer, sizes = [], [], [], []
     with tempfile.TemporaryDirectory() as name, ServerProcess(Path(name, "server")) as server:
         desk_home = Path(name, "desk")
-        with practice_desk(desk_home) as desk, _bare_app(Path(name)) as bare, requests.Session() as session:
+        with (
+            practice_desk(desk_home, clock=clock) as desk,
+            bare_app.serving(Path(name)) as bare,
+            pouch.serving() as pouch_port,
+            requests.Session() as session,
+        ):
+            url = f"http://127.0.0.1:{bare}/"
             enrolled(desk, desk_home, server)
-            session.post(bare, data=wire.deflate(b"warm"), timeout=60)
+            drain(desk_home)  # the numbers that enrolment granted
+            session.post(url, data=wire.deflate(b"warm"), timeout=60)
             for number in range(ROUNDS):
-                device = desk.store.me.device
-                before = journal.tip(desk.store.connection, device).n
-                fill(desk, number * ENTRIES, ENTRIES)
-                bodies = journal.bodies(desk.store.connection, device, before + 1, 2**31, 2**40)
+                fill(desk, clock, number * ENTRIES, ENTRIES)  # other people in each round
+                bodies = waiting(desk)
                 content = b"\n".join(bodies)
                 sizes.append(len(content) / len(bodies))
                 single.append(
-                    seconds(lambda data=content: session.post(bare, data=wire.deflate(data), timeout=60))
+                    seconds(lambda data=content: session.post(url, data=wire.deflate(data), timeout=60))
                 )
                 sender = Sender(desk_home)
                 ours.append(sender.run())
                 sender.close()
+                if pouch_port is not None:
+                    peer.append(pouch.replicated(bodies, pouch_port))
+                drain(desk_home)  # new numbers for the next round
             told = server.status()
-            assert told["entries"] >= ROUNDS * ENTRIES, told
+            assert told["entries"] >= ROUNDS * ENTRIES and not told["flagged"], told
     application.quit()
-    what = f"drain of {len(bodies)} ({statistics.mean(sizes):.0f} B each)"
+    what = f"drain of {ENTRIES} ({statistics.mean(sizes):.0f} B each)"
     drained = statistics.median(ours)
     figures = [Figure(2, what, "s", drained, 3, "one gzip POST, bare app", statistics.median(single))]
-    peer = pouch.replicated(bodies)
-    if peer is not None:
-        figures.append(Figure(2, what, "s", drained, 0.2, "PouchDB → pouchdb-server", peer))
+    if peer:
+        figures.append(
+            Figure(2, what, "s", drained, 0.2, "PouchDB → pouchdb-server", statistics.median(peer))
+        )
     return figures

@@ -44,6 +44,16 @@ def first_dose() -> dict[str, str]:
     return SESSION | ALL_CLEAR
 
 
+def sample(number: int) -> dict[str, str]:
+    """The typed form of the ``number``-th person's sample: the fields that nearly every referral form has."""
+    named = ("mobile", "name", "name_local", "age", "sex", "village", "district")
+    return {name: walk_in(number)[name] for name in named} | {
+        "sample_type": "np_op", "test": "rtpcr", "icmr_category": str(1 + number % 6), "lab": "LAB-AIIMSRPR",
+        "collected_by": "Rekha Yadav", "pincode": "492001", "contact": "Y" if number % 3 else "",
+        "symptoms": "" if number % 2 else "fever, cough", "onset_on": "" if number % 2 else "15-05-2021",
+    }  # fmt: skip
+
+
 def registration(number: int) -> dict[str, Value]:
     """The stored values of the ``number``-th person, number and day of service left out."""
     name, local = names(number)

@@ -1,7 +1,8 @@
-"""The peer of row 2: the same entries replicated by PouchDB to pouchdb-server. Optional; the product needs no node.
+"""The peer of rows 2 to 4: the same entries replicated by PouchDB to pouchdb-server, each a process of its own, as ours
+are. Optional; the product needs no node.
 
 ``TIKADESK_BENCH_POUCH`` names a folder where ``npm install pouchdb-node pouchdb-server`` was run. Without it the
-published figure of the design (1.3 to 1.8 s for 3,000) is what there is to compare with.
+published figures of the design are what there is to compare with.
 """
 
 from __future__ import annotations
@@ -10,46 +11,84 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-_SCRIPT = """
-const fs = require('fs'), http = require('http'), path = require('path');
+_SERVER = """
+const http = require('http'), path = require('path'), express = require('express');
+const folder = process.argv[2];
+const Server = require('pouchdb-node').defaults({prefix: folder + path.sep});
+const app = express();
+app.use('/', require('express-pouchdb')(Server, {mode: 'minimumForPouchDB', logPath: folder + '/log'}));
+const listening = http.createServer(app).listen(0, '127.0.0.1', () => console.log(listening.address().port));
+"""
+_DESK = """
+const fs = require('fs');
 const PouchDB = require('pouchdb-node');
-const bodies = fs.readFileSync(process.argv[2], 'utf8').split('\\n');
-const folder = process.argv[3];
+const [entries, folder, target] = process.argv.slice(2);
+const bodies = fs.readFileSync(entries, 'utf8').split('\\n');
 (async () => {
-  const express = require('express'), app = express();
-  const Server = PouchDB.defaults({prefix: folder + path.sep});
-  app.use('/', require('express-pouchdb')(Server, {mode: 'minimumForPouchDB', logPath: folder + '/log'}));
-  const listening = http.createServer(app).listen(0, '127.0.0.1', async () => {
-    const local = new PouchDB(folder + '/local');
-    await local.bulkDocs(bodies.map(body => { const doc = JSON.parse(body); doc._id = doc.id; return doc; }));
-    const started = process.hrtime.bigint();
-    const done = await local.replicate.to(`http://127.0.0.1:${listening.address().port}/central`);
-    const taken = Number(process.hrtime.bigint() - started) / 1e9;
-    console.log(JSON.stringify({taken, written: done.docs_written}));
-    process.exit(0);
-  });
+  const local = new PouchDB(folder + '/local');
+  await local.bulkDocs(bodies.map(body => { const doc = JSON.parse(body); doc._id = doc.id; return doc; }));
+  const started = process.hrtime.bigint();
+  const done = await local.replicate.to(target);
+  const taken = Number(process.hrtime.bigint() - started) / 1e9;
+  console.log(JSON.stringify({taken, written: done.docs_written}));
+  process.exit(0);
 })();
 """
+_PATIENCE_S = 600
 
 
-def replicated(bodies: Sequence[bytes]) -> float | None:
-    """Seconds that PouchDB takes for ``bodies``; None where it is not installed."""
-    installed = os.environ.get("TIKADESK_BENCH_POUCH")
-    if not installed:
-        return None
+def _folder() -> Path | None:
+    named = os.environ.get("TIKADESK_BENCH_POUCH")
+    return Path(named) if named else None
+
+
+def _script(name: str, content: str) -> str:
+    """The path of a script that lies where node finds what was installed."""
+    folder = _folder()
+    assert folder is not None
+    script = folder / name
+    script.write_text(content, encoding="utf-8")
+    return str(script)
+
+
+@contextmanager
+def serving() -> Iterator[int | None]:
+    """The port of an empty pouchdb-server; None where it is not installed."""
+    if _folder() is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        process = subprocess.Popen(
+            ["node", _script("bench-server.js", _SERVER), folder], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        yield int(process.stdout.readline())
+        process.kill()
+        process.wait(10)
+        process.stdout.close()
+
+
+def replicated(bodies: Sequence[bytes], port: int, database: str = "central") -> float:
+    """Seconds that PouchDB takes for ``bodies`` to the ``database`` of the server at ``port``."""
     with tempfile.TemporaryDirectory() as folder:
-        entries, script = Path(folder, "entries"), Path(installed, "bench.js")
+        entries = Path(folder, "entries")
         entries.write_bytes(b"\n".join(bodies))
-        script.write_text(_SCRIPT, encoding="utf-8")
         done = subprocess.run(
-            ["node", str(script), str(entries), folder],
+            [
+                "node",
+                _script("bench-desk.js", _DESK),
+                str(entries),
+                folder,
+                f"http://127.0.0.1:{port}/{database}",
+            ],
             capture_output=True,
             text=True,
             check=True,
-            timeout=120,
+            timeout=_PATIENCE_S,
         )
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["written"] == len(bodies), told

@@ -10,11 +10,13 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
 
 from tests.bench import people
 from tests.server_process import ServerProcess
-from tikadesk.actions import enrol, register
+from tikadesk.actions import collect, enrol, register
 from tikadesk.actions.desk import Desk
-from tikadesk.domain.clock import SystemClock
+from tikadesk.domain.clock import FixedClock, SystemClock
 from tikadesk.domain.status import SyncStatus
 from tikadesk.paths import home
+from tikadesk.store import journal
+from tikadesk.store.ledger import Ledger
 from tikadesk.sync.joining import join
 from tikadesk.sync.pace import Pace
 from tikadesk.sync.worker import SyncWorker
@@ -24,19 +26,31 @@ APP = "bench"
 PATIENCE_MS = 300_000
 
 
-def enrolled(desk: Desk, folder: Path, server: ServerProcess) -> None:
-    """Make ``desk``, whose home is ``folder``, one of the server's."""
+def enrolled(desk: Desk, folder: Path, server: ServerProcess, *, through: int | None = None) -> None:
+    """Make ``desk``, whose home is ``folder``, one of the server's; ``through`` is the port it will find it at."""
     answer = join([server.url], enrol.ask(desk, server.enrol_code()), app=APP)
-    enrol.keep(desk, answer, [server.url], home(folder))
+    url = server.url if through is None else f"http://127.0.0.1:{through}"
+    enrol.keep(desk, answer, [url], home(folder))
 
 
-def fill(desk: Desk, people_from: int, entries: int) -> None:
-    """Save people with their first dose, two entries each, until about ``entries`` more wait. Not for measuring."""
+def fill(desk: Desk, clock: FixedClock, people_from: int, entries: int) -> None:
+    """Save people with their first dose and their sample, three entries each, until about ``entries`` more wait, a
+    person every other second. Not for measuring.
+    """
     desk.store.connection.execute("PRAGMA synchronous = OFF")
     dose = people.first_dose()
-    for number in range(people_from, people_from + entries // 2):
+    for number in range(people_from, people_from + entries // 3):
+        clock.advance(seconds=2)
         register.register(desk, people.walk_in(number), dose, intent=desk.ids.new())
+        collect.collect(desk, people.sample(number), intent=desk.ids.new())
     desk.store.connection.execute("PRAGMA synchronous = FULL")
+
+
+def waiting(desk: Desk) -> list[bytes]:
+    """The entries that the server has not confirmed yet, word for word."""
+    connection, device = desk.store.connection, desk.store.me.device
+    high = Ledger(desk.store).position().high
+    return journal.bodies(connection, device, high + 1, 2**31, 2**40)
 
 
 class Sender(QObject):

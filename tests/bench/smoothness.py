@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.harness import MS, Figure, quantile
 from tests.bench.sending import Sender, enrolled, fill
-from tests.desk import practice_desk
+from tests.desk import MORNING, practice_desk
 from tests.server_process import ServerProcess
+from tikadesk.domain.clock import FixedClock
 from tikadesk.paths import home
 from tikadesk.reports.export import export
 from tikadesk.store.store import Store
@@ -68,9 +69,10 @@ def run() -> list[Figure]:
     pulse = _Pulse()
     with tempfile.TemporaryDirectory() as name, ServerProcess(Path(name, "server")) as server:
         folder = Path(name, "desk")
-        with practice_desk(folder) as desk:
+        clock = FixedClock(MORNING)
+        with practice_desk(folder, clock=clock) as desk:
             enrolled(desk, folder, server)
-            fill(desk, 0, ENTRIES)
+            fill(desk, clock, 0, ENTRIES)
             day = desk.today()
             window = MainWindow(desk)
             window.show()
