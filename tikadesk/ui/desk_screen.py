@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import register, session, today, undo
+from tikadesk.actions import find, register, session, today, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import SavedDose
@@ -169,6 +169,13 @@ class DeskPage(Page):
         if isinstance(thing, str):
             self.stack.setCurrentWidget(self.second)
             self.second.show_person(thing)
+
+    def scanned(self, code: str) -> bool:
+        """A slip's number opens its person; a half-filled walk-in stays as it is."""
+        found = [row for row in find.people(self.desk, code, limit=1) if row.no == code and not row.void]
+        if found:
+            self.take(found[0].id)
+        return bool(found)
 
     # Which card is in front
 

@@ -78,7 +78,7 @@ class Scanner(QObject):
         now = event.timestamp() or time.monotonic_ns() // 1_000_000
         late, self._last_ms = now - self._last_ms >= GAP_MS, now
         if late:
-            self._give_back()
+            self.give_back()
         plain = not event.isAutoRepeat() and not event.modifiers() & _HELD
         sign = self._sign_of(event) if plain else ""
         if sign == scancodes.ENTER and is_code(self._signs):
@@ -87,9 +87,9 @@ class Scanner(QObject):
             self._deliver(code)
             return True
         if not sign or not may_become(self._signs + sign):
-            self._give_back()
-        if not sign or not may_become(self._signs + sign):
-            return False
+            self.give_back()
+            if not sign or not may_become(sign):
+                return False
         self._signs += sign
         self._held.append(event.clone())
         self._asked_again = False
@@ -108,9 +108,10 @@ class Scanner(QObject):
             self._asked_again = True
             self._timer.start(0)
         else:
-            self._give_back()
+            self.give_back()
 
-    def _give_back(self) -> None:
+    def give_back(self) -> None:
+        """Send on what is held, now."""
         held = self._forget()
         if not held or self._window is None:
             return

@@ -1,5 +1,4 @@
-"""Where a scan goes: to the page in front, else to the page whose business it is. What it does there is not known here.
-"""
+"""Where a scan goes: to the page in front, else to the page whose business it is. What happens there is unknown here."""
 
 from __future__ import annotations
 
@@ -17,6 +16,7 @@ _HOMES = {
     numbers.REGISTRATION: ("desk", "find"),
     numbers.CASE: ("samples", "find"),
     numbers.CONSIGNMENT: ("consignments",),
+    numbers.FALLBACK: ("desk", "samples", "consignments", "find"),
 }
 
 
@@ -47,10 +47,12 @@ class Scans(QObject):
 
     def _at_home(self, code: str) -> bool:
         number = numbers.parse(numbers.case_of(code))
+        last: Page | None = None
         for key in _HOMES.get(number.kind, ("find",)) if number else ("consignments",):
             page = self._show(key)
-            if page is not None:
-                if not page.scanned(code):
-                    page.look_for(code)
+            if page is not None and page.scanned(code):
                 return True
-        return False
+            last = page or last
+        if last is not None:
+            last.look_for(code)
+        return last is not None
