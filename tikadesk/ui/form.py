@@ -192,7 +192,7 @@ class Form(QWidget):
         return [
             name
             for name, field in self._fields.items()
-            if not field.isHidden() and field.editor.inner.isEnabled()
+            if field.isVisibleTo(self) and field.editor.inner.isEnabled()
         ]
 
     def path(self, name: str = "") -> list[str]:

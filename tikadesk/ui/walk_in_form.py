@@ -26,6 +26,7 @@ from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
 from tikadesk.ui.health import HEALTH, health_fields, show_questions, unanswered
 from tikadesk.ui.kind_fields import kind_field
 from tikadesk.ui.page import Fold
+from tikadesk.ui.photo_id import reduce_id
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import InHindi, label, option
@@ -239,14 +240,7 @@ class WalkInForm(Form):
 
     def reduce_id(self) -> None:
         """Of a whole Aadhaar number leave the last four digits, at once and for good."""
-        field = self.field("id_number")
-        compact = re.sub(r"[\s\-]", "", field.value())
-        try:
-            photo = identity.read_id(super().values()["id_type"] or identity.AADHAAR, compact)
-        except Misfit:
-            return
-        if photo.number is None and photo.tail and len(compact) > len(photo.tail):
-            field.editor.set_value(f"XXXX XXXX {photo.tail}")
+        reduce_id(self)
 
     # What the fields say back
 
