@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tikadesk.actions import session, slips
+from tikadesk.actions import prints, session
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import state_of
-from tikadesk.actions.slips import Slips
+from tikadesk.actions.prints import Made, Paper
 from tikadesk.domain import entry as entries
 from tikadesk.domain import reference
 from tikadesk.domain.entry import Op
@@ -31,7 +31,7 @@ class SavedRow:
     at: str
     state: str
     void: bool
-    slips: Slips
+    slips: Made
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,12 @@ def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
                 kind=kind, id=entry.rec, person=person_id, no=person["no"] or "", token=person["token"] or 0,
                 name=person["name"] or "", name_local=person["name_local"] or "", what_key=what, what_params=params,
                 at=entry.at, state=state_of(record, high), void=bool(record["void"]),
-                slips=Slips(),
+                slips=Made(),
             )
         )  # fmt: skip
         if len(found) == limit:
             break
-    made = slips.made(desk, [row.id for row in found])
+    made = prints.made(desk, Paper.SLIP, [row.id for row in found])
     return [replace(row, slips=made[row.id]) if row.id in made else row for row in found]
 
 

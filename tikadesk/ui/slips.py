@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from tikadesk.actions import slips
+from tikadesk.actions import prints
 from tikadesk.actions.desk import Desk
+from tikadesk.actions.prints import Paper
 from tikadesk.errors import StoreTrouble
 from tikadesk.reports import filed, slip
 from tikadesk.ui.tokens import Look
@@ -77,7 +78,7 @@ class Slips(QObject):
             self.told.emit(Look.AMBER, trouble(error))
             return
         try:
-            slips.note(self._desk, rec, printed=printer is not None)
+            prints.note(self._desk, Paper.SLIP, rec, printed=printer is not None)
         except StoreTrouble:
             look, words = Look.AMBER, say("desk.slip.uncounted")
         self.told.emit(look, words)
