@@ -14,6 +14,7 @@ from tikadesk.domain.numbers import lease_size
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import NotAllowed, Problem
 from tikadesk.store import records
+from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.ledger import Ledger
 from tikadesk.store.records import Row
 from tikadesk.store.store import Centre, Store, Writer
@@ -119,7 +120,10 @@ class Desk:
         why: str | None,
         by: str = "",
     ) -> None:
-        """Journal an operation on a record as the operator saw it in ``row``."""
+        """Journal an operation on a record as the operator saw it in ``row``; NotAllowed for another centre's."""
+        away = self.store.note(CENTRE_OF, row.get("dev") or "")
+        if away is not None:
+            raise NotAllowed("error.other_centre", centre=away)
         writer.append(
             Entry(
                 id=self.ids.new(), kind=kind, rec=row["id"], op=op, at=stamp(self.clock), by=by or self._by(),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tikadesk.domain.fold import State
+from tikadesk.domain.entry import Entry
+from tikadesk.domain.fold import State, standing
 from tikadesk.domain.kinds.consignment import DISPATCHED, SEALED
 from tikadesk.server import feed, records, sql
 from tikadesk.server.devices import Device, is_centre_code
@@ -102,12 +103,13 @@ def _note_boxes(device: Device, moved: States) -> None:
     tubes = _tubes(moved)
     if not tubes:
         return
-    inside = {(rec, box) for rec in tubes if isinstance(box := moved[rec][1].values.get("box"), str)}
     torn = {rec for rec in tubes if "box" in moved[rec][1].conflicts}
+    said = {rec: [moved[rec][1].values.get("box")] for rec in tubes if rec not in torn}
+    apart: dict[str, list[Entry]] = {}
     for entry in records.entries(device, torn) if torn else ():
-        box = entry.set.get("box")
-        if isinstance(box, str):
-            inside.add((entry.rec, box))
+        apart.setdefault(entry.rec, []).append(entry)
+    said |= {rec: standing(group, "box") for rec, group in apart.items()}
+    inside = {(rec, box) for rec, boxes in said.items() for box in boxes if isinstance(box, str)}
     sql.run("DELETE FROM packed WHERE district=%s AND rec IN %s", device.district, tuple(tubes))
     sql.each(
         "INSERT INTO packed(district, rec, box) VALUES (%s,%s,%s)",

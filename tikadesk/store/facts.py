@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tikadesk.domain.kinds import KINDS
-from tikadesk.store import journal
+from tikadesk.store import journal, notes
 from tikadesk.store.connection import Connection, troubles
+
+CENTRE_OF = "centre_of"
+"""The notes that name the centre of a desk of another centre, whose entries the server has sent here."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ def oldest_waiting_at(connection: Connection, device: str, high: int) -> datetim
             [device, high + 1],
         ).fetchone()
     return datetime.fromisoformat(row[0]) if row else None
+
+
+def foreign(connection: Connection) -> dict[str, str]:
+    """The desks of other centres that entries here come from, with their centres' codes."""
+    with troubles():
+        return {dev: str(centre) for dev, centre in notes.every(connection, CENTRE_OF).items()}
 
 
 def records(connection: Connection) -> dict[str, int]:

@@ -18,7 +18,7 @@ from tikadesk.domain.kind import NUMBER
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.numbers import Lease
 from tikadesk.domain.wire import Batch, Fault, PushReply, Verdict, WireError, from_base64, to_base64
-from tikadesk.store import journal, leases, notes, projections
+from tikadesk.store import facts, journal, leases, notes, projections
 from tikadesk.store.connection import Connection, troubles, write_txn
 from tikadesk.store.store import Me, Store, new_identity
 
@@ -188,11 +188,14 @@ class Ledger:
         """Hand back what the server lacks: entries seen in no feed since the last loss and not in the live journal.
 
         They keep their ids and bodies, so a server that still has one counts it once. How many were journalled.
+        Another centre's are left to its own desks: handed back from here they would become records of this centre.
         """
         with write_txn(self._connection) as connection:
             device = self._store.me.device
             lost = connection.execute(
-                "SELECT kind, rec, body FROM op WHERE central = 0 AND n IS NULL ORDER BY row"
+                "SELECT kind, rec, body FROM op WHERE central = 0 AND n IS NULL"
+                " AND dev NOT IN (SELECT id FROM note WHERE topic = ?) ORDER BY row",
+                [facts.CENTRE_OF],
             ).fetchall()
             for _, _, body in lost:
                 journal.append(connection, device, body.encode())
@@ -245,6 +248,8 @@ def _absorb(connection: Connection, item: Mapping[str, Any]) -> set[str]:
     what = journal.absorb(connection, str(item["dev"]), str(item["b"]).encode())
     if item.get("label"):
         notes.put(connection, "device", str(item["dev"]), str(item["label"]))
+    if item.get("centre"):
+        notes.put(connection, facts.CENTRE_OF, str(item["dev"]), str(item["centre"]))
     if what is None:
         return set()
     projections.project(connection, what)

@@ -10,10 +10,13 @@ from tests.desk import practice_desk
 from tests.sentences import assert_all_said, assert_said
 from tikadesk.actions import staff
 from tikadesk.actions.desk import NOBODY, Desk, problems
+from tikadesk.domain.clock import stamp
+from tikadesk.domain.entry import Entry, Op
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.roles import Role, Verb
 from tikadesk.errors import NotAllowed
 from tikadesk.store import records
+from tikadesk.store.ledger import Ledger
 
 
 def test_the_day_is_indias(desk: Desk) -> None:
@@ -58,6 +61,28 @@ def test_a_register_of_more_than_a_week_ago_is_a_supervisors(desk: Desk, day: st
 def test_an_entry_that_nobody_could_read_again_is_never_made(desk: Desk) -> None:
     with pytest.raises(ValueError, match="not an identifier"), desk.store.write() as writer:
         desk.create(writer, "event", {"what": "x"}, id="0123456789abcdef0123456789abcdef")
+
+
+def test_what_another_centre_sent_is_shown_and_never_changed(desk: Desk) -> None:
+    there = "0198a1c2-0000-7000-8000-000000000001"
+    sent = Entry(
+        id=there, kind="sample", rec=there, op=Op.CREATE, at=stamp(desk.clock), by=NOBODY, set={"name": "राम"}
+    )
+    item = {
+        "t": "op",
+        "dev": "another-desk",
+        "label": "0900",
+        "centre": "CG-0900",
+        "n": 1,
+        "b": sent.body().decode(),
+    }
+    Ledger(desk.store).take_page([item], "cursor", at=stamp(desk.clock))
+    row = records.get(desk.store.connection, "sample", there)
+    assert row is not None
+    with pytest.raises(NotAllowed) as refusal, desk.store.write() as writer:
+        desk.change(writer, "sample", row, Op.EDIT, {"name": "श्याम"}, why="typing")
+    assert_said(refusal.value.key, refusal.value.params)
+    assert refusal.value.params == {"centre": "CG-0900"}
 
 
 def test_what_is_done_is_journalled_with_who_and_when(desk: Desk) -> None:

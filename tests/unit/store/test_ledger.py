@@ -16,6 +16,7 @@ from tikadesk.domain import journal as chain
 from tikadesk.domain import numbers
 from tikadesk.domain.entry import Op
 from tikadesk.domain.wire import Judgement, PushReply, Verdict, WireError
+from tikadesk.store import facts
 from tikadesk.store.checking import faults
 from tikadesk.store.ledger import Position
 
@@ -263,6 +264,22 @@ def test_only_what_the_server_lacks_is_handed_back() -> None:
     assert not desk.ledger.position().resync
     assert desk.ledger.salvage() == 0
     assert desk.row(lost)["own"] == 0
+
+
+def test_another_centres_entries_are_taken_in_and_never_handed_back() -> None:
+    """The server would take them for records of this centre, and hold what their own desks write."""
+    lab, sender = DeskInMemory(1), DeskInMemory(2)
+    sender.register(name="राम")
+    feed = [item | {"centre": "CG-0231"} for item in sender.feed()]
+    assert take(lab, feed) == {"registration"}
+    assert facts.foreign(lab.store.connection) == {sender.device: "CG-0231"}
+    assert shown(lab) == shown(sender)
+    lab.ledger.lose_cursor()
+    assert lab.ledger.salvage() == 0
+    lab.ledger.reidentify(0)
+    assert lab.ledger.salvage() == 0
+    assert shown(lab) == shown(sender)
+    assert [fault.key for fault in faults(lab.store) if fault.key != "check.file"] == []
 
 
 def test_what_is_handed_back_stands_in_its_row_as_in_its_entries() -> None:
