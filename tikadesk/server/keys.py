@@ -8,18 +8,17 @@ import base64
 import binascii
 import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nacl.exceptions import BadSignatureError
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
-from tikadesk.domain.wire import dump, to_base64
+from tikadesk.domain import signed
+from tikadesk.domain.wire import to_base64
 from tikadesk.errors import StoreTrouble
 from tikadesk.server.home import ServerHome, write_private
 
@@ -46,26 +45,16 @@ class Keys:
         return to_base64(bytes(self.escrow.public_key))
 
     def sign(self, purpose: str, content: Mapping[str, Any]) -> str:
-        """``content`` as signed text: base64 of its JSON, a dot, base64 of the signature over purpose and JSON."""
-        raw = dump(dict(content))
-        signature = self.service.sign(_statement(purpose, raw)).signature
-        return f"{to_base64(raw)}.{to_base64(signature)}"
+        """``content`` as text signed by the service key for one purpose."""
+        return signed.sign(self.service, purpose, content)
 
     def read(self, purpose: str, text: object) -> dict[str, Any] | None:
         """What ``sign`` was given, or None when this server did not sign it for that purpose."""
-        if not isinstance(text, str) or len(text) > 8192:
-            return None
-        try:
-            raw, signature = (base64.b64decode(part, validate=True) for part in text.split("."))
-            self.service.verify_key.verify(_statement(purpose, raw), signature)
-            content = json.loads(raw)
-        except (ValueError, binascii.Error, BadSignatureError):
-            return None
-        return content if isinstance(content, dict) else None
+        return signed.read(bytes(self.service.verify_key), purpose, text)
 
     def tag(self, purpose: str, content: bytes) -> str:
         """``content`` as text that only this server could have made, safe in a URL. It hides nothing."""
-        mac = hmac.digest(self.mac_key, _statement(purpose, content), hashlib.sha256)[:_MAC_BYTES]
+        mac = hmac.digest(self.mac_key, signed.statement(purpose, content), hashlib.sha256)[:_MAC_BYTES]
         return base64.urlsafe_b64encode(mac + content).decode().rstrip("=")
 
     def untag(self, purpose: str, text: str) -> bytes | None:
@@ -75,16 +64,12 @@ class Keys:
         except (ValueError, binascii.Error):
             return None
         mac, content = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
-        wanted = hmac.digest(self.mac_key, _statement(purpose, content), hashlib.sha256)[:_MAC_BYTES]
+        wanted = hmac.digest(self.mac_key, signed.statement(purpose, content), hashlib.sha256)[:_MAC_BYTES]
         return content if hmac.compare_digest(mac, wanted) else None
 
     def peppered(self, purpose: str, content: str) -> bytes:
         """A hash of a short secret that a thief of the database alone cannot try guesses against."""
-        return hmac.digest(self.mac_key, _statement(purpose, content.encode()), hashlib.sha256)
-
-
-def _statement(purpose: str, content: bytes) -> bytes:
-    return b"tika1|" + purpose.encode() + b"|" + content
+        return hmac.digest(self.mac_key, signed.statement(purpose, content.encode()), hashlib.sha256)
 
 
 def _secret(file: Path) -> bytes:
