@@ -183,7 +183,7 @@ class Digits(Code):
         """The digits; anything between them but spaces and hyphens is refused."""
         plain = re.sub(r"[\s\-]", "", text.ascii_digits(text.tidy(typed)))
         if not plain.isascii() or not plain.isdigit() or len(plain) != self.length:
-            raise Misfit("misfit.digits", length=self.length, n=len(text.digits(plain)))
+            raise Misfit("misfit.digits", length=self.length, count=len(text.digits(plain)))
         return plain
 
 

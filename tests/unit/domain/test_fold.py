@@ -151,18 +151,36 @@ def test_a_contact_is_won_silently_by_the_deeper_then_the_later_edit() -> None:
     assert record.state.conflicts == ()
 
 
-def test_a_life_cycle_never_goes_back() -> None:
+def test_of_two_steps_of_a_life_cycle_taken_apart_the_furthest_wins() -> None:
     record = Record()
-    sent = record.add(record.first, stage="sent")
-    record.add(sent, stage="packed")
+    record.add(record.first, stage="sent")
+    record.add(record.first, stage="packed")
     record.add(record.first, stage="collected")
     assert record.state.values["stage"] == "sent"
     assert record.state.conflicts == ()
 
 
+def test_a_step_back_in_a_life_cycle_counts_for_whoever_saw_how_far_it_was() -> None:
+    record = Record()
+    sent = record.add(record.first, stage="sent")
+    record.add(sent, stage="packed")
+    assert record.state.values["stage"] == "packed"
+
+
+def test_a_step_back_does_not_undo_a_step_that_was_taken_unseen() -> None:
+    record = Record()
+    packed = record.add(record.first, stage="packed")
+    sent = record.add(packed, stage="sent")
+    record.add(packed, stage="collected")
+    assert record.state.values["stage"] == "sent"
+    record.add(sent, stage="packed")
+    assert record.state.values["stage"] == "packed"
+
+
 def test_an_unknown_state_of_a_life_cycle_ranks_lowest() -> None:
     record = Record()
-    record.add(record.add(record.first, stage="packed"), stage="burnt")
+    record.add(record.first, stage="packed")
+    record.add(record.first, stage="burnt")
     assert record.state.values["stage"] == "packed"
 
 

@@ -15,6 +15,7 @@ from tests.unit.store.memory import memory_desk
 from tikadesk.actions import correct, give_dose, undo, void
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.entry import Entry, Op, Value
+from tikadesk.domain.kind import DAY, Kind
 from tikadesk.domain.kinds import KINDS, registration
 from tikadesk.store import journal, projections, records, search
 
@@ -124,9 +125,9 @@ def test_a_field_of_a_newer_desk_is_kept_beside_the_columns(desk: Desk) -> None:
 
 
 def test_a_kind_of_a_newer_desk_is_kept_and_has_no_row(desk: Desk) -> None:
-    arrive(desk, created(desk, "sample", {"tube": "T1"}))
+    arrive(desk, created(desk, "referral", {"tube": "T1"}))
     assert desk.store.connection.execute("SELECT kind FROM op WHERE dev = 'another-desk'").fetchall() == [
-        ("sample",)
+        ("referral",)
     ]
     desk.store.rebuild()
 
@@ -147,6 +148,11 @@ def test_a_table_has_a_column_for_every_field_of_its_kind() -> None:
         columns = projections.columns(kind)
         assert set(kind.by_name) | {"id", "no", "void", "heads"} <= set(columns)
         assert all(columns[field.name] is field.sql for field in kind.fields)
+
+
+def test_no_field_is_called_as_a_column_of_the_system() -> None:
+    for kind in KINDS.values():
+        assert set(kind.by_name) & set(projections.columns(Kind(name="bare", fields=()))) <= {DAY}
 
 
 def test_rows_are_made_again_only_when_a_declaration_has_changed(desk: Desk) -> None:

@@ -33,7 +33,7 @@ def test_one_record_or_none(desk: Desk) -> None:
     assert row is not None and row["no"] == saved.no
     assert records.get(desk.store.connection, "dose", saved.id) is None
     with pytest.raises(KeyError):
-        records.get(desk.store.connection, "sample", saved.id)
+        records.get(desk.store.connection, "referral", saved.id)
 
 
 def test_void_people_are_in_lists_but_are_nobodys_likeness(people: Desk) -> None:

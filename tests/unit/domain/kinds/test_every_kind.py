@@ -15,12 +15,14 @@ from tikadesk.domain.fields import (
     Choice,
     Code,
     Day,
+    Digits,
     Field,
     Flag,
     Misfit,
     Mobile,
     PersonName,
     Ref,
+    Temperature,
     Text,
     Time,
     Whole,
@@ -46,6 +48,10 @@ def sample(field: Field) -> tuple[str, Value]:
             return "x" * min(field.longest, 12), "x" * min(field.longest, 12)
         case Mobile():
             return "+91 98260 41187", "9826041187"
+        case Digits():
+            return "४" + "-4" * (field.length - 1), "4" * field.length
+        case Temperature():
+            return "४.५ °C", 45
         case Code():
             return "a" * field.shortest, "A" * field.shortest
         case Whole():
@@ -108,4 +114,7 @@ def test_every_rule_of_merging_is_about_a_field(kind: Kind) -> None:
 
 def test_a_kind_is_found_by_its_name() -> None:
     assert [kind.name for kind in KINDS.values()] == list(KINDS)
-    assert {"registration", "dose", "operator", "event", "lease_request"} == set(KINDS)
+    assert set(KINDS) == {
+        "registration", "dose", "sample", "consignment", "receipt", "receipt_line", "operator", "event",
+        "lease_request",
+    }  # fmt: skip
