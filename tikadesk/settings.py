@@ -24,13 +24,16 @@ TEXT_SIZES = (100, 110, 125, 140, 150)
 @dataclass(frozen=True)
 class Settings:
     """``language`` names a catalogue, ``scheme`` one of ``SCHEMES``, ``text_size`` (per cent) one of ``TEXT_SIZES``,
-    ``sounds`` whether the desk beeps.
+    ``sounds`` whether the desk beeps. Printers by the system's names for them: a blank one means files for labels,
+    the system's own printer for other papers.
     """
 
     language: str = "en"
     scheme: str = "system"
     text_size: int = 100
     sounds: bool = True
+    label_printer: str = ""
+    paper_printer: str = ""
 
     def sound(self) -> Settings:
         """These settings with a default for each one that no release knows."""
@@ -39,6 +42,12 @@ class Settings:
             language=self.language if self.language in i18n.LANGUAGES else default.language,
             scheme=self.scheme if self.scheme in SCHEMES else default.scheme,
             text_size=self.text_size if self.text_size in TEXT_SIZES else default.text_size,
+            label_printer=self.label_printer
+            if isinstance(self.label_printer, str)
+            else default.label_printer,
+            paper_printer=self.paper_printer
+            if isinstance(self.paper_printer, str)
+            else default.paper_printer,
             sounds=self.sounds if isinstance(self.sounds, bool) else default.sounds,
         )
 

@@ -11,15 +11,20 @@ from tikadesk.errors import StoreTrouble
 from tikadesk.paths import home
 from tikadesk.settings import Settings
 
+CHOSEN = Settings(
+    language="hi_CG", scheme="dark", text_size=125, label_printer="TSC TE210", paper_printer="HP"
+)
+
 
 def test_what_was_chosen_is_there_the_next_time(tmp_path: Path) -> None:
     place = home(tmp_path).make()
-    settings.save(place, Settings(language="hi_CG", scheme="dark", text_size=125))
-    assert settings.load(place) == Settings(language="hi_CG", scheme="dark", text_size=125)
+    settings.save(place, CHOSEN)
+    assert settings.load(place) == CHOSEN
 
 
 @pytest.mark.parametrize(
-    "damaged", ["", "{", "[]", '{"language": "xx", "scheme": 7, "text_size": "big", "new": 1}']
+    "damaged",
+    ["", "{", "[]", '{"language": "xx", "scheme": 7, "text_size": "big", "label_printer": 5, "new": 1}'],
 )
 def test_a_file_that_makes_no_sense_gives_the_defaults(tmp_path: Path, damaged: str) -> None:
     place = home(tmp_path).make()
