@@ -5,6 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import a_desk, busy_desk
+from tests.ui.showing import show_window
+from tikadesk.actions import find
 from tikadesk.app.hands import Hands
 from tikadesk.domain.rehearsal import SESSION, people
 from tikadesk.store import records
@@ -56,3 +58,16 @@ def test_a_session_is_set_up_by_keys(qtbot: QtBot) -> None:
     assert (values["vaccine"], values["batch"], values["site"]) == ("covishield", "4121Z025", "left_arm")
     assert card.focusWidget() is card.save
     desk.store.close()
+
+
+def test_a_scan_reaches_the_page_and_no_field(qtbot: QtBot) -> None:
+    window = MainWindow(busy_desk())
+    show_window(qtbot, window, size=(1366, 697))
+    page = window.show_page("desk")
+    assert isinstance(page, DeskPage)
+    hands = Hands(window)
+    hands.type("98390")
+    hands.scan(find.people(window.desk, "geeta")[0].no)
+    assert page.second.panel.person is not None
+    assert page.walk_in.form.typed()["mobile"] == "98390"
+    assert (hands.keys, hands.scans) == (5, 1)

@@ -42,3 +42,10 @@ def test_each_sign_of_a_code_has_a_key_on_both_systems() -> None:
 
 def test_the_reader_is_this_systems() -> None:
     assert scancodes.reader() in (scancodes.by_virtual_key, scancodes.by_scan_code)
+
+
+def test_every_key_can_be_made_again_from_its_sign() -> None:
+    for sign in "AZ09/\n":
+        code, virtual = scancodes.codes_of(sign)
+        event = _event(code=code, virtual=virtual)
+        assert scancodes.by_scan_code(event) == scancodes.by_virtual_key(event) == sign

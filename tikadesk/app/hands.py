@@ -1,18 +1,19 @@
-"""Hands on the keyboard of a real window: presses keys where the focus is, as an operator would. No mouse, no shortcut
-past the form.
+"""Hands on the keyboard and the scanner of a real window: presses keys where the focus is, as an operator would. No
+mouse, no shortcut past the form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tikadesk.domain.fields import Choice
 from tikadesk.domain.kinds import KINDS
+from tikadesk.ui import scancodes
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
@@ -23,11 +24,11 @@ _MOST_FIELDS = 60
 
 
 class Hands:
-    """Types into ``window``; ``keys`` counts what was pressed."""
+    """Types and scans into ``window``; ``keys`` counts what was pressed, ``scans`` what was scanned."""
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
-        self.keys = 0
+        self.keys = self.scans = 0
 
     def press(self, name: str) -> None:
         """A key of the key map, by its name."""
@@ -45,6 +46,17 @@ class Hands:
         """Letters and digits."""
         QTest.keyClicks(self._focus(), text)
         self.keys += len(text)
+
+    def scan(self, code: str) -> None:
+        """What a scanner types for ``code``, wherever the focus is: with the codes that the system gives keys."""
+        native = self.window.windowHandle()
+        for sign in code.upper() + scancodes.ENTER:
+            key = Qt.Key.Key_Return.value if sign == scancodes.ENTER else ord(sign)
+            codes = scancodes.codes_of(sign)
+            for what in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(what, key, Qt.KeyboardModifier.NoModifier, *codes, 0, sign)
+                QCoreApplication.sendEvent(native, event)
+        self.scans += 1
 
     def fill(self, form: Form, kind: str, values: Mapping[str, str]) -> None:
         """From the field that has the focus to the last one, Enter by Enter."""

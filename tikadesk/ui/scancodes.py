@@ -33,6 +33,10 @@ _SCAN_CODES = {
 }
 """Linux: the kernel's codes as X11 and Wayland hand them on, eight higher."""
 
+_KEYS_OF = tuple(
+    {sign: code for code, sign in reversed(table.items())} for table in (_SCAN_CODES, _VIRTUAL_KEYS)
+)
+
 
 def by_virtual_key(event: QKeyEvent) -> str:
     """The sign of a key on Windows, where a layout does not move virtual keys A to Z and 0 to 9."""
@@ -47,3 +51,9 @@ def by_scan_code(event: QKeyEvent) -> str:
 def reader() -> Reader:
     """The one for this system."""
     return by_virtual_key if sys.platform == "win32" else by_scan_code
+
+
+def codes_of(sign: str) -> tuple[int, int]:
+    """The scan code (Linux) and the virtual key (Windows) of ``sign``'s key; raises KeyError for what has none."""
+    scan_codes, virtual_keys = _KEYS_OF
+    return scan_codes[sign], virtual_keys[sign]

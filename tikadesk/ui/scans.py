@@ -1,4 +1,4 @@
-"""Where a scan goes: to the page in front, else to the page whose business it is. What happens there is unknown here."""
+"""Where a scan goes: to the page in front, else to the page whose business it is. What it does there is not said here.
 
 from __future__ import annotations
 
