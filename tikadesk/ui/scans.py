@@ -1,4 +1,4 @@
-"""Where a scan goes: to the page in front, else to the page whose business it is. What it does there is not said here.
+"""Where a scan goes: to the page in front, else to the page whose business it is. What it does there is not said."""
 
 from __future__ import annotations
 
