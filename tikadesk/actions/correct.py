@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tikadesk.actions import bind
 from tikadesk.actions.desk import Desk, problems
-from tikadesk.domain import reference
+from tikadesk.domain import numbers, reference
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.fields import Misfit
-from tikadesk.domain.kinds import dose, registration
+from tikadesk.domain.kinds import KINDS, dose, registration, sample
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import records
+from tikadesk.store import records, samples
 from tikadesk.store.records import Row
 
 REASONS = reference.options("correct_reason")
-_READ_ONLY = frozenset({"person", "no", "token", "override_by"})
+_READ_ONLY = {
+    "registration": {"token"},
+    "dose": {"person", "override_by"},
+    "sample": {"person", "repeat_of", "tube", "tubes", "box", "slot", "lost_reason", "lost_on"},
+}
+"""What no form of the kind holds, or nobody types."""
+_OF_ONE_TUBE = {"sample_type"} | set(sample.PORTAL_IDS)
+"""What a correction changes in one tube; the rest of the referral form is that of all tubes of its case."""
 
 
 def as_typed(desk: Desk, kind: str, rec: str) -> dict[str, str]:
@@ -24,6 +32,8 @@ def as_typed(desk: Desk, kind: str, rec: str) -> dict[str, str]:
     row = _row(desk, kind, rec)
     if kind == "registration":
         return registration.as_typed(row, desk.now().date())
+    if kind == "sample":
+        return sample.as_typed(row, desk.now().date())
     return {name: _shown(row[name]) for name in dose.FORM if row.get(name) is not None}
 
 
@@ -46,9 +56,42 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
     changed = _differences(kind, row, values)
     if not changed:
         return ()
+    rows = {rec: (row, changed)}
+    if kind == "sample":
+        _must_fit_its_way(desk, row, changed)
+        rows |= _other_tubes(desk, row, changed)
     with desk.store.write() as writer:
-        desk.change(writer, kind, row, Op.EDIT, changed, why=reason)
+        for one, told in rows.values():
+            desk.change(writer, kind, one, Op.EDIT, told, why=reason)
     return tuple(changed)
+
+
+def _must_fit_its_way(desk: Desk, row: Row, changed: Mapping[str, Value]) -> None:
+    """A tube in a box goes to the box's lab, and an ID of another system is changed by a supervisor only."""
+    if "lab" in changed and row["box"]:
+        raise InvalidRecord([Problem("lab", "misfit.lab_boxed")])
+    if any(row[name] for name in sample.PORTAL_IDS if name in changed):
+        desk.must(Verb.OVERRIDE)
+    bind.must_be_free(desk, row, changed)
+
+
+def _other_tubes(
+    desk: Desk, row: Row, changed: Mapping[str, Value]
+) -> dict[str, tuple[Row, dict[str, Value]]]:
+    """The other tubes of the case with what their copies of the form differ in now."""
+    shared = {name: value for name, value in changed.items() if name not in _OF_ONE_TUBE}
+    if (row["tubes"] or 1) == 1 or not shared:
+        return {}
+    found: dict[str, tuple[Row, dict[str, Value]]] = {}
+    for tube in samples.of_case(desk.store.connection, numbers.case_of(row["no"])):
+        if tube["id"] == row["id"] or tube["dev"] != row["dev"] or tube["void"]:
+            continue
+        other = _row(desk, "sample", tube["id"])
+        stays = {"lab"} if other["box"] else set()
+        told = {name: value for name, value in shared.items() if other[name] != value and name not in stays}
+        if told:
+            found[other["id"]] = (other, told)
+    return found
 
 
 def _read(kind: str, form: Mapping[str, str], desk: Desk) -> tuple[dict[str, Value], dict[str, Misfit]]:
@@ -57,14 +100,15 @@ def _read(kind: str, form: Mapping[str, str], desk: Desk) -> tuple[dict[str, Val
         return registration.read(form, now.date())
     if kind == "dose":
         return dose.read(form, now)
+    if kind == "sample":
+        return sample.read(form, now)
     raise KeyError(kind)
 
 
 def _differences(kind: str, row: Row, values: Mapping[str, Value]) -> dict[str, Value]:
-    fields = registration.REGISTRATION if kind == "registration" else dose.DOSE
     told: dict[str, Value] = {}
-    for field in fields.fields:
-        if field.name in _READ_ONLY:
+    for field in KINDS[kind].fields:
+        if field.name in _READ_ONLY[kind]:
             continue
         if row.get(field.name) != values.get(field.name):
             told[field.name] = values.get(field.name)
@@ -74,7 +118,7 @@ def _differences(kind: str, row: Row, values: Mapping[str, Value]) -> dict[str, 
 def _row(desk: Desk, kind: str, rec: str) -> Row:
     row = records.get(desk.store.connection, kind, rec)
     if row is None:
-        raise NotAllowed("error.person_unknown")
+        raise NotAllowed("error.record_unknown" if kind == "sample" else "error.person_unknown")
     return row
 
 

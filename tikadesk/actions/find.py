@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tikadesk.actions.desk import Desk
@@ -11,7 +11,6 @@ from tikadesk.domain.entry import Entry, Value
 from tikadesk.domain.kinds.registration import REGISTRATION
 from tikadesk.errors import NotAllowed
 from tikadesk.store import records
-from tikadesk.store.records import Row
 
 
 @dataclass(frozen=True)
@@ -61,21 +60,22 @@ def person(desk: Desk, person_id: str) -> Person:
         row=rows_as_people(desk, [row])[0],
         fields=fields,
         doses=tuple(dose_row(dose, high) for dose in doses),
-        history=tuple(sorted(_history(desk, row, doses), key=lambda change: change.at)),
+        history=history(desk, [("registration", person_id), *(("dose", dose["id"]) for dose in doses)]),
     )
 
 
-def _history(desk: Desk, row: Row, doses: Sequence[Row]) -> list[Change]:
+def history(desk: Desk, recs: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
+    """Who changed what in some records, (kind, id) each, when and why; oldest first."""
     names = {
         operator["id"]: operator["name"] for operator in records.every(desk.store.connection, "operator")
     }
     changes: list[Change] = []
-    for kind, rec in [("registration", row["id"]), *(("dose", dose["id"]) for dose in doses)]:
+    for kind, rec in recs:
         before: dict[str, Value] = {}
         for entry in records.entries_of(desk.store.connection, rec):
             changes.append(_change(kind, entry, before, str(names.get(entry.by, ""))))
             before |= entry.set
-    return changes
+    return tuple(sorted(changes, key=lambda change: change.at))
 
 
 def _change(kind: str, entry: Entry, before: dict[str, Value], by: str) -> Change:

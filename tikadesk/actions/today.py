@@ -66,7 +66,7 @@ def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
     connection, high = desk.store.connection, desk.high()
     found: list[SavedRow] = []
     together: set[tuple[str, int]] = set()
-    for row in records.own_newest(connection, desk.store.me.device, limit * 3):
+    for row in records.own_newest(connection, desk.store.me.device, ("registration", "dose"), limit * 3):
         entry = entries.parse(row["body"])
         if entry.op is not Op.CREATE or (entry.id, row["n"]) in together:
             continue

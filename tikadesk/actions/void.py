@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tikadesk.actions import staff
+from tikadesk.actions import lose, staff
 from tikadesk.actions.desk import Desk
-from tikadesk.domain import reference
+from tikadesk.domain import numbers, reference
 from tikadesk.domain.entry import Op, Value
+from tikadesk.domain.kinds.consignment import SEALED
 from tikadesk.domain.roles import Role, Verb
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import records
@@ -26,7 +27,8 @@ def void(
     dose_used: bool | None = None,
     supervisor: tuple[str, str] | None = None,
 ) -> None:
-    """Void a record and, with a registration, its doses. After a day it takes a ``supervisor`` (id, PIN).
+    """Void a record and, with a registration, its doses. After a day it takes a ``supervisor`` (id, PIN). A tube leaves
+    the open box that it is in; while its box is sealed it cannot be voided.
 
     ``dose_used``: whether vaccine left the vial all the same; stock counts it. Raises NotAllowed, InvalidRecord.
     """
@@ -42,13 +44,23 @@ def void(
             raise NotAllowed("error.void_needs_supervisor")
         by = staff.confirm(desk, *supervisor, Role.SUPERVISOR).id
     values: dict[str, Value] = {} if dose_used is None else {"dose_used": int(dose_used)}
+    own: dict[str, Value] = values if kind == "dose" else {}
+    if kind == "sample":
+        own = _out_of_its_box(desk, row)
     connection = desk.store.connection
     doses = records.doses_of(connection, [rec])[rec] if kind == "registration" else []
     with desk.store.write() as writer:
-        desk.change(writer, kind, row, Op.VOID, values if kind == "dose" else {}, why=reason, by=by)
+        desk.change(writer, kind, row, Op.VOID, own, why=reason, by=by)
         for dose in doses:
             if not dose["void"]:
                 desk.change(writer, "dose", dose, Op.VOID, values, why=reason, by=by)
+
+
+def _out_of_its_box(desk: Desk, row: Row) -> dict[str, Value]:
+    box = records.get(desk.store.connection, "consignment", row["box"]) if row["box"] else None
+    if box is not None and box["state"] == SEALED:
+        raise NotAllowed("error.sample_sealed", box=numbers.shown(box["no"] or ""))
+    return lose.left_box(desk, row)
 
 
 def restore(desk: Desk, kind: str, rec: str) -> None:
@@ -86,5 +98,5 @@ def _is_old(desk: Desk, row: Row) -> bool:
 def _row(desk: Desk, kind: str, rec: str) -> Row:
     row = records.get(desk.store.connection, kind, rec)
     if row is None:
-        raise NotAllowed("error.person_unknown")
+        raise NotAllowed("error.record_unknown" if kind == "sample" else "error.person_unknown")
     return row

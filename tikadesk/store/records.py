@@ -122,13 +122,14 @@ def every(connection: Connection, kind: str) -> list[Row]:
     return select(connection, f"SELECT * FROM {kind} ORDER BY row")
 
 
-def own_newest(connection: Connection, device: str, limit: int) -> list[Row]:
-    """This desk's newest journalled entries that make, change or void a registration or a dose."""
+def own_newest(connection: Connection, device: str, kinds: Iterable[str], limit: int) -> list[Row]:
+    """This desk's newest journalled entries that make, change or void a record of one of ``kinds``."""
+    wanted = list(kinds)
     return select(
         connection,
         "SELECT journal.n, op.id, op.rec, op.kind, op.body FROM journal JOIN op ON op.row = journal.op"
-        " WHERE journal.dev = ? AND op.kind IN ('registration', 'dose') ORDER BY journal.n DESC LIMIT ?",
-        [device, limit],
+        f" WHERE journal.dev = ? AND op.kind IN ({','.join('?' * len(wanted))}) ORDER BY journal.n DESC LIMIT ?",
+        [device, *wanted, limit],
     )
 
 

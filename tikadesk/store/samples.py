@@ -109,6 +109,18 @@ def bearing(connection: Connection, field: str, value: str) -> list[Row]:
     )
 
 
+def line_of(connection: Connection, tube: str) -> Row | None:
+    """The line of a receipt that counts for a tube, with its receipt's ``received_by``, ``day`` and ``time``."""
+    found = select(
+        connection,
+        "SELECT receipt_line.*, receipt.received_by, receipt.day AS came_on, receipt.time AS came_at"
+        " FROM receipt_line LEFT JOIN receipt ON receipt.id = receipt_line.receipt"
+        f" WHERE receipt_line.row = ({_LABS_WORD.replace('sample.no', '?')})",
+        [tube],
+    )
+    return found[0] if found else None
+
+
 def newest_own(connection: Connection) -> Row | None:
     """The last sample that was collected on this desk; paper is typed by other rules and left out."""
     found = select(

@@ -84,14 +84,14 @@ def test_entries_in_the_order_of_the_fold(desk: Desk) -> None:
 def test_what_waits_and_what_is_newest(desk: Desk) -> None:
     connection, device = desk.store.connection, desk.store.me.device
     saved = walk_in(desk)
-    newest = records.own_newest(connection, device, 2)
+    newest = records.own_newest(connection, device, ["registration", "dose"], 2)
     assert [(row["kind"], row["rec"]) for row in newest] == [
         ("dose", saved.dose_id),
         ("registration", saved.id),
     ]
     waiting = records.waiting(connection, device, newest[1]["n"], 9)
     assert [row["rec"] for row in waiting] == [saved.dose_id]
-    assert records.own_newest(connection, "another-desk", 9) == []
+    assert records.own_newest(connection, "another-desk", ["registration"], 9) == []
 
 
 def test_tokens_of_this_desk_and_day(desk: Desk) -> None:
