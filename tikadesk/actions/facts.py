@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import entry as entries
+from tikadesk.domain.kinds import KINDS
 from tikadesk.store import facts, journal, leases, records
 from tikadesk.store.ledger import Ledger
 
@@ -104,11 +105,13 @@ def needs_you(desk: Desk, limit: int = 100) -> list[NeedRow]:
 
 
 def _who(desk: Desk, kind: str, rec: str) -> tuple[str, str]:
+    """The official number and the person that an entry is about; a dose's are those of who got it."""
     connection = desk.store.connection
-    if kind == "dose":
-        dose = records.get(connection, "dose", rec)
-        kind, rec = "registration", dose["person"] if dose else ""
-    if kind != "registration":
+    if kind not in KINDS:
         return "", ""
-    person = records.get(connection, "registration", rec)
-    return (person["no"] or "", person["name"] or "") if person else ("", "")
+    row = records.get(connection, kind, rec)
+    if row is not None and kind == "dose":
+        row = records.get(connection, "registration", row["person"])
+    if row is None:
+        return "", ""
+    return row["no"] or row.get("consignment_no") or row.get("tube") or "", row.get("name") or ""
