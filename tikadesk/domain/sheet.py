@@ -1,5 +1,5 @@
-"""A typed paper register as forms: which column is which field, by its heading, and a row as what a clerk would have
-typed into the desk's forms. No file is opened here and nothing is saved.
+"""A typed paper register, of people or of samples, as forms: which column is which field, by its heading, and a row as
+what a clerk would have typed into the desk's forms. No file is opened here and nothing is saved.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Any
 from tikadesk import assets
 from tikadesk.domain import reference, text
 from tikadesk.domain.identity import NOT_RECORDED
+from tikadesk.domain.kinds import sample
 from tikadesk.domain.kinds.registration import without_honorific
 
-REGISTRATION, DOSE = "registration", "dose"
-KINDS = (REGISTRATION, DOSE)
+REGISTRATION, DOSE, SAMPLE = "registration", "dose", "sample"
+KINDS = (REGISTRATION, DOSE, SAMPLE)
 IGNORED = "ignored"
 HEADINGS_WITHIN = 10
 """Clerks put a title above the table: the headings are looked for in this many rows."""
@@ -24,11 +25,21 @@ HEADINGS_WITHIN = 10
 _NEEDED = {
     REGISTRATION: ("page", "serial", "name", "age", "sex"),
     DOSE: ("vaccine", "batch", "vaccinator"),
+    SAMPLE: ("page", "serial", "name", "age", "sex", "sample_type"),
 }
+_LINE = ("page", "serial", "day")
+_OF_A_SAMPLE = (
+    "tubes",
+    *(name for name in sample.FORM if name not in {*_LINE, "source", "person", "repeat_of"}),
+)
+"""A sheet of samples has the form's columns, and how many tubes a case has."""
 _DOSE_MARKS = frozenset({"dose_no", "vaccine", "batch"})
 _NAMES = frozenset(
-    {"name", "name_local", "parent_name", "guardian_name", "facilitator_name", "vaccinator", "verifier"}
-)
+    {
+        "name", "name_local", "parent_name", "guardian_name", "facilitator_name", "vaccinator", "verifier",
+        "collected_by", "doctor", "contact_name",
+    }
+)  # fmt: skip
 _NUKTA = "\u093c"
 _NOTHING = frozenset({"", "-", "--", "–", "—", "."})
 
@@ -36,8 +47,8 @@ _NOTHING = frozenset({"", "-", "--", "–", "—", "."})
 @dataclass(frozen=True)
 class Row:
     """One line of a sheet as typed forms. ``number`` is its row in the sheet, the first row being 1; ``person`` holds
-    the registration form and ``shot`` the dose form, each None where the sheet has no such columns; ``official`` is
-    the person's official number where the sheet gives it.
+    the form that describes a person, a registration's or a sample's, and ``shot`` the dose form, each None where the
+    sheet has no such columns; ``official`` is the official number of person or tube where the sheet gives it.
     """
 
     number: int
@@ -66,6 +77,8 @@ class Columns:
     @property
     def missing(self) -> tuple[str, ...]:
         """Fields without which no row of this kind can be saved and that have no column."""
+        if self.kind == SAMPLE and "no" in self.places:
+            return ()  # IDs for samples that are here, or labels printed in advance
         lacking = [name for name in _NEEDED[self.kind] if name not in self.places]
         if self.kind == DOSE and "no" not in self.places:
             lacking += [name for name in ("page", "serial") if name not in self.places]
@@ -74,36 +87,37 @@ class Columns:
     @property
     def with_dose(self) -> bool:
         """Whether a row holds a dose: always in a dose sheet, and in a register that has the columns for it."""
-        return self.kind == DOSE or bool(_DOSE_MARKS & self.places.keys())
+        return self.kind == DOSE or (self.kind == REGISTRATION and bool(_DOSE_MARKS & self.places.keys()))
 
     def row(self, number: int, cells: Sequence[str], day: str = "") -> Row:
         """A row's forms; ``day`` stands where the row names none."""
         typed = {name: typed_cell(cells[place]) for name, place in self.places.items() if place < len(cells)}
-        shared = {name: _or_blank(typed.get(name, "")) for name in ("page", "serial", "day")}
-        shared["day"] = shared["day"] or day
-        person = self._person(typed, shared) if self.kind == REGISTRATION else None
-        shot = self._shot(typed, shared) if self.with_dose else None
+        shared = {name: _or_blank(typed.get(name, "")) for name in _LINE}
+        shared |= {"day": shared["day"] or day, "source": "paper"}
+        person = None if self.kind == DOSE else _person(self.kind, typed) | shared
+        shot = _plain_form(DOSE, typed) | shared if self.with_dose else None
         official = _or_blank(typed.get("no", ""))
         return Row(number, tuple(cells), person, shot, official)
 
-    def _person(self, typed: Mapping[str, str], shared: Mapping[str, str]) -> dict[str, str]:
-        form = {name: typed.get(name, "") for name in _table()[REGISTRATION]}
-        for name in _NAMES & form.keys():
-            form[name] = without_honorific(_or_blank(form[name]))
-        for name in ("age", "sex", "category", "village", "block", "district", "id_type", "id_number"):
-            form[name] = _or_blank(form[name])
-        _read_mobile(form)
-        if not form["id_type"] and not form["id_number"]:
-            form["id_type"] = NOT_RECORDED
-        if not form["name_local"] and any(text.is_devanagari(sign) for sign in form["name"]):
-            form["name_local"] = form["name"]
-        return {**form, **shared, "source": "paper"}
 
-    def _shot(self, typed: Mapping[str, str], shared: Mapping[str, str]) -> dict[str, str]:
-        form = {name: _or_blank(typed.get(name, "")) for name in _table()[DOSE]}
-        for name in _NAMES & form.keys():
-            form[name] = without_honorific(form[name])
-        return {**form, **shared, "source": "paper"}
+def _person(kind: str, typed: Mapping[str, str]) -> dict[str, str]:
+    form = _plain_form(kind, typed)
+    form |= {
+        name: typed.get(name, "") for name in ("mobile", "no_mobile_reason")
+    }  # a dash says that there is none
+    _read_mobile(form)
+    if kind == REGISTRATION and not form["id_type"] and not form["id_number"]:
+        form["id_type"] = NOT_RECORDED
+    if not form["name_local"] and any(text.is_devanagari(sign) for sign in form["name"]):
+        form["name_local"] = form["name"]
+    return form
+
+
+def _plain_form(kind: str, typed: Mapping[str, str]) -> dict[str, str]:
+    form = {name: _or_blank(typed.get(name, "")) for name in _fields(kind)}
+    for name in _NAMES & form.keys():
+        form[name] = without_honorific(form[name])
+    return form
 
 
 def columns(headings: Sequence[str], kind: str) -> Columns:
@@ -130,19 +144,16 @@ def find_headings(rows: Sequence[Sequence[str]], kind: str) -> int | None:
 
 def template(kind: str, language: str) -> list[str]:
     """The headings of an empty sheet, in the order of the paper register; a register's row holds the dose too."""
-    table = _table()
-    names = ("page", "serial", "day") if kind == REGISTRATION else ("no", "page", "serial", "day")
-    parts = (REGISTRATION, DOSE) if kind == REGISTRATION else (DOSE,)
-    return [heading(kind, name, language) for name in names] + [
-        heading(part, name, language) for part in parts for name in table[part]
+    line = _LINE if kind == REGISTRATION else ("no", *_LINE)
+    return [heading(kind, name, language) for name in line] + [
+        heading(part, name, language) for part in _parts(kind) for name in _fields(part)
     ]
 
 
 def heading(kind: str, name: str, language: str) -> str:
     """What the column of a field is called in a template."""
-    table = _table()
-    part = "shared" if name in table["shared"] else kind
-    return table[part][name]["hi" if language.startswith("hi") else "en"][0]
+    words: list[str] = _spellings(kind, name)["hi" if language.startswith("hi") else "en"]
+    return words[0]
 
 
 def is_ignored(heading: str) -> bool:
@@ -179,20 +190,35 @@ def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
     return table
 
 
+def _parts(kind: str) -> tuple[str, ...]:
+    """The forms that a row of a sheet can hold: a line of the register has the dose beside the person."""
+    return (REGISTRATION, DOSE) if kind == REGISTRATION else (kind,)
+
+
+def _fields(kind: str) -> tuple[str, ...]:
+    """The fields of a form that a sheet has columns for, the line of the register apart."""
+    return _OF_A_SAMPLE if kind == SAMPLE else tuple(_table()[kind])
+
+
+def _spellings(kind: str, name: str) -> dict[str, list[str]]:
+    """The headings of a field by language; a person is asked for in the same words on every sheet."""
+    table = _table()
+    return next(table[part][name] for part in (kind, "shared", REGISTRATION) if name in table[part])
+
+
 @cache
 def _aliases(kind: str) -> dict[str, str]:
-    table = _table()
-    parts = ("shared", REGISTRATION, DOSE) if kind == REGISTRATION else ("shared", DOSE)
     known = {
         _plain(word): IGNORED
-        for spellings in table[IGNORED].values()
+        for spellings in _table()[IGNORED].values()
         for words in spellings.values()
         for word in words
     }
-    for part in parts:
-        for name, spellings in table[part].items():
-            known[_plain(name)] = name
-            known |= {_plain(word): name for words in spellings.values() for word in words}
+    forms = [(part, name) for part in _parts(kind) for name in _fields(part)]
+    for part, name in [*((kind, name) for name in ("no", *_LINE)), *forms]:
+        known[_plain(name)] = name
+        for words in (_table()["shared"].get(name, {}), _spellings(part, name)):
+            known |= {_plain(word): name for spelt in words.values() for word in spelt}
     return known
 
 
