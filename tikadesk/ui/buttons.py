@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SECONDARY = "secondary"
     LINK = "link"
     JUMP = "jump"
+    CAUTION = "caution"
 
 
 class Button(QAbstractButton):
@@ -152,6 +153,7 @@ def _ink(kind: Kind, colours: Tokens) -> str:
         Kind.SECONDARY: colours.ink,
         Kind.LINK: colours.accent,
         Kind.JUMP: colours.danger.ink,
+        Kind.CAUTION: colours.amber.ink,
     }
     return inks[kind]
 
@@ -169,3 +171,8 @@ def secondary(words: Words, *, icon: str = "", key: str = "", cap: str = "", sma
 def link(words: Words, *, icon: str = "", key: str = "", cap: str = "", small: bool = False) -> Button:
     """An act in the accent colour without a frame."""
     return Button(words, Kind.LINK, icon=icon, key=key, cap=cap, small=small)
+
+
+def caution(words: Words, *, icon: str = "alert", small: bool = False) -> Button:
+    """What waits for a person, in amber: a press shows it."""
+    return Button(words, Kind.CAUTION, icon=icon, small=small)

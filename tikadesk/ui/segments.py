@@ -27,7 +27,9 @@ from tikadesk.ui.words import Words
 
 @dataclass(frozen=True)
 class Segment:
-    """One choice: ``code`` is its value, ``letter`` the key that takes it, ``key`` a name in ``keys.KEYS``."""
+    """One choice: ``code`` is its value, ``letter`` the key that takes it (without one a code of one sign does),
+    ``key`` a name in ``keys.KEYS``.
+    """
 
     code: str
     words: Words
@@ -54,9 +56,10 @@ class _Part(QAbstractButton):
         self.updateGeometry()
 
     def _pieces(self) -> tuple[str, str, str]:
-        """Letter before, words, keycap after."""
+        """Letter before, words, keycap after; a choice that is its own letter is said once."""
+        words = str(self.segment.words)
         cap = KEYS[self.segment.key].cap if self.segment.key else ""
-        return self.segment.letter, str(self.segment.words), cap
+        return self.segment.letter if self.segment.letter != words else "", words, cap
 
     def _widths(self, bold: bool) -> list[int]:
         role = "strong" if bold else self._role
@@ -174,7 +177,7 @@ class SegmentBar(QFrame):
             # The key itself, not its text: under a Hindi layout the text of F is another letter.
             typed = {chr(key) if 0x20 < key < 0x7F else "", event.text().upper()}
             for part in self._parts:
-                if part.segment.letter and part.segment.letter.upper() in typed:
+                if (part.segment.letter or part.segment.code).upper() in typed:
                     self._take(part.segment.code)
                     return
         super().keyPressEvent(event)

@@ -216,6 +216,8 @@ class Table(QTableView):
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
         self.horizontalHeader().setFixedHeight(theme.px(31))
+        # Or the style's own minimum makes a gap between two columns wider than asked for.
+        self.horizontalHeader().setMinimumSectionSize(theme.px(6))
         for at, column in enumerate(self.rows.columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             self.horizontalHeader().setSectionResizeMode(at, mode)

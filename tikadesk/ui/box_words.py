@@ -1,0 +1,129 @@
+"""How boxes and their tubes are said: labs by name, states as chips, ages, refusals. Words only, no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tikadesk.actions.pack import Refused
+from tikadesk.domain import reference
+from tikadesk.domain.clock import IST
+from tikadesk.domain.kinds.consignment import DISPATCHED, SEALED
+from tikadesk.domain.numbers import shown
+from tikadesk.errors import TikaError
+from tikadesk.i18n import language
+from tikadesk.ui.record_row import ChipState
+from tikadesk.ui.scan_box import Near
+from tikadesk.ui.table import State
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined, lab_name, option
+from tikadesk.ui.words import Words, say
+
+if TYPE_CHECKING:
+    from tikadesk.actions.boxes import Box
+    from tikadesk.actions.samples import SampleRow
+
+
+def person(row: SampleRow) -> str:
+    """The name in the script that the window speaks, where there is one."""
+    return (row.name_local or row.name) if language() != "en" else row.name
+
+
+def age_sex(row: SampleRow) -> str:
+    """ "27 F"."""
+    return f"{row.age} {row.sex}" if row.age is not None else row.sex
+
+
+def clock(at: str) -> str:
+    """The hour and minute of an Indian time ``YYYY-MM-DDTHH:MM``; nothing for none."""
+    return at[11:16]
+
+
+def moment(at: str, today: str) -> str:
+    """The hour alone today, day and hour otherwise: "20:10", "12-10 20:10"."""
+    if not at:
+        return ""
+    return clock(at) if at[:10] == today else f"{at[8:10]}-{at[5:7]} {clock(at)}"
+
+
+def waited(since: datetime, now: datetime) -> Words:
+    """How long ago something was, in the largest unit that says it: "40 min", "5 h", "2 days"."""
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    if minutes < 120:
+        return say("boxes.age.minutes", minutes=minutes)
+    if minutes < 48 * 60:
+        return say("boxes.age.hours", hours=minutes // 60)
+    return say("boxes.age.days", days=minutes // (24 * 60))
+
+
+def instant(at: str) -> datetime:
+    """An Indian time ``YYYY-MM-DDTHH:MM`` as an instant."""
+    return datetime.fromisoformat(at).replace(tzinfo=IST)
+
+
+def celsius(tenths: int | None) -> str:
+    """ "4 °C", "-70 °C"; nothing where it was not measured."""
+    return "" if tenths is None else f"{tenths / 10:g} °C"
+
+
+def chip(box: Box, today: str) -> ChipState:
+    """Where a box is: what the lab said of it comes before what was done with it here."""
+    if box.strays or box.conflict:
+        return Look.AMBER, say("boxes.state.look"), "alert"
+    receipt = box.receipt
+    if receipt is not None and receipt.finished:
+        differ = receipt.rejected + receipt.short + receipt.extra
+        if differ:
+            return Look.AMBER, say("boxes.state.differ", n=differ), "alert"
+        return Look.OK, say("boxes.state.received"), "check-circle"
+    if receipt is not None:
+        return Look.INFO, say("boxes.state.counting"), "register"
+    if box.state == DISPATCHED:
+        return Look.INFO, say("boxes.state.way", at=moment(box.dispatched_at, today)), "truck"
+    if box.state == SEALED:
+        return Look.AMBER, say("boxes.state.sealed"), "box"
+    return Look.NEUTRAL, say("boxes.state.open"), "box"
+
+
+def about(box: Box, today: str) -> Words:
+    """The second line of a box in a list: how many tubes, and the last thing known of it."""
+    tubes = say("boxes.tubes", n=box.tubes)
+    receipt = box.receipt
+    if receipt is not None and receipt.finished:
+        return joined(
+            say("boxes.counted", received=receipt.received, expected=receipt.expected),
+            moment(receipt.at, today),
+        )
+    if box.state == DISPATCHED:
+        return joined(tubes, box.driver, box.vehicle)
+    if box.state == SEALED:
+        return joined(tubes, say("boxes.sealed_at", at=moment(box.sealed_at, today)))
+    return joined(tubes, lab_name(box.lab))
+
+
+def by_type(counts: Mapping[str, int]) -> Words:
+    """ "40 NP/OP swab · 8 Blood, EDTA"."""
+    return joined(
+        *(say("boxes.of_type", count=n, what=option("sample_type", code)) for code, n in counts.items())
+    )
+
+
+def tube_state(row: SampleRow, *, twice: bool) -> State:
+    """What stands behind a packed tube: a tick, or the chip of what to look at."""
+    if "box" in row.conflict:
+        return State(Look.AMBER, say("boxes.tube.two_boxes"), "alert")
+    if twice:
+        return State(Look.INFO, say("boxes.tube.twice"), "alert")
+    known = reference.sample_types().get(row.sample_type)
+    if known is not None and known.never_frozen:
+        return State(Look.AMBER, say("boxes.tube.keep_cool"), "alert")
+    return State(Look.OK, say("boxes.tube.in_box"), "check", quiet=True, ticked=True)
+
+
+def refusal(error: TikaError) -> tuple[Words, list[Near]]:
+    """The sentence of a refused scan and the numbers that may have been meant."""
+    near = error.near if isinstance(error, Refused) else ()
+    return Words(error.key, dict(error.params)), [
+        Near(row.no, joined(shown(row.no), person(row))) for row in near
+    ]

@@ -1,0 +1,251 @@
+"""Packing: the box at hand, the field that tubes are scanned into, and what is in it, newest slot first.
+
+A scan is a packed tube, with no key after it. Nothing here decides what may be packed: ``actions.pack`` does.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from tikadesk.actions import boxes, pack, samples
+from tikadesk.actions.boxes import Box
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.samples import SampleRow
+from tikadesk.domain.kinds.consignment import OPEN
+from tikadesk.domain.numbers import shown as grouped
+from tikadesk.errors import TikaError
+from tikadesk.ui import sounds
+from tikadesk.ui.beep import BeepButton
+from tikadesk.ui.box_card import BoxCard
+from tikadesk.ui.box_words import age_sex, person, refusal, tube_state
+from tikadesk.ui.buttons import caution, primary, secondary
+from tikadesk.ui.keys import KEYS
+from tikadesk.ui.messages import shown
+from tikadesk.ui.page import Fold
+from tikadesk.ui.scan_box import ScanBox
+from tikadesk.ui.table import Column, State, Table
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined, lab_name, option
+from tikadesk.ui.words import Text, plain, say
+
+
+class PackPanel(BoxCard):
+    """One open box.
+
+    Signals:
+        changed: a tube went in or out. seal_wanted: seal the box. unboxed_wanted: show the tubes that are in no box.
+        label_wanted(str): print this sample's label once more.
+    """
+
+    changed = Signal()
+    seal_wanted = Signal()
+    unboxed_wanted = Signal()
+    label_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.box: Box | None = None
+        self._twice: set[str] = set()
+        self._taken_out = ""
+        self.scan = ScanBox(say("boxes.scan"), say("boxes.scan.hint"))
+        self.table = Table(self._columns(), say("boxes.tubes_in"))
+        self._head()
+        self.body.addWidget(self.scan)
+        self.body.addWidget(self.table, 1)
+        self._foot()
+        self.scan.scanned.connect(self.add)
+        self.scan.stepped.connect(self._step)
+        self.scan.deleted.connect(self.take_out)
+        self.table.marked.connect(self._on_marked)
+        out = QShortcut(QKeySequence(KEYS["take_out"].sequence), self.table)
+        out.setContext(Qt.ShortcutContext.WidgetShortcut)
+        out.activated.connect(self.take_out)
+        QShortcut(QKeySequence(KEYS["undo"].sequence), self).activated.connect(self.undo)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(say("boxes.column.slot"), lambda row: str(row.slot or ""), width=44, right=True),
+            Column(plain(""), lambda _row: "", width=8),
+            Column(say("boxes.column.sample"), lambda row: row.shown, width=164, mono=True),
+            Column(say("boxes.column.person"), person),
+            Column(say("boxes.column.age_sex"), age_sex, width=68),
+            Column(
+                say("boxes.column.type"), lambda row: str(option("sample_type", row.sample_type)), width=100
+            ),
+            Column(say("boxes.column.taken"), lambda row: row.time, width=54),
+            Column(say("boxes.column.state"), self._state, width=136),
+        )
+
+    def _head(self) -> None:
+        self._title = Text(role="head")
+        self._about = Text(role="muted", ink="muted", elide=True)
+        self._count = Text(role="head", ink="accent")
+        self._left = Text(role="muted", ink="muted")
+        self._beep = BeepButton()
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(12)
+        for row, left, right in ((first, self._title, self._count), (second, self._about, self._left)):
+            row.addWidget(left, 1)
+            row.addWidget(right)
+        first.insertWidget(1, self._beep)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addLayout(first)
+        lines.addLayout(second)
+        self.body.addLayout(lines)
+
+    def _foot(self) -> None:
+        self.seal = primary(say("boxes.seal"), icon="print", key="seal")
+        self.seal.clicked.connect(self.seal_wanted)
+        self.out = secondary(say("boxes.take_out"), cap=KEYS["take_out"].cap)
+        self.out.clicked.connect(self.take_out)
+        self.reprint = secondary(say("boxes.reprint"), key="reprint")
+        self.reprint.clicked.connect(self._on_reprint)
+        self.here = secondary(say("boxes.settle"), icon="check")
+        self.here.clicked.connect(self._on_here)
+        self.here.hide()
+        self.unboxed = caution(say("boxes.unboxed", n=0), small=True)
+        self.unboxed.clicked.connect(self.unboxed_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.seal, self.out, self.here, self.reprint):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.unboxed)
+        self.body.addLayout(row)
+
+    def _state(self, row: SampleRow) -> State:
+        return tube_state(row, twice=row.id in self._twice)
+
+    # What the page asks
+
+    def show_box(self, box: Box) -> None:
+        """Show ``box`` and what is in it."""
+        if self.box is None or self.box.id != box.id:
+            self._twice.clear()
+            self._taken_out = ""
+            self.scan.say(Look.OK, None)
+        self.box = box
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read box and tubes again; the mark stays on its tube."""
+        if self.box is None:
+            return
+        with shown(self):
+            found = boxes.box(self.desk, self.box.id)
+            if found is None:
+                return
+            self.box = found
+            rows = list(reversed(boxes.tubes(self.desk, found.id)))
+            unboxed = samples.tally(self.desk).unboxed
+        self._title.say("boxes.title", no=grouped(found.no))
+        cold = say("boxes.cold_box", no=found.cold_box) if found.cold_box else ""
+        self._about.show_words(
+            joined(say("boxes.to", lab=lab_name(found.lab)), option("test", found.test), cold)
+        )
+        self._count.say("boxes.count", packed=found.tubes, size=found.size)
+        self._left.say("boxes.left", n=found.size - found.tubes)
+        self._fill(rows)
+        self.unboxed.show_words(say("boxes.unboxed", n=unboxed))
+        self.unboxed.setVisible(unboxed > 0)
+        self.seal.setEnabled(found.tubes > 0)
+
+    def _fill(self, rows: list[SampleRow]) -> None:
+        held, newest = self.table.current(), self.table.rows.rowCount() and self.table.rows.row(0).id
+        self.table.fill(lambda offset, limit: rows[offset : offset + limit])
+        if not rows:
+            return
+        at = 0
+        if isinstance(held, SampleRow) and newest == rows[0].id:
+            at = next((at for at, row in enumerate(rows) if row.id == held.id), 0)
+        self.table.setCurrentIndex(self.table.rows.index(at, 0))
+
+    def start(self) -> None:
+        """The scan field has the focus, always."""
+        self.scan.start()
+
+    def fold(self, fold: Fold) -> None:
+        """Fewer columns and no words of comfort where the window is narrow."""
+        for at in (4, 6):
+            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+
+    # What the operator does
+
+    def add(self, typed: str) -> None:
+        """Put the tube with the number ``typed`` into the box, or say why not."""
+        if self.box is None or self.box.state != OPEN:
+            return
+        try:
+            added = pack.add(self.desk, self.box.id, typed)
+        except TikaError as error:
+            words, near = refusal(error)
+            if error.key == "pack.here_already":
+                self._on_twice(typed)
+            sounds.refused()
+            self.scan.refuse(words, near)
+            self.scan.start()
+            return
+        sounds.accepted()
+        self._taken_out = ""
+        self.refresh()
+        self.table.setCurrentIndex(self.table.rows.index(0, 0))
+        self.scan.say(Look.OK, say("boxes.added", no=added.sample.shown, slot=added.slot))
+        self.scan.start()
+        self.changed.emit()
+
+    def _on_twice(self, typed: str) -> None:
+        row = samples.of_number(self.desk, typed)
+        if row is not None:
+            self._twice.add(row.id)
+            self.refresh()
+
+    def take_out(self) -> None:
+        """Take the marked tube out of the box; Ctrl+Z puts it back."""
+        row = self.table.current()
+        if not isinstance(row, SampleRow):
+            return
+        with shown(self) as outcome:
+            pack.take_out(self.desk, row.id)
+        if outcome.ok:
+            self._taken_out = row.no
+            self.refresh()
+            self.scan.say(Look.NEUTRAL, say("boxes.taken_out", no=row.shown), icon="undo")
+            self.changed.emit()
+        self.scan.start()
+
+    def undo(self) -> None:
+        """Put the tube that was taken out last back in."""
+        if self._taken_out:
+            self.add(self._taken_out)
+
+    def _on_marked(self, row: SampleRow | None) -> None:
+        """A tube that two desks packed into two boxes cannot be taken out: somebody says which box it lies in."""
+        twice = row is not None and "box" in row.conflict
+        self.here.setVisible(twice)
+        self.out.setVisible(not twice)
+
+    def _on_here(self) -> None:
+        row, box = self.table.current(), self.box
+        if not isinstance(row, SampleRow) or box is None:
+            return
+        with shown(self) as outcome:
+            pack.settle(self.desk, row.id, box.id)
+        if outcome.ok:
+            self.refresh()
+            self.scan.say(Look.OK, say("boxes.settled", no=row.shown))
+            self.changed.emit()
+        self.scan.start()
+
+    def _on_reprint(self) -> None:
+        row = self.table.current()
+        if isinstance(row, SampleRow):
+            self.label_wanted.emit(row.id)
+        self.scan.start()
+
+    def _step(self, step: int) -> None:
+        at = self.table.currentIndex().row() + step
+        if 0 <= at < self.table.rows.rowCount():
+            self.table.setCurrentIndex(self.table.rows.index(at, 0))

@@ -1,0 +1,183 @@
+"""What labs said of our boxes: on the way, counted, and where their count differs from ours; tubes to take again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tikadesk.actions import boxes, samples
+from tikadesk.actions.boxes import Box
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.receipts import ReceiptView, Said
+from tikadesk.domain.kinds.consignment import DISPATCHED
+from tikadesk.domain.numbers import shown as grouped
+from tikadesk.ui.blocks import EmptyState, Noted, Pile, Rule
+from tikadesk.ui.box_card import BoxCard
+from tikadesk.ui.box_words import celsius, chip, moment
+from tikadesk.ui.buttons import secondary
+from tikadesk.ui.messages import shown
+from tikadesk.ui.page import Fold
+from tikadesk.ui.table import Column, State, Table
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined, lab_name, option
+from tikadesk.ui.words import Text, Words, plain, say
+
+MOST = 500
+
+
+class ReceiptsPanel(BoxCard):
+    """Boxes that left, newest first, and the lab's answer to the marked one.
+
+    Signals:
+        again_wanted: show the people whose tube has to be taken again. manifest_wanted(str): this box's manifest.
+    """
+
+    again_wanted = Signal()
+    manifest_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, spacing=8)
+        self.box: Box | None = None
+        head = QHBoxLayout()
+        head.addWidget(Text(say("boxes.receipts"), role="head"), 1)
+        self._count = Text(role="head", ink="accent")
+        head.addWidget(self._count)
+        self.body.addLayout(head)
+        self.table = Table(self._columns(), say("boxes.receipts.list"))
+        self.none = EmptyState(say("boxes.receipts.none"), icon="truck")
+        self._shown = Pile(self.table, self.none)
+        self.body.addWidget(self._shown, 3)
+        self._answer = QWidget()
+        self._answers()
+        self.body.addWidget(self._answer, 2)
+        self._foot()
+        self.table.marked.connect(self._show)
+
+    def _columns(self) -> tuple[Column, ...]:
+        today = self.desk.today
+        return (
+            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=166, mono=True),
+            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab))),
+            Column(say("boxes.column.tubes"), lambda box: str(box.tubes), width=60, right=True),
+            Column(plain(""), lambda _box: "", width=12),
+            Column(say("boxes.column.left"), lambda box: moment(box.dispatched_at, today()), width=98),
+            Column(say("boxes.column.counted"), _counted, width=88, right=True),
+            Column(plain(""), lambda _box: "", width=12),
+            Column(say("boxes.column.state"), lambda box: State(*chip(box, today())), width=178),
+        )
+
+    def _answers(self) -> None:
+        column = QVBoxLayout(self._answer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Rule())
+        self._title = Text(role="section", wrap=True)
+        self._about = Text(role="muted", ink="muted", wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        self.lines = Table(_line_columns(), say("boxes.differences"))
+        self.well = Noted(Look.OK, say("boxes.no_difference"))
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.well)
+        column.addStretch()
+
+    def _foot(self) -> None:
+        self.again = secondary(say("boxes.again", n=0), icon="tube")
+        self.again.clicked.connect(self.again_wanted)
+        self.reprint = secondary(say("boxes.manifest_again"), key="reprint")
+        self.reprint.clicked.connect(self._on_reprint)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.again)
+        row.addWidget(self.reprint)
+        row.addStretch()
+        self.body.addLayout(row)
+
+    def refresh(self) -> None:
+        """Read boxes and answers again; the mark stays on its box."""
+        with shown(self):
+            found = [box for box in boxes.boxes(self.desk, state=DISPATCHED, limit=MOST) if box.own_centre]
+            resample = samples.tally(self.desk).resample
+            self._fill(found)
+            self.again.show_words(say("boxes.again", n=resample))
+            self.again.setVisible(resample > 0)
+
+    def _fill(self, found: Sequence[Box]) -> None:
+        held = self.box.id if self.box else ""
+        self.table.fill(lambda offset, limit: found[offset : offset + limit])
+        answered = sum(box.receipt is not None and box.receipt.finished for box in found)
+        self._count.say("boxes.receipts.count", counted=answered, all=len(found))
+        self._shown.setCurrentWidget(self.table if found else self.none)
+        self._answer.setVisible(bool(found))
+        self.reprint.setVisible(bool(found))
+        if found:
+            at = next((at for at, box in enumerate(found) if box.id == held), 0)
+            self.table.setCurrentIndex(self.table.rows.index(at, 0))
+            self._show(found[at])
+
+    def start(self) -> None:
+        """The list, or nothing where there is none."""
+        self.table.setFocus()
+
+    def fold(self, fold: Fold) -> None:
+        """Only box, tubes and state where the window is narrow."""
+        for at in (1, 4, 5):
+            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+
+    def show_box(self, box: Box) -> None:
+        """Mark ``box``."""
+        self.box = box
+        self.refresh()
+
+    def _show(self, box: Box | None) -> None:
+        if box is None:
+            return
+        self.box, answer = box, box.receipt
+        self._title.show_words(joined(grouped(box.no), lab_name(box.lab)))
+        worst = answer.worst if answer is not None else ()
+        self.lines.fill(lambda offset, limit: worst[offset : offset + limit])
+        self.lines.setVisible(bool(worst))
+        self.well.setVisible(answer is not None and answer.finished and not worst)
+        self._about.show_words(self._said(box, answer))
+
+    def _said(self, box: Box, answer: ReceiptView | None) -> Words:
+        if answer is None:
+            way = say(
+                "boxes.left_with", driver=box.driver or "–", at=moment(box.dispatched_at, self.desk.today())
+            )
+            return joined(way, box.vehicle, box.driver_mobile, say("boxes.no_answer"))
+        at = moment(answer.at, self.desk.today())
+        if not answer.finished:
+            return say("boxes.counting", received=answer.received, expected=answer.expected, at=at)
+        return joined(
+            say("boxes.counted_by", received=answer.received, expected=answer.expected, at=at),
+            answer.by,
+            celsius(answer.temp),
+        )
+
+    def _on_reprint(self) -> None:
+        if self.box is not None:
+            self.manifest_wanted.emit(self.box.id)
+
+
+def _counted(box: Box) -> str:
+    return f"{box.receipt.received} / {box.receipt.expected}" if box.receipt else ""
+
+
+def _line_columns() -> tuple[Column, ...]:
+    return (
+        Column(say("boxes.column.sample"), lambda line: grouped(line.tube) or "–", width=176, mono=True),
+        Column(say("boxes.column.verdict"), _verdict, width=150),
+        Column(say("boxes.column.why"), _why),
+        Column(say("boxes.column.result"), lambda line: str(option("result", line.result)), width=110),
+    )
+
+
+def _verdict(line: Said) -> State:
+    return State(Look.AMBER, option("verdict", line.verdict), "alert")
+
+
+def _why(line: Said) -> str:
+    return str(joined(option("reject_reason", line.reason), line.notes))
