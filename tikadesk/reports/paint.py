@@ -5,7 +5,7 @@ What stands where is each paper's own affair. With ``code128`` and the papers, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,10 @@ _CAPITAL = 0.714
 """Height of a capital letter by the size of the font."""
 
 
+_FITTING = 0.99
+"""What is shrunk to fit is shrunk by so much more: glyphs do not grow quite evenly with the size."""
+
+
 class Canvas:
     """A page to paint on, in millimetres from its upper left corner; without a painter it only measures."""
 
@@ -91,7 +95,7 @@ class Canvas:
         """
         font, wide = _font(size, bold), self.width(words, size, bold=bold)
         if wide > area.width():
-            font = _font(min(size, max(size * area.width() / wide, least or size)), bold)
+            font = _font(min(size, max(size * area.width() / wide * _FITTING, least or size)), bold)
             words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() * _LARGE)
             wide = QFontMetricsF(font).horizontalAdvance(words) / _LARGE
         spare = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[align] * (area.width() - wide)
@@ -130,6 +134,17 @@ class Canvas:
             self._painter.setPen(QPen(BLACK, thick))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRect(area)
+
+    def tick_box(self, area: QRectF, *, ticked: bool = False) -> None:
+        """A square to be ticked by hand, or one that is."""
+        self.frame(area, 0.3)
+        if ticked and self._painter is not None:
+            side = area.width()
+            corners = [(0.18, 0.52), (0.42, 0.78), (0.84, 0.2)]
+            self._painter.setPen(QPen(BLACK, side * 0.14))
+            self._painter.drawPolyline(
+                [QPointF(area.left() + x * side, area.top() + y * side) for x, y in corners]
+            )
 
     def band(self, words: str, size: float, area: QRectF) -> None:
         """White words in the middle of a black bar: nobody takes a paper of practice for a real one."""
@@ -182,7 +197,7 @@ class Canvas:
         self._painter.restore()
 
 
-def _runs(row: bytearray) -> Iterator[tuple[int, int]]:
+def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
     """The dark runs of a row as (start, length)."""
     start = None
     for place, dark in enumerate((*row, 0)):
