@@ -12,6 +12,7 @@ from tikadesk.domain import identity, namekey, numbers, personal
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit, Mobile
 from tikadesk.domain.kinds import registration, sample
+from tikadesk.domain.kinds.receipt_line import REJECTED, SHORT
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.store import leases, records
@@ -71,19 +72,32 @@ def known(desk: Desk, typed: str, limit: int = 9) -> list[Known]:
 
 def _once_each(desk: Desk, people: list[Row], samples: list[Row]) -> list[Known]:
     """Each person once: as the last sample where there is one, else as the registration."""
-    found: list[Known] = []
-    seen: set[object] = set()
+    last: dict[object, list[Row]] = {}
     for row in samples:
-        who = row["person"] or (namekey.name_key(row["name"] or ""), row["sex"])
-        if row["void"] or who in seen:
-            continue
-        seen.add(who)
-        found.append(_known(desk, "sample", row["id"], {"repeat_of": row["id"]}))
-    named = {(namekey.name_key(row["name"] or ""), row["sex"]) for row in samples}
-    for row in people:
-        if row["id"] not in seen and (namekey.name_key(row["name"] or ""), row["sex"]) not in named:
-            found.append(_known(desk, "registration", row["id"], {"person": row["id"]}))
-    return found
+        case = last.setdefault(_who(row, row["person"]), [])
+        if not row["void"] and (not case or _case(case[0]) == _case(row)):
+            case.append(row)
+    tubes = [min(case, key=_most_wanted) for case in last.values() if case]
+    sampled = last.keys() | {_who(row, None) for row in samples}
+    return [_known(desk, "sample", tube["id"], {"repeat_of": tube["id"]}) for tube in tubes] + [
+        _known(desk, "registration", row["id"], {"person": row["id"]})
+        for row in people
+        if not {row["id"], _who(row, None)} & sampled
+    ]
+
+
+def _case(row: Row) -> str:
+    return numbers.case_of(row["no"] or "")
+
+
+def _who(row: Row, person: str | None) -> object:
+    return person or (namekey.name_key(row["name"] or ""), row["sex"])
+
+
+def _most_wanted(tube: Row) -> tuple[bool, int]:
+    """Of a case's tubes the one that nobody could test is the one that is taken anew."""
+    failed = tube["verdict"] in (REJECTED, SHORT) or tube["lost_reason"]
+    return not failed or bool(tube["resampled"]), tube["tube"] or 1
 
 
 def _known(desk: Desk, kind: str, rec: str, links: Mapping[str, str]) -> Known:

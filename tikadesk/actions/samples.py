@@ -13,6 +13,7 @@ from tikadesk.domain.clock import IST
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds.receipt_line import ACCEPTED, EXTRA
 from tikadesk.domain.kinds.sample import PORTAL_IDS, SAMPLE
+from tikadesk.store import facts
 from tikadesk.store import samples as store
 from tikadesk.store.records import Row
 
@@ -125,15 +126,10 @@ def of_case(desk: Desk, number: str) -> list[SampleRow]:
     return _rows(desk, store.of_case(desk.store.connection, numbers.case_of(number)))
 
 
-def of_box(desk: Desk, box: str) -> list[SampleRow]:
-    """The tubes that name a box, void ones left out, by slot."""
-    return _rows(desk, store.of_box(desk.store.connection, box))
-
-
 def listing(desk: Desk, which: str, *, words: str = "", limit: int = 200, offset: int = 0) -> list[SampleRow]:
     """One page of the list ``which`` of FILTERS, newest first; ``words`` is a number, a mobile or part of a name.
 
-    Void samples are in ``today`` and ``all`` only.
+    Void samples are in ``today`` and ``all`` only, those of other centres in ``all``.
     """
     asked = words.strip()
     digits = "".join(asked.split())
@@ -143,6 +139,7 @@ def listing(desk: Desk, which: str, *, words: str = "", limit: int = 200, offset
         which,
         today=desk.today(),
         since=_since(desk),
+        away=tuple(facts.foreign(desk.store.connection)),
         nos=[numbers.of_tube(numbers.case_of(no), tube) for tube in numbers.TUBES] if no else (),
         mobile=digits if not no and digits.isdecimal() and digits.isascii() else "",
         name=asked if not no and not digits.isdecimal() else "",
@@ -154,7 +151,9 @@ def listing(desk: Desk, which: str, *, words: str = "", limit: int = 200, offset
 
 def tally(desk: Desk) -> Tally:
     """What each list holds now; cheap enough to be asked after every save."""
-    counts = store.counts(desk.store.connection, today=desk.today(), since=_since(desk))
+    connection = desk.store.connection
+    away = tuple(facts.foreign(connection))
+    counts = store.counts(connection, today=desk.today(), since=_since(desk), away=away)
     return Tally(
         today=counts.today,
         unboxed=counts.unboxed,

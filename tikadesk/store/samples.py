@@ -18,31 +18,25 @@ _OF_THE_TUBE = (
 # A tube can stand in the receipts of two boxes: where somebody has it in hand, it is.
 _LABS_WORD = """SELECT row FROM receipt_line WHERE tube = sample.no AND void = 0
     ORDER BY result IS NULL, verdict = 'short', verdict = 'rejected', row DESC LIMIT 1"""
+_TAKEN_ANEW = "EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)"
 _TOLD = f"""SELECT {", ".join(f"sample.{name}" for name in _OF_THE_TUBE)},
     consignment.no AS box_no, consignment.state AS box_state,
-    receipt_line.verdict, receipt_line.reason, receipt_line.result,
-    EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0) AS resampled
+    receipt_line.verdict, receipt_line.reason, receipt_line.result, {_TAKEN_ANEW} AS resampled
     FROM sample LEFT JOIN consignment ON consignment.id = sample.box
     LEFT JOIN receipt_line ON receipt_line.row = ({_LABS_WORD})"""
 
-_WANTED_ANEW = f"""SELECT sample.row FROM receipt_line JOIN sample ON sample.no = receipt_line.tube
-    WHERE receipt_line.verdict IN ('rejected', 'short') AND receipt_line.void = 0 AND sample.void = 0
-    AND receipt_line.row = ({_LABS_WORD})
-    AND NOT EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)
-    UNION SELECT row FROM sample WHERE lost_reason IS NOT NULL AND void = 0
-    AND NOT EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)
+_FAILED_AT_THE_LAB = f"""SELECT sample.row FROM receipt_line JOIN sample ON sample.no = receipt_line.tube
+    WHERE receipt_line.verdict IN ('rejected', 'short') AND receipt_line.void = 0
+    AND receipt_line.result IS NULL AND receipt_line.row = ({_LABS_WORD})"""
+_LOST_BEFORE = """SELECT row FROM sample WHERE lost_reason IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM receipt_line WHERE tube = sample.no AND void = 0
         AND (verdict IN ('accepted', 'extra') OR result IS NOT NULL))"""
-_UNBOXED = "box IS NULL AND lost_reason IS NULL AND void = 0"
-_WITHOUT_PORTAL_ID = "portal_id IS NULL AND void = 0 AND day >= :since"
-_IN_TWO_BOXES = "conflict IS NOT NULL AND ' ' || conflict || ' ' LIKE '% box %' AND void = 0"
-_FILTERS = {
-    "today": "sample.day = :today",
-    "unboxed": f"sample.row IN (SELECT row FROM sample WHERE {_UNBOXED})",
-    "no_portal_id": f"sample.row IN (SELECT row FROM sample WHERE {_WITHOUT_PORTAL_ID})",
-    "resample": f"sample.row IN ({_WANTED_ANEW})",
-    "two_boxes": f"sample.row IN (SELECT row FROM sample WHERE {_IN_TWO_BOXES})",
-    "all": "1",
+_LISTS = {
+    "today": "day = :today",
+    "unboxed": "box IS NULL AND lost_reason IS NULL AND void = 0",
+    "no_portal_id": "portal_id IS NULL AND void = 0 AND day >= :since",
+    "resample": f"row IN ({_FAILED_AT_THE_LAB} UNION {_LOST_BEFORE}) AND NOT {_TAKEN_ANEW} AND void = 0",
+    "two_boxes": "conflict IS NOT NULL AND ' ' || conflict || ' ' LIKE '% box %' AND void = 0",
 }
 NEWEST = 20_000
 """How many of the newest samples a part of a name is looked for in: names are not indexed."""
@@ -67,13 +61,6 @@ def told(connection: Connection, recs: Iterable[str]) -> list[Row]:
     marks = ",".join("?" * len(wanted))
     found = {row["id"]: row for row in select(connection, f"{_TOLD} WHERE sample.id IN ({marks})", wanted)}
     return [found[rec] for rec in wanted if rec in found]
-
-
-def of_box(connection: Connection, box: str) -> list[Row]:
-    """The samples that name a box, void ones left out, by slot."""
-    return select(
-        connection, f"{_TOLD} WHERE sample.box = ? AND sample.void = 0 ORDER BY slot, sample.row", [box]
-    )
 
 
 def of_numbers(connection: Connection, nos: Iterable[str]) -> list[Row]:
@@ -136,6 +123,7 @@ def listing(
     *,
     today: str,
     since: str,
+    away: Sequence[str],
     nos: Sequence[str] = (),
     mobile: str = "",
     name: str = "",
@@ -143,20 +131,33 @@ def listing(
     offset: int,
 ) -> list[Row]:
     """One page of a list, newest first: all of it, or what bears one of ``nos``, begins with ``mobile``, or holds
-    ``name`` in its name. ``since`` is the first ISO day of the list of samples without a portal ID.
+    ``name`` in its name. ``since`` is the first ISO day of the list of samples without a portal ID, ``away`` the desks
+    whose samples are in the list of all only.
     """
-    where = [_FILTERS[which]]
+    values: dict[str, object] = {"today": today, "since": since, "mobile": mobile, "name": _containing(name)}
+    where = ["1"]
+    if which != "all":
+        where.append(f"sample.row IN (SELECT row FROM sample WHERE {_LISTS[which]}{_not_of(away, values)})")
     if nos:
-        where.append(f"sample.no IN ({','.join(f':no{place}' for place in range(len(nos)))})")
+        where.append(f"sample.no IN ({_marks('no', nos, values)})")
     if mobile:
         where.append("sample.mobile >= :mobile AND sample.mobile < :mobile || ':'")
     if name:
         where.append("(sample.name LIKE :name ESCAPE '!' OR sample.name_local LIKE :name ESCAPE '!')")
         where.append(f"sample.row > (SELECT max(row) FROM sample) - {NEWEST}")
-    values = {"today": today, "since": since, "mobile": mobile, "name": _containing(name)}
-    values |= {f"no{place}": no for place, no in enumerate(nos)}
     sql = f"{_TOLD} WHERE {' AND '.join(where)} ORDER BY sample.row DESC LIMIT {limit:d} OFFSET {offset:d}"
     return select(connection, sql, values)
+
+
+def _not_of(devices: Sequence[str], values: dict[str, object]) -> str:
+    return f" AND dev NOT IN ({_marks('away', devices, values)})" if devices else ""
+
+
+def _marks(name: str, wanted: Sequence[str], values: dict[str, object]) -> str:
+    """Named places for some values, which are put into ``values``."""
+    named = {f"{name}{place}": value for place, value in enumerate(wanted)}
+    values |= named
+    return ",".join(f":{key}" for key in named)
 
 
 def _containing(part: str) -> str:
@@ -165,28 +166,29 @@ def _containing(part: str) -> str:
     return f"%{part}%"
 
 
-def counts(connection: Connection, *, today: str, since: str) -> Counts:
-    """What each list holds, by index alone."""
+def counts(connection: Connection, *, today: str, since: str, away: Sequence[str]) -> Counts:
+    """What each list holds; by index alone while nothing of other desks' centres is here."""
+    values: dict[str, object] = {"today": today, "since": since}
+    but = _not_of(away, values)
 
-    def one(sql: str) -> tuple[int, ...]:
+    def count(which: str, also: str = "") -> int:
         with troubles():
-            row: tuple[int, ...] = connection.execute(sql, {"today": today, "since": since}).fetchone()
-        return row
+            row = connection.execute(
+                f"SELECT count(*) FROM sample WHERE {_LISTS[which]}{also}{but}", values
+            ).fetchone()
+        return int(row[0])
 
-    def oldest(where: str) -> tuple[str, str | None] | None:
-        rows = select(
-            connection,
-            f"SELECT day, time FROM sample WHERE {where} ORDER BY day, time LIMIT 1",
-            {"since": since},
-        )
+    def oldest(which: str) -> tuple[str, str | None] | None:
+        sql = f"SELECT day, time FROM sample WHERE {_LISTS[which]}{but} ORDER BY day, time LIMIT 1"
+        rows = select(connection, sql, values)
         return (rows[0]["day"], rows[0]["time"]) if rows else None
 
     return Counts(
-        today=one("SELECT count(*) FROM sample WHERE day = :today AND void = 0")[0],
-        unboxed=one(f"SELECT count(*) FROM sample WHERE {_UNBOXED}")[0],
-        no_portal_id=one(f"SELECT count(*) FROM sample WHERE {_WITHOUT_PORTAL_ID}")[0],
-        resample=one(f"SELECT count(*) FROM ({_WANTED_ANEW})")[0],
-        two_boxes=one(f"SELECT count(*) FROM sample WHERE {_IN_TWO_BOXES}")[0],
-        oldest_unboxed=oldest(_UNBOXED),
-        oldest_no_portal=oldest(_WITHOUT_PORTAL_ID),
+        today=count("today", " AND void = 0"),
+        unboxed=count("unboxed"),
+        no_portal_id=count("no_portal_id"),
+        resample=count("resample"),
+        two_boxes=count("two_boxes"),
+        oldest_unboxed=oldest("unboxed"),
+        oldest_no_portal=oldest("no_portal_id"),
     )
