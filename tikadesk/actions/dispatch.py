@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from tikadesk.actions import boxes, pack
+from tikadesk.actions import boxes, manifests, pack
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.pack import Refused
@@ -48,7 +48,9 @@ def seal(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
         "tubes_digest": tubes_digest(tube["no"] for tube in inside),
         "packed_by": desk.operator.name if desk.operator else None,
     }
-    _change(desk, box, values)
+    with desk.store.write() as writer:
+        desk.change(writer, "consignment", box, Op.EDIT, values, why=None)
+        manifests.keep_sealed(desk, writer, box_id)
     return pack.known(desk, box_id)
 
 

@@ -82,7 +82,7 @@ def open_box(
                 id=intent,
             )
             writer.note(*boxes.CURRENT, intent)
-            writer.note(*_CHOICE, {"lab": values["lab"], "size": size, "test": test})
+            writer.note(*_CHOICE, {name: values.get(name) for name in ("lab", "size", "test")})
             desk.refill(writer, numbers.CONSIGNMENT, "consignment")
     return known(desk, intent)
 

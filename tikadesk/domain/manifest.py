@@ -19,6 +19,7 @@ from nacl.signing import SigningKey
 
 from tikadesk.domain import numbers, signed
 from tikadesk.domain.clock import IST
+from tikadesk.domain.kinds.consignment import tubes_digest
 from tikadesk.domain.wire import WireError, dump, from_base64, to_base64
 from tikadesk.errors import TikaError
 
@@ -94,6 +95,11 @@ class Manifest:
     packed_by: str
     tubes: tuple[Tube, ...]
     practice: bool
+
+    @property
+    def digest(self) -> str:
+        """What stands for its tubes, as the sealed consignment has it too."""
+        return tubes_digest(tube.no for tube in self.tubes)
 
 
 _HEADER = tuple(field.name for field in fields(Manifest) if field.name != "tubes")

@@ -17,16 +17,17 @@ from tikadesk.domain.manifest import Fault, Unreadable
 LONGEST = 900
 """Signs of one part at most: a QR code of some 40 mm that a cheap camera still reads."""
 MOST_PARTS = 32
-_HEAD = "TQ1"
+HEAD = "TQ1"
+"""What every part begins with, a damaged one too."""
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ID, _CHECKSUM = 6, 7
-_SHAPE = re.compile(rf"{_HEAD}([A-Z2-7]{{{_ID}}})([A-Z2-7])([A-Z2-7])([A-Z2-7]*)([A-Z2-7]{{{_CHECKSUM}}})")
+_SHAPE = re.compile(rf"{HEAD}([A-Z2-7]{{{_ID}}})([A-Z2-7])([A-Z2-7])([A-Z2-7]*)([A-Z2-7]{{{_CHECKSUM}}})")
 
 
 def parts(data: bytes) -> list[str]:
     """The texts of the codes that carry ``data``, as few as can be. Raises ValueError when it is too long."""
     text = base64.b32encode(data).decode().rstrip("=")
-    room = LONGEST - len(_HEAD) - _ID - 2 - _CHECKSUM
+    room = LONGEST - len(HEAD) - _ID - 2 - _CHECKSUM
     total = max(1, -(-len(text) // room))
     if total > MOST_PARTS:
         raise ValueError("too long for codes on paper")
@@ -35,7 +36,7 @@ def parts(data: bytes) -> list[str]:
     found = []
     for place in range(total):
         part = (
-            f"{_HEAD}{mark}{_ALPHABET[place]}{_ALPHABET[total - 1]}{text[place * size : (place + 1) * size]}"
+            f"{HEAD}{mark}{_ALPHABET[place]}{_ALPHABET[total - 1]}{text[place * size : (place + 1) * size]}"
         )
         found.append(part + _checksum(part))
     return found
@@ -69,7 +70,7 @@ class PartReader:
         """Take one part. Raises Unreadable: no part at all, a damaged one, or one of another set."""
         found = _read(text)
         if found is None:
-            if plain(text).startswith(_HEAD):
+            if plain(text).startswith(HEAD):
                 raise Unreadable(Fault.DAMAGED, "manifest.damaged")
             raise Unreadable(Fault.FOREIGN, "manifest.no_list")
         mark, place, total, piece = found
