@@ -11,24 +11,12 @@ from tikadesk.actions.people import age_of, state_of
 from tikadesk.domain import numbers
 from tikadesk.domain.clock import IST
 from tikadesk.domain.fields import Misfit
-from tikadesk.domain.kinds.receipt_line import ACCEPTED, EXTRA
+from tikadesk.domain.journey import journey
 from tikadesk.domain.kinds.sample import PORTAL_IDS, SAMPLE
 from tikadesk.store import facts
 from tikadesk.store import samples as store
 from tikadesk.store.records import Row
 
-COLLECTED, PACKED, RECEIVED, RESULTED, LOST, VOID = (
-    "collected",
-    "packed",
-    "received",
-    "resulted",
-    "lost",
-    "void",
-)
-JOURNEYS = (
-    COLLECTED, PACKED, "sealed", "dispatched", RECEIVED, "rejected", "short", RESULTED, LOST, VOID,
-)  # fmt: skip
-"""Where a tube can be, in the order of its way."""
 FILTERS = ("today", "unboxed", "no_portal_id", "resample", "two_boxes", "all")
 PORTAL_DAYS = 30
 """How far back the list of samples without a portal ID goes: a portal that never answers must not fill it for ever."""
@@ -188,7 +176,7 @@ def _rows(desk: Desk, rows: Sequence[Row]) -> list[SampleRow]:
 
 
 def _row(row: Row, high: int, label: str) -> SampleRow:
-    journey, reason = _journey(row)
+    at, reason = journey(row)
     return SampleRow(
         id=row["id"],
         no=row["no"] or "",
@@ -207,7 +195,7 @@ def _row(row: Row, high: int, label: str) -> SampleRow:
         box=row["box"] or "",
         box_no=row["box_no"] or "",
         slot=row["slot"],
-        journey=journey,
+        journey=at,
         reason=reason,
         result=row["result"] or "",
         state=state_of(row, high),
@@ -219,22 +207,3 @@ def _row(row: Row, high: int, label: str) -> SampleRow:
         resampled=bool(row["resampled"]),
         desk_label=label,
     )
-
-
-def _journey(row: Row) -> tuple[str, str]:
-    """How far a tube is, and the code of the reason where it went wrong. A tube that a lab has in hand is not lost."""
-    verdict = row["verdict"]
-    if row["void"]:
-        return VOID, ""
-    if row["result"]:
-        return RESULTED, ""
-    if verdict in (ACCEPTED, EXTRA):
-        return RECEIVED, ""
-    if row["lost_reason"]:
-        return LOST, row["lost_reason"]
-    if verdict:
-        return verdict, row["reason"] or ""
-    if row["box"]:
-        state = row["box_state"]
-        return (state if state in JOURNEYS else PACKED), ""
-    return COLLECTED, ""

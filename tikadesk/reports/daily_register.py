@@ -35,7 +35,7 @@ SELECT line.day, r.token, r.no, coalesce(d.time, substr(r.at, 12, 5)) AS clock, 
   d.notes AS dose_notes,
   d.id AS dose, coalesce(d.source, r.source) AS origin, coalesce(d.page, r.page) AS page,
   coalesce(d.serial, r.serial) AS serial, r.void AS person_void, d.void AS dose_void,
-  r.verdict AS person_verdict, d.verdict AS dose_verdict, r.n AS person_n, d.n AS dose_n, r.dev AS dev
+  r.judged AS person_judged, d.judged AS dose_judged, r.n AS person_n, d.n AS dose_n, r.dev AS dev
 FROM line LEFT JOIN registration r ON r.id = line.person LEFT JOIN dose d ON d.id = line.dose
 ORDER BY line.day, coalesce(d.source, r.source) = 'paper',
   CASE coalesce(d.source, r.source) WHEN 'paper' THEN CAST(coalesce(d.page, r.page) AS INTEGER) END,
@@ -170,7 +170,7 @@ def _address(row: Mapping[str, Any]) -> str:
 
 
 def _status(row: Mapping[str, Any], high: int) -> str:
-    verdicts = " ".join(filter(None, (row["person_verdict"], row["dose_verdict"])))
+    verdicts = " ".join(filter(None, (row["person_judged"], row["dose_judged"])))
     for needs_someone in ("held", "flagged"):
         if needs_someone in verdicts:
             return needs_someone

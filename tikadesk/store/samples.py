@@ -16,18 +16,18 @@ _OF_THE_TUBE = (
     "lost_on",
 )  # fmt: skip
 # A tube can stand in the receipts of two boxes: where somebody has it in hand, it is.
-_LABS_WORD = """SELECT row FROM receipt_line WHERE tube = sample.no AND void = 0
+LABS_WORD = """SELECT row FROM receipt_line WHERE tube = sample.no AND void = 0
     ORDER BY result IS NULL, verdict = 'short', verdict = 'rejected', row DESC LIMIT 1"""
 _TAKEN_ANEW = "EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)"
 _TOLD = f"""SELECT {", ".join(f"sample.{name}" for name in _OF_THE_TUBE)},
     consignment.no AS box_no, consignment.state AS box_state,
     receipt_line.verdict, receipt_line.reason, receipt_line.result, {_TAKEN_ANEW} AS resampled
     FROM sample LEFT JOIN consignment ON consignment.id = sample.box
-    LEFT JOIN receipt_line ON receipt_line.row = ({_LABS_WORD})"""
+    LEFT JOIN receipt_line ON receipt_line.row = ({LABS_WORD})"""
 
 _FAILED_AT_THE_LAB = f"""SELECT sample.row FROM receipt_line JOIN sample ON sample.no = receipt_line.tube
     WHERE receipt_line.verdict IN ('rejected', 'short') AND receipt_line.void = 0
-    AND receipt_line.result IS NULL AND receipt_line.row = ({_LABS_WORD})"""
+    AND receipt_line.result IS NULL AND receipt_line.row = ({LABS_WORD})"""
 _LOST_BEFORE = """SELECT row FROM sample WHERE lost_reason IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM receipt_line WHERE tube = sample.no AND void = 0
         AND (verdict IN ('accepted', 'extra') OR result IS NOT NULL))"""
@@ -102,7 +102,7 @@ def line_of(connection: Connection, tube: str) -> Row | None:
         connection,
         "SELECT receipt_line.*, receipt.received_by, receipt.day AS came_on, receipt.time AS came_at"
         " FROM receipt_line LEFT JOIN receipt ON receipt.id = receipt_line.receipt"
-        f" WHERE receipt_line.row = ({_LABS_WORD.replace('sample.no', '?')})",
+        f" WHERE receipt_line.row = ({LABS_WORD.replace('sample.no', '?')})",
         [tube],
     )
     return found[0] if found else None

@@ -121,11 +121,11 @@ def test_what_the_server_has_and_what_it_sent_back(desk: Desk) -> None:
     connection = desk.store.connection
     high = connection.execute("SELECT max(n) FROM dose WHERE person = ?", [first.id]).fetchone()[0]
     connection.execute("INSERT INTO pos(peer, high, safe, resync) VALUES('service', ?, 0, 0)", [high])
-    connection.execute("UPDATE registration SET verdict = 'held:bad-shape' WHERE id = ?", [first.id])
+    connection.execute("UPDATE registration SET judged = 'held:bad-shape' WHERE id = ?", [first.id])
     found, totals = lines(desk)
     assert [line["status"] for line in found] == [i18n.tr(f"report.status.{one}") for one in ("held", "here")]
     assert totals["waiting"] == 1
-    connection.execute("UPDATE registration SET verdict = NULL")
+    connection.execute("UPDATE registration SET judged = NULL")
     assert lines(desk)[0][0]["status"] == i18n.tr("report.status.server")
 
 
