@@ -38,12 +38,13 @@ class Page(QWidget):
 
     Signals:
         saved: a record was written. wanted(str, object): show the page of this key, with something for it.
-        try_wanted: send now.
+        try_wanted: send now. printed: a paper came out, or did not: labels left are counted again.
     """
 
     saved = Signal()
     wanted = Signal(str, object)
     try_wanted = Signal()
+    printed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

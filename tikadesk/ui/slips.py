@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 
 from tikadesk.actions import prints
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.prints import Paper
 from tikadesk.errors import StoreTrouble
 from tikadesk.reports import filed, slip
+from tikadesk.ui import printers
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.tongue import hindi_of
 from tikadesk.ui.words import Words, say
 
 FOLDER = "slips"
 _FAULTS = {"report.disk_full": "desk.slip.disk_full", "report.cannot_write": "desk.slip.not_written"}
-
-
-def default_printer() -> QPrinter | None:
-    """The printer that this machine prints on, or None."""
-    info = QPrinterInfo.defaultPrinter()
-    return None if info.isNull() else QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
 class Slips(QObject):
@@ -36,9 +31,10 @@ class Slips(QObject):
     told = Signal(object, object)
     made = Signal()
 
-    def __init__(self, desk: Desk, printer: Callable[[], QPrinter | None] = default_printer) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self.printer = desk, printer
+        self._desk = desk
+        self.printer: Callable[[], QPrinter | None] = lambda: printers.for_papers(desk)
         self._wanted: list[tuple[str, str]] = []
         # First the window shows that the record is saved; painting takes about 15 ms after that.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -61,8 +57,7 @@ class Slips(QObject):
             if (printer := self.printer()) is not None:
                 name = printer.printerName()
                 slip.paint_on(what, printer, language=language, called=name)
-                if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-                    raise StoreTrouble("print.no_answer", printer=name)
+                printers.must_have_taken(printer)
                 look, words = Look.OK, say("desk.slip.printed", printer=name)
             elif home is not None:
                 file = filed.keep(

@@ -1,0 +1,163 @@
+"""Labels and lists after the save: on a printer or as a file, counted, kept for a restart, and never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tests.ui.busy_desk import busy_desk
+from tests.ui.desk_window import desk_on_disk
+from tests.ui.showing import settle
+from tikadesk.actions import label_roll, print_queue, prints
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.print_queue import Wanted
+from tikadesk.actions.prints import Made, Paper
+from tikadesk.i18n import tr
+from tikadesk.ui.printing import Printing
+
+CASE = "CGK41730501879"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = desk_on_disk(tmp_path, session_set_up=False)
+    yield opened
+    opened.store.close()
+
+
+def sample(desk: Desk, no: str = CASE) -> str:
+    values = {
+        "no": no,
+        "day": "2021-10-14",
+        "sample_type": "np_op",
+        "name": "Sushila Devi",
+        "sex": "F",
+        "tubes": 1,
+    }
+    with desk.store.write() as writer:
+        return desk.create(writer, "sample", values)
+
+
+def _folder(desk: Desk, name: str = "labels") -> Path:
+    assert desk.store.home is not None
+    return desk.store.home.data / name
+
+
+def a_printer(file: Path) -> QPrinter:
+    """Qt's own printer whose paper is a file: the painting and the engine are the real ones."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def _told(printing: Printing) -> list[str]:
+    said: list[str] = []
+    printing.told.connect(lambda _look, words: said.append(str(words)))
+    return said
+
+
+def test_without_a_label_printer_the_label_is_a_file(desk: Desk) -> None:
+    printing, rec = Printing(desk), sample(desk)
+    said = _told(printing)
+    printing.want_label(rec)
+    assert not _folder(desk).exists(), "the window first"
+    settle()
+    file = _folder(desk) / f"{CASE}.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+    assert file.stat().st_mode & 0o077 == 0
+    assert said == [tr("print.label.filed", file=str(file))]
+    assert prints.made(desk, Paper.LABEL, [rec]) == {rec: Made(filed=1)}
+    assert printing.waiting() == []
+
+
+def test_each_tube_of_a_case_has_a_file_of_its_own(desk: Desk) -> None:
+    printing = Printing(desk)
+    printing.want_label(sample(desk), sample(desk, f"{CASE}/2"))
+    settle()
+    assert sorted(one.name for one in _folder(desk).iterdir()) == [f"{CASE}-2.pdf", f"{CASE}.pdf"]
+
+
+def test_a_printer_takes_labels_off_the_roll_and_counts_reprints(desk: Desk, tmp_path: Path) -> None:
+    label_roll.put_in(desk, "164")
+    printing, rec = Printing(desk), sample(desk)
+    trays = iter([tmp_path / "one.pdf", tmp_path / "two.pdf"])
+    printing.printers[Paper.LABEL] = lambda: a_printer(next(trays))
+    printing.want_label(rec)
+    settle()
+    printing.want_label(rec)
+    settle()
+    assert printing.labels_left == 162
+    assert prints.made(desk, Paper.LABEL, [rec]) == {rec: Made(printed=2)}
+    assert (tmp_path / "two.pdf").read_bytes().startswith(b"%PDF")
+    assert not _folder(desk).exists()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_out_of_paper_is_named_and_the_label_waits_over_a_restart(
+    desk: Desk, tmp_path: Path
+) -> None:
+    label_roll.put_in(desk, "164")
+    printing, rec = Printing(desk), sample(desk)
+    said = _told(printing)
+    printing.printers[Paper.LABEL] = lambda: a_printer(tmp_path / "nowhere" / "paper.pdf")
+    printing.want_label(rec)
+    settle()
+    assert said[0].startswith("Saved. The label did not print. The printer")
+    assert "Ctrl P" in said[0]
+    assert printing.labels_left == 164
+    again = Printing(desk)
+    assert again.waiting() == [Wanted(Paper.LABEL, rec)]
+    again.printers[Paper.LABEL] = lambda: a_printer(tmp_path / "paper.pdf")
+    again.print_waiting()
+    settle()
+    assert again.waiting() == []
+    assert again.labels_left == 163
+    assert prints.made(desk, Paper.LABEL, [rec]) == {rec: Made(printed=1)}
+
+
+def test_what_somebody_has_found_printed_is_not_printed_again(desk: Desk) -> None:
+    rec = sample(desk)
+    print_queue.want(desk, Wanted(Paper.LABEL, rec))
+    printing = Printing(desk)
+    printing.drop_waiting()
+    settle()
+    assert printing.waiting() == []
+    assert not _folder(desk).exists()
+
+
+def test_where_no_label_can_be_written_the_sample_stays_saved_and_the_label_waits(desk: Desk) -> None:
+    printing, rec = Printing(desk), sample(desk)
+    said = _told(printing)
+    _folder(desk).write_text("in the way")
+    printing.want_label(rec)
+    settle()
+    assert said[0].startswith("Saved. The label did not print.")
+    assert prints.made(desk, Paper.LABEL, [rec]) == {}
+    assert printing.waiting() == [Wanted(Paper.LABEL, rec)]
+    _folder(desk).unlink()
+    printing.print_waiting()
+    settle()
+    assert printing.waiting() == []
+
+
+def test_what_is_not_here_is_said_and_waits(desk: Desk) -> None:
+    printing = Printing(desk)
+    said = _told(printing)
+    printing.want_label(desk.ids.new())
+    settle()
+    assert tr("print.unknown") in said[0]
+
+
+def test_a_desk_without_a_disk_prints_nothing_and_says_so(qtbot: QtBot) -> None:
+    desk = busy_desk()
+    printing, rec = Printing(desk), sample(desk)
+    said = _told(printing)
+    printing.want_label(rec)
+    settle()
+    assert said == [tr("print.nowhere")]
+    assert printing.waiting() == []

@@ -1,0 +1,52 @@
+"""The printers of this machine that labels and papers go to, as chosen in the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from tikadesk import settings
+from tikadesk.actions.desk import Desk
+from tikadesk.errors import StoreTrouble
+from tikadesk.settings import Settings
+
+
+def names() -> list[str]:
+    """What printers the system knows."""
+    return QPrinterInfo.availablePrinterNames()
+
+
+def chosen(desk: Desk) -> Settings:
+    """This machine's settings, printers among them; a desk without a disk has the defaults."""
+    home = desk.store.home
+    return settings.load(home) if home is not None else Settings()
+
+
+def for_labels(desk: Desk) -> QPrinter | None:
+    """The chosen label printer; None while there is none: labels never go to a printer of office paper.
+
+    Raises StoreTrouble when the chosen one is gone.
+    """
+    name = chosen(desk).label_printer
+    return _named(name) if name else None
+
+
+def for_papers(desk: Desk) -> QPrinter | None:
+    """The chosen printer for slips and lists, else the system's own, else None. Raises StoreTrouble as above."""
+    name = chosen(desk).paper_printer
+    if name:
+        return _named(name)
+    usual = QPrinterInfo.defaultPrinter()
+    return None if usual.isNull() else QPrinter(usual, QPrinter.PrinterMode.HighResolution)
+
+
+def _named(name: str) -> QPrinter:
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise StoreTrouble("print.gone", printer=name)
+    return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+def must_have_taken(printer: QPrinter) -> None:
+    """Raise StoreTrouble where the printer itself says that what was sent did not arrive."""
+    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+        raise StoreTrouble("print.no_answer", printer=printer.printerName())
