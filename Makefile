@@ -5,7 +5,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Qt gives up the process when the display does not answer, so it is asked in a process of its own.
 HAS_DISPLAY := ( [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ] ) && $(PYTHON_IN) -c \
 	'import sys; from PySide6.QtGui import QGuiApplication as A; sys.exit(A([]).platformName() in ("offscreen", "minimal"))'
-DRILL := --registrations 60 --outage-minutes 90 --speed 600 --out out/drill
+DRILL := --registrations 60 --samples 150 --outage-minutes 90 --speed 600 --out out/drill
 
 .PHONY: help run test check bench drill wheel installer clean
 .DEFAULT_GOAL := help

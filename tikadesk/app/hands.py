@@ -42,6 +42,10 @@ class Hands:
         QTest.keyClick(self._focus(), key)
         self.keys += 1
 
+    def enter(self) -> None:
+        """Enter."""
+        self.key(Qt.Key.Key_Return)
+
     def type(self, text: str) -> None:
         """Letters and digits."""
         QTest.keyClicks(self._focus(), text)
@@ -93,9 +97,9 @@ class Hands:
         declared = KINDS[kind].by_name.get(name)
         offered = segments(declared.words) if isinstance(declared, Choice) else []
         letter = next((segment.letter for segment in offered if segment.code == value), value)
-        if letter:
+        if len(letter) == 1:
             self.type(letter.lower())
-        for _ in offered:
+        for _ in range(_MOST_FIELDS):
             if field.value() == value:
                 return
             self.key(Qt.Key.Key_Down)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import click
 
-from tikadesk.actions import register, session
+from tikadesk.actions import collect, dispatch, pack, register, session
 from tikadesk.actions.desk import Desk
 from tikadesk.app.desk import application
 from tikadesk.app.ending import Ending
-from tikadesk.app.rehearsal import Rehearsal
+from tikadesk.app.rehearsal import LAB, Rehearsal
 from tikadesk.app.running import Running
 from tikadesk.domain import rehearsal
 from tikadesk.domain.clock import SystemClock
@@ -19,6 +19,8 @@ from tikadesk.store.store import Store
 from tikadesk.sync.pace import Pace
 
 PEOPLE = 24
+SAMPLES, SENT, PACKED = 20, 6, 5
+"""So many samples were taken; so many of them left in a box, and so many lie in the box at hand."""
 _EARLIER_DAYS = 100
 _SEED = 7
 
@@ -31,6 +33,7 @@ def open_window() -> int:
     clock = SystemClock()
     with Rehearsal(clock) as world:
         with_people(world)
+        with_samples(world)
         # A trainee who puts the plug back wants to see it go, not wait for a crowd that does not exist.
         running = Running(world.home, clock, practice=True, pace=Pace(return_spread_s=1.0))
 
@@ -60,5 +63,23 @@ def with_people(world: Rehearsal) -> None:
             answers = dict.fromkeys(("fever", "allergy", "bleeding", "pregnant"), "N")
             dose = form | answers | {"day": day}
             register.register(desk, person | {"day": day}, dose, intent=desk.ids.new())
+    finally:
+        store.close()
+
+
+def with_samples(world: Rehearsal) -> None:
+    """Put samples into the desk: some on their way to the practice lab, some in a box that is being packed."""
+    store = Store.open(world.home, source=world.source)
+    try:
+        desk = Desk(store, world.clock, practice=True)
+        forms = rehearsal.samples(_SEED + 1, SAMPLES)
+        nos = [collect.collect(desk, form, intent=desk.ids.new()).nos[0] for form in forms]
+        for tubes in (nos[:SENT], nos[SENT : SENT + PACKED]):
+            box = pack.open_box(desk, lab=LAB, intent=desk.ids.new())
+            for no in tubes:
+                pack.add(desk, box.id, no)
+            if len(tubes) == SENT:
+                dispatch.seal(desk, box.id, rehearsal.SEAL)
+                dispatch.dispatch(desk, box.id, rehearsal.DRIVER)
     finally:
         store.close()

@@ -1,4 +1,5 @@
-"""A throw-away world: a desk, a central server of its own and the line between them, in a folder that vanishes.
+"""A throw-away world: a desk, a central server of its own and the line between them, in a folder that vanishes; on wish
+a lab's desk, too.
 
 Nothing in it can reach a real server: the desk knows one address, the line's, and all its numbers have series 00.
 """
@@ -18,6 +19,7 @@ from tikadesk.actions import enrol, staff
 from tikadesk.actions.desk import Desk
 from tikadesk.app.line import Line
 from tikadesk.app.server_process import ServerProcess
+from tikadesk.domain import reference
 from tikadesk.domain.clock import Clock
 from tikadesk.domain.roles import Role
 from tikadesk.i18n import tr_in
@@ -26,11 +28,19 @@ from tikadesk.store.keys import FILE_NAME
 from tikadesk.store.store import Store
 from tikadesk.sync import joining
 
-CENTRE = "PRACTICE"
+CENTRE, LAB = "PRACTICE", "LAB-PRACTICE"
 _DISTRICT = "387"
 _PIN = "258013"
 """Nobody is asked for it: a practice desk opens without."""
-_STAFF = ((Role.SUPERVISOR, "Savitri Verma"), (Role.REGISTRAR, "Anil Sahu"), (Role.VACCINATOR, "Rekha Yadav"))
+_STAFF = {
+    CENTRE: (
+        (Role.SUPERVISOR, "Savitri Verma"),
+        (Role.REGISTRAR, "Anil Sahu"),
+        (Role.VACCINATOR, "Rekha Yadav"),
+        (Role.SAMPLER, "Mohan Netam"),
+    ),
+    LAB: ((Role.SUPERVISOR, "Dr. Ritu Jain"), (Role.LAB, "Suresh Kurre")),
+}
 
 
 class Rehearsal:
@@ -44,18 +54,20 @@ class Rehearsal:
 
     def __enter__(self) -> Rehearsal:
         with ExitStack() as stack:
-            folder = Path(tempfile.mkdtemp(prefix="tikadesk-practice-"))
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-            self.home = Home(folder / "data", folder / "config").make()
-            # A key of its own in a file: a thrown-away desk leaves nothing in the system's keyring.
-            key = self.home.config / FILE_NAME
-            key.touch(mode=0o600)
-            key.write_text(secrets.token_hex(32), encoding="ascii")
-            self.server = ServerProcess(folder / "server", practice=True)
+            self._folder = Path(tempfile.mkdtemp(prefix="tikadesk-practice-"))
+            stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            self.server = ServerProcess(self._folder / "server", practice=True)
             stack.callback(self.server.kill)
             self.server.begin()
             self.line = stack.enter_context(Line(self.server.port, self.clock if self._own_hours else None))
-            self._enrol()
+            names = {CENTRE: (tr_in("en", "practice.centre"), tr_in("hi", "practice.centre"))}
+            names |= {
+                lab.code: (lab.name, lab.name_hi) for lab in reference.labs().values() if lab.code == LAB
+            }
+            for code, (name, name_hi) in names.items():
+                place = ("--district", _DISTRICT, "--name-hi", name_hi)
+                self.server.tell("centre", "add", code, name, *place)
+            self.home = self._enrol(CENTRE)
             self._stack = stack.pop_all()
         return self
 
@@ -69,18 +81,28 @@ class Rehearsal:
         """Randomness for one opening of the desk; a drill's is repeatable and never the same twice."""
         return random.Random(self._source.getrandbits(64)) if self._source is not None else None
 
-    def _enrol(self) -> None:
-        names = (tr_in("en", "practice.centre"), tr_in("hi", "practice.centre"))
-        self.server.tell("centre", "add", CENTRE, names[0], "--district", _DISTRICT, "--name-hi", names[1])
-        code = str(self.server.tell("enrol-code", "--centre", CENTRE)["code"])
+    def lab(self) -> Home:
+        """A second desk, at the practice lab. Raises TikaError."""
+        return self._enrol(LAB)
+
+    def _enrol(self, centre: str) -> Home:
+        """A desk at ``centre``, with its staff."""
+        folder = self._folder / centre
+        home = Home(folder / "data", folder / "config").make()
+        # A key of its own in a file: a thrown-away desk leaves nothing in the system's keyring.
+        key = home.config / FILE_NAME
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_hex(32), encoding="ascii")
+        code = str(self.server.tell("enrol-code", "--centre", centre)["code"])
         self.server.wait()
-        store = Store.open(self.home, source=self.source)
+        store = Store.open(home, source=self.source)
         try:
             desk = Desk(store, self.clock, practice=True)
             answer = joining.join([self.line.url], enrol.ask(desk, code), app=__version__)
-            enrol.keep(desk, answer, [self.line.url], self.home)
-            for role, name in _STAFF:
+            enrol.keep(desk, answer, [self.line.url], home)
+            for role, name in _STAFF[centre]:
                 staff.add(desk, name, role, _PIN)
                 desk.operator = desk.operator or staff.operators(desk)[0]
         finally:
             store.close()
+        return home

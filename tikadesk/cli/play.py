@@ -21,9 +21,9 @@ def commands(doors: Doors) -> dict[str, click.Command]:
 
     @command("drill")
     @click.option(
-        "--registrations", type=click.IntRange(1, 100_000), default=60, help=tr("cli.help.registrations")
+        "--registrations", type=click.IntRange(0, 100_000), default=60, help=tr("cli.help.registrations")
     )
-    @click.option("--samples", type=click.IntRange(0, 0), default=0, help=tr("cli.help.samples"))
+    @click.option("--samples", type=click.IntRange(0, 100_000), default=0, help=tr("cli.help.samples"))
     @click.option(
         "--outage-minutes", type=click.FloatRange(0.1, 10_000), default=90, help=tr("cli.help.outage")
     )
@@ -46,7 +46,12 @@ def commands(doors: Doors) -> dict[str, click.Command]:
     ) -> int:
         """Play the outage; 1 unless nothing was lost and no number stands twice."""
         report = doors.drill(
-            registrations=registrations, outage_minutes=outage_minutes, speed=speed, seed=seed, out=out
+            registrations=registrations,
+            samples=samples,
+            outage_minutes=outage_minutes,
+            speed=speed,
+            seed=seed,
+            out=out,
         )
         call.say(
             report,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tikadesk import assets
+from tikadesk.domain.kinds import sample
 from tikadesk.domain.transliterate import to_devanagari
 
 SESSION = {
@@ -18,6 +19,20 @@ SESSION = {
     "site": "left_arm",
 }
 """A session's form for practice; the expiry date is the caller's, because it depends on the day."""
+
+SEAL = {"sealed_temp": "4.5", "seal_no": "S00001", "checked_by": "Mohan Netam"}
+"""A box's seal in practice."""
+
+SAMPLE_TYPES = ("np_op", "np_op", "np_op", "np_op", "blood_edta")
+"""What is taken in practice, as often as it is."""
+
+DRIVER = {
+    "driver": "Ramesh Yadu",
+    "driver_mobile": "7000000001",
+    "vehicle": "CG04 AB 1234",
+    "dispatched_temp": "4.0",
+}
+"""A box's journey in practice."""
 
 
 def people(seed: int, count: int) -> Iterator[dict[str, str]]:
@@ -46,3 +61,11 @@ def people(seed: int, count: int) -> Iterator[dict[str, str]]:
         else:
             form["mobile"] = f"70{mobiles[place]:07d}{source.randrange(10)}"
         yield form
+
+
+def samples(seed: int, count: int) -> Iterator[dict[str, str]]:
+    """``count`` forms of samples; the people are those that ``people`` gives."""
+    kinds = random.Random(seed)
+    for person in people(seed, count):
+        form = {name: value for name, value in person.items() if name in sample.PERSON}
+        yield form | {"sample_type": kinds.choice(SAMPLE_TYPES), "test": "rtpcr"}

@@ -17,12 +17,12 @@ def test_the_drill_hands_its_plan_on_and_prints_the_report(tmp_path: Path) -> No
         plans.append(plan)
         return DRILLED
 
-    words = ["drill", "--registrations", "7", "--outage-minutes", "30", "--speed", "900", "--seed", "3"]
+    words = ["drill", "--registrations", "7", "--samples", "5", "--outage-minutes", "30", "--speed", "900"]
+    words += ["--seed", "3"]
     said = tell(tmp_path, *words, "--out", str(tmp_path / "out"), "--json", drill=drill)
     assert (said.code, said.json) == (0, DRILLED)
-    assert plans == [
-        {"registrations": 7, "outage_minutes": 30.0, "speed": 900.0, "seed": 3, "out": tmp_path / "out"}
-    ]
+    wanted = {"registrations": 7, "samples": 5, "outage_minutes": 30.0, "speed": 900.0, "seed": 3}
+    assert plans == [wanted | {"out": tmp_path / "out"}]
 
 
 def test_a_loss_or_a_number_that_stands_twice_is_exit_code_1(tmp_path: Path) -> None:
