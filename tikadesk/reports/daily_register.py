@@ -6,13 +6,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from tikadesk.domain import numbers, reference
-from tikadesk.domain.age import completed_years
-from tikadesk.i18n import language, tr
+from tikadesk.domain import numbers
+from tikadesk.i18n import tr
+from tikadesk.reports import cells
 from tikadesk.reports.paper import Cell, Report, Sheet, columns, headings
 from tikadesk.store.connection import troubles
 from tikadesk.store.store import Store
@@ -44,36 +42,16 @@ ORDER BY line.day, coalesce(d.source, r.source) = 'paper',
 """
 
 
-@dataclass
-class _Words:
-    """The words of codes, looked up once for each code and not for each of ten thousand lines."""
-
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def option(self, table: str, code: object) -> str:
-        """The word of an option; a newer desk's code is shown as it is."""
-        if not code:
-            return ""
-        at = table, str(code)
-        if at not in self.known:
-            self.known[at] = tr(f"option.{table}.{code}") if code in reference.options(table) else str(code)
-        return self.known[at]
-
-    def say(self, key: str) -> str:
-        """A sentence without places."""
-        at = "", key
-        if at not in self.known:
-            self.known[at] = tr(key)
-        return self.known[at]
-
-
 def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
     """The register of the ISO days from ``first`` to ``last``; raises StoreTrouble."""
     shape = columns(NAME)
     count: Counter[str] = Counter()
     return Sheet(
         title=tr(
-            "report.daily_register.title", centre=_centre(store), first=_shown(first), last=_shown(last)
+            "report.daily_register.title",
+            centre=cells.centre_name(store),
+            first=cells.shown_day(first),
+            last=cells.shown_day(last),
         ),
         headings=headings(NAME, shape),
         columns=shape,
@@ -90,21 +68,10 @@ TOTALS = (
 """What is counted under the register, in this order. Void lines count in ``lines`` and ``void`` only."""
 
 
-def _centre(store: Store) -> str:
-    centre = store.me.centre
-    if centre is None:
-        return tr("report.no_centre")
-    return (centre.name_hi or centre.name) if language().startswith("hi") else centre.name
-
-
-def _shown(day: str) -> str:
-    return date.fromisoformat(day).strftime("%d-%m-%Y")
-
-
 def _rows(
     store: Store, first: str, last: str, keys: tuple[str, ...], count: Counter[str]
 ) -> Iterator[tuple[Cell, ...]]:
-    words = _Words()
+    words = cells.Words()
     with troubles():
         position = store.connection.execute("SELECT max(high) FROM pos").fetchone()
         high = position[0] or 0
@@ -117,7 +84,7 @@ def _rows(
             yield tuple(line[key] for key in keys)
 
 
-def _line(row: Mapping[str, Any], number: int, high: int, words: _Words) -> dict[str, Cell]:
+def _line(row: Mapping[str, Any], number: int, high: int, words: cells.Words) -> dict[str, Cell]:
     given = row["outcome"] == "given"
     return {
         "sno": number,
@@ -128,15 +95,15 @@ def _line(row: Mapping[str, Any], number: int, high: int, words: _Words) -> dict
         "name": row["name"],
         "name_local": row["name_local"],
         "parent_name": row["parent_name"],
-        "age": _age(row),
-        "birth": _shown(row["birth_day"]) if row["birth_day"] else _year(row),
+        "age": cells.age(row),
+        "birth": cells.shown_day(row["birth_day"]) if row["birth_day"] else _year(row),
         "sex": words.option("sex", row["sex"]),
         "category": words.option("category", row["category"]),
         "mobile": row["mobile"],
         "id_type": words.option("id_type", row["id_type"]),
         "id_tail": row["id_tail"],
         "ration_card": row["ration_card"],
-        "address": _address(row),
+        "address": cells.address(row, "village", "block"),
         "dose_no": row["dose_no"] if given else None,
         "vaccine": words.option("vaccine", row["vaccine"]) if given else None,
         "batch": row["batch"] if given else None,
@@ -146,15 +113,9 @@ def _line(row: Mapping[str, Any], number: int, high: int, words: _Words) -> dict
         "aefi": None,
         "paper": f"{row['page']}/{row['serial']}" if row["page"] else None,
         "portal_ref": row["portal_ref"],
-        "status": words.say(f"report.status.{_status(row, high)}"),
+        "status": words.say(_status(row, high)),
         "remarks": _remarks(row, words),
     }
-
-
-def _age(row: Mapping[str, Any]) -> int | None:
-    if row["birth_year"] is None:
-        return None
-    return completed_years(row["birth_year"], row["birth_day"], date.fromisoformat(row["day"]))
 
 
 def _year(row: Mapping[str, Any]) -> str:
@@ -163,18 +124,9 @@ def _year(row: Mapping[str, Any]) -> str:
     return f"~{row['birth_year']}" if row["age_estimated"] else str(row["birth_year"])
 
 
-def _address(row: Mapping[str, Any]) -> str:
-    district = reference.districts().get(row["district"] or "")
-    place = (district.name_hi if language().startswith("hi") else district.name) if district else ""
-    return ", ".join(part for part in (row["village"], row["block"], place) if part)
-
-
 def _status(row: Mapping[str, Any], high: int) -> str:
-    verdicts = " ".join(filter(None, (row["person_judged"], row["dose_judged"])))
-    for needs_someone in ("held", "flagged"):
-        if needs_someone in verdicts:
-            return needs_someone
-    return "here" if _waits(row, high) else "server"
+    judgements = " ".join(filter(None, (row["person_judged"], row["dose_judged"])))
+    return cells.status(judgements, waits=_waits(row, high))
 
 
 def _waits(row: Mapping[str, Any], high: int) -> bool:
@@ -185,7 +137,7 @@ def _is_void(row: Mapping[str, Any]) -> bool:
     return bool(row["person_void"] or row["dose_void"])
 
 
-def _remarks(row: Mapping[str, Any], words: _Words) -> str:
+def _remarks(row: Mapping[str, Any], words: cells.Words) -> str:
     parts = []
     number = numbers.parse(row["no"] or "")
     if number is not None and number.practice:

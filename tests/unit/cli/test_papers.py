@@ -43,6 +43,18 @@ def test_a_register_is_written_and_the_journal_keeps_its_hash(home: Path, tmp_pa
     assert tell(home, "status", "--json").json["records"]["event"] == 3  # one import, two exports
 
 
+def test_the_list_of_samples_is_written(tmp_path: Path) -> None:
+    headings = ["Page", "Serial", "Name", "Age", "Gender", "Date", "Sample type"]
+    file = raipur.write_csv(
+        tmp_path / "a.csv", headings, [["1", "1", "Vikas", "40", "M", "17-05-2021", "swab"]]
+    )
+    assert tell(tmp_path / "home", "import", str(file), "--kind", "sample").code == 0
+    out = tmp_path / "s.csv"
+    said = tell(tmp_path / "home", "export", "samples", "--day", "2021-05-17", "--out", str(out), "--json")
+    assert (said.code, said.json["rows"]) == (0, 1)
+    assert "Vikas" in out.read_text("utf-8-sig")
+
+
 def test_days_that_cannot_be_and_places_that_cannot_be_written(home: Path, tmp_path: Path) -> None:
     out = str(tmp_path / "r.csv")
     for words in (

@@ -1,0 +1,75 @@
+"""What several papers say in the same way: a code's word, a day, an age, an address, how safe a line is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tikadesk.domain import reference
+from tikadesk.domain.age import completed_years
+from tikadesk.i18n import language, tr
+from tikadesk.store.store import Store
+
+
+@dataclass
+class Words:
+    """The words of codes, looked up once for each code and not for each of ten thousand lines."""
+
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def option(self, table: str, code: object) -> str:
+        """The word of an option; a newer desk's code is shown as it is."""
+        if not code:
+            return ""
+        at = table, str(code)
+        if at not in self.known:
+            self.known[at] = tr(f"option.{table}.{code}") if code in reference.options(table) else str(code)
+        return self.known[at]
+
+    def options(self, table: str, codes: object) -> str:
+        """The words of several options, kept as codes with spaces between them."""
+        return ", ".join(self.option(table, code) for code in str(codes or "").split())
+
+    def say(self, key: str) -> str:
+        """A sentence without places."""
+        at = "", key
+        if at not in self.known:
+            self.known[at] = tr(key)
+        return self.known[at]
+
+
+def shown_day(day: str) -> str:
+    """An ISO day as people write it."""
+    return date.fromisoformat(day).strftime("%d-%m-%Y")
+
+
+def centre_name(store: Store) -> str:
+    """The centre of this desk, in the language in force."""
+    centre = store.me.centre
+    if centre is None:
+        return tr("report.no_centre")
+    return (centre.name_hi or centre.name) if language().startswith("hi") else centre.name
+
+
+def age(row: Mapping[str, Any]) -> int | None:
+    """Completed years on the row's own day; None where no birth year is known."""
+    if row["birth_year"] is None:
+        return None
+    return completed_years(row["birth_year"], row["birth_day"], date.fromisoformat(row["day"]))
+
+
+def address(row: Mapping[str, Any], *fields: str) -> str:
+    """``fields`` of a row and its district by name, those that are there."""
+    district = reference.districts().get(row["district"] or "")
+    place = (district.name_hi if language().startswith("hi") else district.name) if district else ""
+    return ", ".join(part for part in (*(row[name] for name in fields), place) if part)
+
+
+def status(judgements: str, *, waits: bool) -> str:
+    """The key of how safe a line is: a judgement that needs someone, else whether it is on the server yet."""
+    for needs_someone in ("held", "flagged"):
+        if needs_someone in judgements:
+            return f"report.status.{needs_someone}"
+    return "report.status.here" if waits else "report.status.server"
