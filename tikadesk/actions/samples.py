@@ -18,8 +18,10 @@ from tikadesk.store import samples as store
 from tikadesk.store.records import Row
 
 FILTERS = ("today", "unboxed", "no_portal_id", "resample", "two_boxes", "all")
-PORTAL_DAYS = 30
-"""How far back the list of samples without a portal ID goes: a portal that never answers must not fill it for ever."""
+WAITING_DAYS = 30
+"""How far back the lists of what has no portal ID, or is wanted anew, go: a portal that never answers must not fill its
+list for ever, and nobody is called in for a swab of long ago.
+"""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def tally(desk: Desk) -> Tally:
 
 
 def _since(desk: Desk) -> str:
-    return (desk.now().date() - timedelta(days=PORTAL_DAYS)).isoformat()
+    return (desk.now().date() - timedelta(days=WAITING_DAYS)).isoformat()
 
 
 def _instant(told: tuple[str, str | None] | None) -> datetime | None:

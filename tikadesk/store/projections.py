@@ -46,7 +46,11 @@ _INDEXED = {
     ),
     "consignment": ("(state)", "(no)"),
     "receipt": ("(consignment)",),
-    "receipt_line": ("(consignment)", "(tube)", "(tube) WHERE verdict IN ('rejected', 'short') AND void = 0"),
+    "receipt_line": (
+        "(consignment)",
+        "(tube, void, verdict, result)",
+        "(at, tube) WHERE verdict IN ('rejected', 'short') AND void = 0",
+    ),
     "event": ("(subject)",),
 }
 """Each costs a save some pages: one about the few samples that something happened to holds those only."""

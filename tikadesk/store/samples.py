@@ -25,17 +25,16 @@ _TOLD = f"""SELECT {", ".join(f"sample.{name}" for name in _OF_THE_TUBE)},
     FROM sample LEFT JOIN consignment ON consignment.id = sample.box
     LEFT JOIN receipt_line ON receipt_line.row = ({LABS_WORD})"""
 
-_FAILED_AT_THE_LAB = f"""SELECT sample.row FROM receipt_line JOIN sample ON sample.no = receipt_line.tube
-    WHERE receipt_line.verdict IN ('rejected', 'short') AND receipt_line.void = 0
-    AND receipt_line.result IS NULL AND receipt_line.row = ({LABS_WORD})"""
-_LOST_BEFORE = """SELECT row FROM sample WHERE lost_reason IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM receipt_line WHERE tube = sample.no AND void = 0
-        AND (verdict IN ('accepted', 'extra') OR result IS NOT NULL))"""
+_IN_HAND = """EXISTS (SELECT 1 FROM receipt_line WHERE tube = sample.no AND void = 0
+    AND (verdict IN ('accepted', 'extra') OR result IS NOT NULL))"""
+_NEVER_TESTED = """SELECT sample.row FROM receipt_line JOIN sample ON sample.no = receipt_line.tube
+    WHERE receipt_line.verdict IN ('rejected', 'short') AND receipt_line.void = 0 AND receipt_line.at >= :since
+    UNION ALL SELECT row FROM sample WHERE lost_reason IS NOT NULL AND lost_on >= :since"""
 _LISTS = {
     "today": "day = :today",
     "unboxed": "box IS NULL AND lost_reason IS NULL AND void = 0",
     "no_portal_id": "portal_id IS NULL AND void = 0 AND day >= :since",
-    "resample": f"row IN ({_FAILED_AT_THE_LAB} UNION {_LOST_BEFORE}) AND NOT {_TAKEN_ANEW} AND void = 0",
+    "resample": f"row IN ({_NEVER_TESTED}) AND NOT {_IN_HAND} AND NOT {_TAKEN_ANEW} AND void = 0",
     "two_boxes": "conflict IS NOT NULL AND ' ' || conflict || ' ' LIKE '% box %' AND void = 0",
 }
 NEWEST = 20_000
@@ -131,8 +130,8 @@ def listing(
     offset: int,
 ) -> list[Row]:
     """One page of a list, newest first: all of it, or what bears one of ``nos``, begins with ``mobile``, or holds
-    ``name`` in its name. ``since`` is the first ISO day of the list of samples without a portal ID, ``away`` the desks
-    whose samples are in the list of all only.
+    ``name`` in its name. ``since`` is the first ISO day of what waits for a portal ID or to be taken anew, ``away`` the
+    desks whose samples are in the list of all only.
     """
     values: dict[str, object] = {"today": today, "since": since, "mobile": mobile, "name": _containing(name)}
     where = ["1"]
@@ -141,7 +140,9 @@ def listing(
     if nos:
         where.append(f"sample.no IN ({_marks('no', nos, values)})")
     if mobile:
-        where.append("sample.mobile >= :mobile AND sample.mobile < :mobile || ':'")
+        where.append(
+            "sample.row IN (SELECT row FROM sample WHERE mobile >= :mobile AND mobile < :mobile || ':')"
+        )
     if name:
         where.append("(sample.name LIKE :name ESCAPE '!' OR sample.name_local LIKE :name ESCAPE '!')")
         where.append(f"sample.row > (SELECT max(row) FROM sample) - {NEWEST}")
