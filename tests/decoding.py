@@ -8,7 +8,7 @@ import zxingcpp
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from tikadesk.reports.paint import Canvas
+from tikadesk.reports.paint import CENTRE, LEFT, RIGHT, Canvas
 
 MM = 25.4
 
@@ -43,3 +43,45 @@ def ink(image: QImage, area: QRectF, dpi: float) -> float:
         QColor(part.pixel(x, y)).lightness() < 128 for x in range(part.width()) for y in range(part.height())
     )
     return dark / (part.width() * part.height())
+
+
+class Noting(Canvas):
+    """A canvas that also keeps what it wrote in one line and where, and which boxes to tick it drew."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.lines: list[tuple[str, QRectF]] = []
+        self.ticks: list[bool] = []
+
+    @property
+    def said(self) -> list[str]:
+        """What is written, in order."""
+        return [words for words, _ in self.lines]
+
+    def line(
+        self,
+        words: str,
+        size: float,
+        area: QRectF,
+        *,
+        bold: bool = False,
+        align: Qt.AlignmentFlag = LEFT,
+        least: float | None = None,
+    ) -> float:
+        """Keep the words with the room that capitals and figures take."""
+        used = super().line(words, size, area, bold=bold, align=align, least=least)
+        if words:
+            left = area.left() + {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[align] * (area.width() - used)
+            self.lines.append((words, QRectF(left, area.center().y() - size * 0.36, used, size * 0.72)))
+        return used
+
+    def tick_box(self, area: QRectF, *, ticked: bool = False) -> None:
+        """Keep whether it is ticked."""
+        self.ticks.append(ticked)
+
+
+def noted(paint: Callable[[Canvas], object]) -> Noting:
+    """What ``paint`` writes."""
+    canvas = Noting()
+    paint(canvas)
+    return canvas

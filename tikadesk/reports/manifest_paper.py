@@ -18,7 +18,6 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
 from tikadesk.domain import numbers, qr_parts, reference
-from tikadesk.domain.kinds.consignment import tubes_digest
 from tikadesk.domain.manifest import Manifest, Tube
 from tikadesk.i18n import tr_in
 from tikadesk.reports import manifest_codes, paint
@@ -68,7 +67,7 @@ class Paper:
     @property
     def check(self) -> str:
         """Eight signs that are the same wherever the list is, and other ones for another list."""
-        digest = tubes_digest(tube.no for tube in self.manifest.tubes).upper()
+        digest = self.manifest.digest.upper()
         return f"{digest[:4]}-{digest[4:8]}"
 
     @property
