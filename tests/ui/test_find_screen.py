@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.boxes import tube
 from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tikadesk.actions import find, register
+from tikadesk.app.hands import Hands
+from tikadesk.domain.numbers import shown
 from tikadesk.ui.find_screen import state_cell
+from tikadesk.ui.samples_page import SamplesPage
 from tikadesk.ui.table import State
 
 PEOPLE = (("SUSHILA DEVI", "34", "F"), ("RAM KUMAR SINGH", "58", "M"), ("GEETA VERMA", "52", "F"))
@@ -107,3 +111,19 @@ def test_in_one_column_the_person_takes_the_lists_place(worker: Worker) -> None:
     worker.enter("geeta")
     assert page.right.isVisible()
     assert not page._left.isVisible()
+
+
+def test_a_samples_number_opens_it_on_the_samples_page(worker: Worker) -> None:
+    _, no = tube(worker.desk)
+    worker.press(Qt.Key.Key_F, CTRL)
+    worker.enter(shown(no))
+    page = worker.window.page
+    assert isinstance(page, SamplesPage)
+    assert page.right.currentWidget() is page.view
+
+
+def test_a_samples_slip_may_be_scanned_anywhere(worker: Worker) -> None:
+    _, no = tube(worker.desk)
+    worker.window.show_page("sync")
+    Hands(worker.window).scan(no)
+    assert isinstance(worker.window.page, SamplesPage)

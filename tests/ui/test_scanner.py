@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import ENTER, Keyboard, System
 from tests.ui.showing import show_window
+from tikadesk.domain import qr_parts
 from tikadesk.domain.numbers import Number
 from tikadesk.ui import scancodes
 from tikadesk.ui.scanner import GAP_MS, Scanner, is_code, may_become
 
 CASE = str(Number("CG", "K", 1, 8))
 BOX = str(Number("UP", "C", 1, 36))
+PART = qr_parts.parts(bytes(range(256)) * 2)[0]
 READERS = {System.WINDOWS: scancodes.by_virtual_key, System.LINUX: scancodes.by_scan_code}
 
 
@@ -79,7 +81,7 @@ def _rest() -> None:
 
 @pytest.mark.parametrize("hindi", [False, True], ids=["latin", "devanagari"])
 @pytest.mark.parametrize("caps", [False, True], ids=["", "capslock"])
-@pytest.mark.parametrize("code", [CASE, BOX, f"{CASE}/2", CASE.lower()])
+@pytest.mark.parametrize("code", [CASE, BOX, f"{CASE}/2", CASE.lower(), PART, f"{PART[:80]}{PART[81:]}"])
 def test_a_scan_is_seen_in_any_layout_and_types_nothing(
     bench: Bench, keyboard: Keyboard, code: str, caps: bool, hindi: bool
 ) -> None:
@@ -184,15 +186,18 @@ def test_a_scan_is_whole_although_the_window_was_busy_in_the_middle_of_it(
 def test_what_is_a_code() -> None:
     assert is_code(CASE) and is_code(f"{CASE}/9") and not is_code(CASE[:-1]) and not is_code("CGK01000000899")
     assert all(may_become(CASE[:length]) for length in range(1, len(CASE) + 1))
-    assert not any(may_become(signs) for signs in ("1", "CGX", "CGKA", f"{CASE}1", f"{CASE}/0", ""))
+    assert is_code(PART) and all(may_become(PART[:length]) for length in range(1, len(PART) + 1))
+    assert not any(
+        may_become(signs) for signs in ("1", "CGX", "CGKA", f"{CASE}1", f"{CASE}/0", f"{PART}/", "TQ2", "")
+    )
 
 
 _SLOW = st.sampled_from([GAP_MS, GAP_MS + 1, 90, 400])
 _FAST = st.sampled_from([1, 8, 20, GAP_MS - 1])
-_SIGNS = st.sampled_from([*"CGKUPcgk0123/ ", ENTER])
-_CODES = st.sampled_from([CASE, f"{CASE}/2", BOX, CASE[:-1], CASE[:-1] + "0", CASE.lower()])
+_SIGNS = st.sampled_from([*"CGKTQUPcgk0123/ ", ENTER])
+_CODES = st.sampled_from([PART[:30], CASE, f"{CASE}/2", BOX, CASE[:-1], CASE[:-1] + "0", CASE.lower()])
 _KEY = st.tuples(_SIGNS, st.one_of(_SLOW, _FAST)).map(lambda key: [key])
-_BURST = st.tuples(_CODES, st.sampled_from([ENTER, "", " "]), st.lists(_FAST, min_size=20, max_size=20)).map(
+_BURST = st.tuples(_CODES, st.sampled_from([ENTER, "", " "]), st.lists(_FAST, min_size=32, max_size=32)).map(
     lambda burst: list(zip(burst[0] + burst[1], burst[2], strict=False))
 )
 _TYPED = st.lists(st.one_of(_KEY, _KEY, _BURST), max_size=12).map(

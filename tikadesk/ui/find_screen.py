@@ -1,4 +1,7 @@
-"""Find person: a list that answers while typing, newest first, and one person with their record's history."""
+"""Find person: a list that answers while typing, newest first, and one person with their record's history.
+
+A sample's number is found on the samples page.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from tikadesk.actions import find, void
+from tikadesk.actions import find, samples, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.facts import NeedRow
 from tikadesk.actions.people import PersonRow
@@ -174,6 +177,8 @@ class FindPage(Page):
             self.table.setCurrentIndex(self.table.rows.index(0, 0))
             if self.table.rows.rowCount() == 1:
                 self._on_opened(self.table.rows.row(0))
+        elif (sample := samples.of_number(self.desk, self.search.value())) is not None:
+            self.wanted.emit("samples", sample)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leaves the search for the list."""

@@ -25,13 +25,24 @@ _SILENT = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock)
 
 
 def is_code(signs: str) -> bool:
-    """Whether ``signs`` is a whole code of this program: an official number whose check digits fit."""
-    return len(signs) >= LEAST and numbers.read_tube(signs) is not None
+    """Whether ``signs`` is a whole code of this program: an official number whose check digits fit, or a part of a
+    box's list, be it damaged: the page says so, and nobody types such a thing.
+    """
+    return len(signs) >= LEAST and (numbers.read_tube(signs) is not None or signs.startswith(_head()))
 
 
 def may_become(signs: str) -> bool:
     """Whether a code can begin with ``signs``."""
-    return _BEGINNING.fullmatch(signs) is not None
+    head = _head()
+    listed = signs.startswith(head) and signs.isalnum() if len(signs) > len(head) else head.startswith(signs)
+    return bool(signs) and (listed or _BEGINNING.fullmatch(signs) is not None)
+
+
+def _head() -> str:
+    # Reading lists takes cryptography with it, which the first paint need not wait for.
+    from tikadesk.domain import qr_parts
+
+    return qr_parts.HEAD
 
 
 class Scanner(QObject):
