@@ -47,6 +47,10 @@ class YesNoEditor(ChoiceSegment):
     def __init__(self, name: str, yes: Words, no: Words) -> None:
         super().__init__(name, (Segment("Y", yes, "Y"), Segment("N", no, "N")))
 
+    def set_value(self, value: str) -> None:
+        """Show Y or N, also as a stored 1 or 0; the empty string chooses none."""
+        super().set_value({"1": "Y", "0": "N"}.get(value, value))
+
 
 class _Combo(QComboBox):
     """A drop-down list with our chevron, closed to the wheel, open to letters whatever the keyboard's layout."""

@@ -11,7 +11,7 @@ from tikadesk.actions import correct, places
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import identity
 from tikadesk.domain.fields import Misfit
-from tikadesk.domain.kinds import dose, registration
+from tikadesk.domain.kinds import dose, registration, sample
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui.blocks import Card, Rule, Scroller, acts
 from tikadesk.ui.buttons import link, primary
@@ -25,8 +25,9 @@ from tikadesk.ui.wording import label
 from tikadesk.ui.words import Text, Words, plain, say
 
 REASON = "reason"
-_FORMS = {"registration": registration.FORM, "dose": dose.FORM}
-_FIXED = {"outcome"}
+_FORMS = {"registration": registration.FORM, "dose": dose.FORM, "sample": sample.FORM}
+_FIXED = {"outcome", "person", "repeat_of"}
+"""What no correction changes: it would be another record."""
 
 
 class CorrectCard(Card):
@@ -138,7 +139,7 @@ class CorrectCard(Card):
 
     def correct(self) -> None:
         """Save the correction with its reason."""
-        if self._kind == "registration":
+        if "id_number" in self.form.names:
             self._reduce_id()
         reason = self.form.field(REASON).value()
         with shown(self, self.form) as outcome:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from tikadesk.ui.blocks import Icon, Panel
 from tikadesk.ui.buttons import Button, Kind
+from tikadesk.ui.flow import Flow
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words, say
 
@@ -29,14 +30,13 @@ class ErrorSummary(Panel):
         top.setSpacing(8)
         top.addWidget(Icon("warning", ink="danger", size=18))
         top.addWidget(self._title)
-        top.addStretch()
-        top.addWidget(Text(say("form.enter_jumps"), role="small", ink="danger"))
+        top.addWidget(Text(say("form.enter_jumps"), role="small", ink="danger", elide=True), 1)
         self.body.addLayout(top)
-        self._links = QWidget()
-        self._row = QHBoxLayout(self._links)
-        self._row.setContentsMargins(26, 0, 0, 0)
-        self._row.setSpacing(4)
-        self.body.addWidget(self._links)
+        self._links = Flow(gap=4)
+        links = QHBoxLayout()
+        links.setContentsMargins(26, 0, 0, 0)
+        links.addWidget(self._links)
+        self.body.addLayout(links)
         self._others = Text(ink="danger", wrap=True)
         self.body.addWidget(self._others)
         self._shown: list[tuple[str, Words]] = []
@@ -55,13 +55,10 @@ class ErrorSummary(Panel):
         self.setVisible(count > 0)
 
     def _refill(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        jumps = []
         for name, words in self._shown:
             jump = Button(words, Kind.JUMP, small=True)
             jump.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             jump.clicked.connect(lambda _on=False, field=name: self.wanted.emit(field))
-            self._row.addWidget(jump)
-        self._row.addStretch()
+            jumps.append(jump)
+        self._links.fill(jumps)

@@ -18,6 +18,8 @@ QWIDGETSIZE_MAX = 16_777_215
 """What Qt calls "no limit"; PySide6 does not export its name."""
 
 
+_NOTE = 150
+"""The least width of a note below a field, in logical pixels at 100 %."""
 _AT_LEFT, _FILLING = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
 
 
@@ -83,6 +85,8 @@ class Field(QWidget):
             line.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
             line.addStretch(0)
         else:
+            # A note below a short field wraps: it does not push the field beside it out of the card.
+            self.note.text.setMinimumWidth(theme.px(_NOTE))
             column.addWidget(self.note)
             column.addWidget(self._said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -30,6 +30,7 @@ KEYS: dict[str, Key] = {
     "correct": Key("Ctrl+E", "Ctrl E"),
     "void": Key("Ctrl+Del", "Ctrl Del"),
     "reprint": Key("Ctrl+P", "Ctrl P"),
+    "referral": Key("Ctrl+M", "Ctrl M"),
     "repeat": Key("Ctrl+D", "Ctrl D"),
     "name_local": Key("Ctrl+H", "Ctrl H"),
     "find": Key("Ctrl+F", "Ctrl F", everywhere=True),

@@ -13,7 +13,7 @@ from tikadesk.ui.editors import DayEditor, DigitsEditor, Editor, TextEditor
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.ticks import TicksEditor
-from tikadesk.ui.wording import InHindi, label, option
+from tikadesk.ui.wording import InHindi, lab_name, label, option
 from tikadesk.ui.words import Words, say
 
 LETTERS: dict[str, dict[str, str]] = {
@@ -68,6 +68,8 @@ def editor(kind: str, name: str, *, today: Callable[[], date], paper: bool = Fal
     """The editor that a field of ``kind`` is typed or chosen in; a form's ``age`` and such are text."""
     if name == "age":
         return DigitsEditor(name, also="mM-/.yY")
+    if name == "lab":
+        return ComboEditor(name, [Segment(code, lab_name(code)) for code in reference.labs()])
     declared = KINDS[kind].by_name.get(name)
     match declared:
         case domain.Choices():

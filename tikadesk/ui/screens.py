@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EVERYONE = frozenset(Role)
 DESK_ROLES = frozenset({Role.REGISTRAR, Role.VACCINATOR, Role.SUPERVISOR, Role.SAMPLER})
+SAMPLE_ROLES = frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.SAMPLER})
+BOX_ROLES = SAMPLE_ROLES | {Role.LAB}
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,18 @@ def _find(desk: Desk) -> Page:
     return FindPage(desk)
 
 
+def _samples(desk: Desk) -> Page:
+    from tikadesk.ui.samples_page import SamplesPage
+
+    return SamplesPage(desk)
+
+
+def _consignments(desk: Desk) -> Page:
+    from tikadesk.ui.consignments_page import ConsignmentsPage
+
+    return ConsignmentsPage(desk)
+
+
 def _sync(desk: Desk) -> Page:
     # Pages are imported when first shown: the lock screen has to come up fast on an old disk.
     from tikadesk.ui.sync_page import SyncPage
@@ -63,6 +77,8 @@ def _staff(desk: Desk) -> Page:
 SCREENS: tuple[Screen, ...] = (
     Screen("desk", 1, "desk", _desk, DESK_ROLES),
     Screen("find", 2, "search", _find),
+    Screen("samples", 4, "tube", _samples, SAMPLE_ROLES),
+    Screen("consignments", 5, "box", _consignments, BOX_ROLES),
     Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),
     Screen("staff", 9, "person", _staff, frozenset({Role.SUPERVISOR})),
 )

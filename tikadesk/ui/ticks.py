@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton
 
 from tikadesk.ui import icons, theme
 from tikadesk.ui.drawing import paint_focus, paint_text
 from tikadesk.ui.editors import Editor
+from tikadesk.ui.flow import Flow
 from tikadesk.ui.segments import Segment
-
-_EDGE = 4
 
 
 class _Tick(QAbstractButton):
@@ -61,7 +60,7 @@ class _Tick(QAbstractButton):
         paint_text(painter, room, self._said(), theme.font("strong" if ticked else "body"))
 
 
-class _Panel(QFrame):
+class _Panel(Flow):
     """The choices in as many rows as they need.
 
     Signals:
@@ -73,58 +72,24 @@ class _Panel(QFrame):
     exited = Signal()
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        super().__init__()
+        super().__init__(gap=4, edge=4)
         self.bad = False
         self.ticks = [_Tick(segment) for segment in segments]
         for tick in self.ticks:
-            tick.setParent(self)
-            tick.toggled.connect(lambda _on: self._describe())
+            tick.toggled.connect(self._describe)
             tick.clicked.connect(lambda _on=False: self.changed.emit())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.fill(self.ticks)
 
     def _describe(self) -> None:
         self.setAccessibleDescription(", ".join(t.accessibleName() for t in self.ticks if t.isChecked()))
 
-    def place(self) -> int:
-        """Lay the choices out at the width there is; the height that they take."""
-        edge, left, top = theme.px(_EDGE), theme.px(_EDGE), theme.px(_EDGE)
-        high = theme.px(28)
-        for tick in self.ticks:
-            wide = tick.sizeHint().width()
-            if left > edge and left + wide > self.width() - edge:
-                left, top = edge, top + high
-            tick.setGeometry(left, top, min(wide, self.width() - 2 * edge), high)
-            left += wide + theme.px(8)
-        return top + high + edge
-
-    def fit(self) -> None:
-        """Take the height that the choices need."""
-        if (high := self.place()) != self.minimumHeight():
-            self.setFixedHeight(high)
-
-    def sizeHint(self) -> QSize:
-        """As wide as it gets."""
-        return QSize(theme.px(300), max(self.minimumHeight(), theme.px(36)))
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its widest choice."""
-        widest = max((tick.sizeHint().width() for tick in self.ticks), default=0)
-        return QSize(widest + 2 * theme.px(_EDGE), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the choices out anew."""
-        super().resizeEvent(event)
-        self.fit()
-
     def changeEvent(self, event: QEvent) -> None:
-        """Say the choices in the new language, at the new text size."""
+        """Say the choices in the new language."""
         if event.type() == QEvent.Type.LanguageChange:
             for tick in self.ticks:
                 tick.render_words()
             self._describe()
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
-            self.fit()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

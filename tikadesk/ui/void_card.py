@@ -36,7 +36,7 @@ class VoidCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=(22, 12, 22, 14), spacing=10)
         self.desk = desk
-        self._person, self._dose = "", ""
+        self._person, self._dose, self._scope = "", "", ""
         self._title = Text(role="head", wrap=True)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -69,11 +69,14 @@ class VoidCard(Card):
     def show_record(
         self, name: str, *, person: str, dose: str = "", has_dose: bool = False, scope: str = ""
     ) -> None:
-        """Ask about a person, or about one ``dose`` of theirs; with both, what of them is to be voided."""
+        """Ask about a person, or about one ``dose`` of theirs; with both, what of them is to be voided. Any other kind
+        is named by ``scope``, its record by ``person``.
+        """
+        self._scope = scope or ("dose" if dose else "registration")
         self._person, self._dose = person, dose
         self._title.say("desk.void.title", name=plain(name))
         self.form.show_problems(())
-        self.form.set_values({REASON: "", USED: "", SCOPE: scope or ("dose" if dose else "registration")})
+        self.form.set_values({REASON: "", USED: "", SCOPE: self._scope})
         self.form.field(SCOPE).setVisible(bool(dose))
         self.form.field(USED).setVisible(bool(dose) or has_dose)
         self.form.focus(REASON)
@@ -84,7 +87,7 @@ class VoidCard(Card):
     def void(self) -> None:
         """Void it; an old record asks for the supervisor first."""
         values = self.form.values()
-        kind = values[SCOPE]
+        kind = values[SCOPE] or self._scope
         rec = self._dose if kind == "dose" else self._person
         asks_used = not self.form.field(USED).isHidden()
         with shown(self, self.form) as outcome:

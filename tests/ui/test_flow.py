@@ -1,0 +1,44 @@
+"""Things in rows: as many as the width needs, none outside, none over another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import settle, show
+from tikadesk.ui.buttons import secondary
+from tikadesk.ui.flow import Flow
+from tikadesk.ui.words import plain
+
+
+def _flow(qtbot: QtBot, wide: int) -> tuple[Flow, list]:
+    flow = Flow(gap=6)
+    buttons = [secondary(plain(f"Button {at}"), small=True) for at in range(8)]
+    flow.fill(buttons)
+    show(qtbot, flow, size=(wide, 300))
+    settle()
+    return flow, buttons
+
+
+def test_one_row_where_there_is_room(qtbot: QtBot) -> None:
+    _, buttons = _flow(qtbot, 1200)
+    assert len({button.y() for button in buttons}) == 1
+
+
+def test_more_rows_where_there_is_not_and_none_over_another(qtbot: QtBot) -> None:
+    flow, buttons = _flow(qtbot, 260)
+    assert len({button.y() for button in buttons}) > 2
+    assert all(flow.rect().contains(button.geometry()) for button in buttons)
+    assert not any(one.geometry().intersects(two.geometry()) for one, two in pairwise(buttons))
+
+
+def test_filled_again_it_holds_only_the_new_things(qtbot: QtBot) -> None:
+    flow, _ = _flow(qtbot, 260)
+    high = flow.height()
+    flow.fill([secondary(plain("One"))])
+    settle()
+    assert flow.height() < high
+    flow.fill([])
+    settle()
+    assert flow.height() == 0

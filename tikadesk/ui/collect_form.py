@@ -1,0 +1,301 @@
+"""The form of one collection: a new person's few fields, the sample, and the folded referral form. Writes nothing.
+
+What stays from sample to sample (type, test, lab, category) is off the path of Enter once it is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tikadesk.actions.register import echo_age
+from tikadesk.domain.kinds import sample
+from tikadesk.domain.transliterate import to_devanagari
+from tikadesk.errors import Problem
+from tikadesk.ui.blocks import Icon, Panel
+from tikadesk.ui.buttons import link
+from tikadesk.ui.choices import ChoiceSegment
+from tikadesk.ui.field import Field
+from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
+from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.referral_form import ReferralForm
+from tikadesk.ui.segments import Segment
+from tikadesk.ui.suggest import SuggestEditor, Suggestion
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined, lab_name, label, option
+from tikadesk.ui.words import Text, Words, plain, say
+
+TUBES = "tubes"
+PERSON = ("mobile", "name", "name_local", "age", "sex", "village")
+SETTINGS = ("test", "lab", "icmr_category")
+STAYS = ("sample_type", *SETTINGS, "transport")
+"""What the next sample keeps from the last one."""
+NO_MOBILE = "no_mobile_reason"
+_NO_MOBILE_LETTERS = {"N": "none", "R": "refused"}
+_MOST_TUBES, _AGE = 3, 100
+
+
+class SampleBand(Panel):
+    """Test, lab and category that every sample gets, in one line until they are to be changed."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(12, 2, 4, 2))
+        self._said = Text(role="label", elide=True)
+        self.change = link(say("samples.change"), key="session", small=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Icon("tube", ink="accent", size=16))
+        row.addWidget(self._said, 1)
+        row.addWidget(self.change)
+        self.body.addLayout(row)
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        """Say what is set."""
+        category = values.get("icmr_category", "")
+        self._said.show_words(
+            joined(
+                option("test", values.get("test")),
+                say("samples.category", no=category) if category else Words(),
+                lab_name(values.get("lab", "")),
+            )
+        )
+
+
+class CollectForm(Form):
+    """Every field of a collection. ``asks_person``: a new person's fields are shown; ``whole``: the referral form's."""
+
+    def __init__(self, villages: Callable[[str], Sequence[Suggestion]], today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._no_mobile, self._own_local = "", False
+        self.asks_person, self.whole, self.settled = False, False, False
+        self._asks_mobile = True
+        self._changing = False
+        self.referral = ReferralForm(today)
+        self.band = SampleBand()
+        self.band.change.clicked.connect(self.change_settings)
+        self._make(villages)
+        self._lay_out()
+        self.set_aside("name_local")
+        self.set_defaults({TUBES: "1"})
+        self.set_values({TUBES: "1"})
+        self.changed.connect(self._on_changed_here)
+        self.letter.connect(self._on_letter)
+        self.ask_what_is_due()
+
+    def _make(self, villages: Callable[[str], Sequence[Suggestion]]) -> None:
+        village = Field(SuggestEditor("village", villages), label("sample", "village"))
+        tubes = [Segment(str(n), plain(str(n)), str(n)) for n in range(1, _MOST_TUBES + 1)]
+        self.own(
+            self._field("mobile"),
+            self._field("name"),
+            self._field("name_local"),
+            self._field("age", width=_AGE),
+            self._field("sex"),
+            village,
+            self._field("sample_type"),
+            Field(ChoiceSegment(TUBES, tubes), say("samples.tubes"), width=128),
+            self._field("test"),
+            self._field("lab"),
+            self._field("icmr_category"),
+            *self.referral.fields.values(),
+        )
+        self.field("age").set_label(say("samples.age"))
+        self.field("name_local").set_label(say("samples.name_local"), say("samples.name_local.hint"))
+
+    def _field(self, name: str, *, width: int | None = None) -> Field:
+        return kind_field("sample", name, today=self._today, also=Words(), width=width)
+
+    def _lay_out(self) -> None:
+        self._person = _rows(
+            [self.field("mobile")],
+            [self.field("name"), self.field("name_local")],
+            [self.field("age"), self.field("sex")],
+            [self.field("village")],
+        )
+        self._settings = _rows([self.field("test")], [self.field("lab")], [self.field("icmr_category")])
+        self.add(self._person)
+        self.add(_rows([self.field("sample_type"), self.field(TUBES)]))
+        self.add(self.band)
+        self.add(self._settings)
+        self.add(self.referral)
+        self.reorder(self.names)
+
+    # What is asked
+
+    def ask_person(self, asked: bool, *, mobile: bool = True) -> None:
+        """Show or hide the fields of a new person; ``mobile`` False where theirs was said already."""
+        self.asks_person, self._asks_mobile = asked, mobile
+        self.ask_what_is_due()
+
+    def unfold(self, whole: bool) -> None:
+        """Show or hide the rest of the referral form, and with it the person's fields."""
+        self.whole = whole
+        self.ask_what_is_due()
+
+    def change_settings(self) -> None:
+        """Open test, lab and category for a change; the next save closes them."""
+        self._changing = True
+        self.ask_what_is_due()
+        self.focus(SETTINGS[0])
+
+    def ask_what_is_due(self) -> None:
+        """Show what this collection needs, and nothing else."""
+        self._person.setVisible(self.asks_person or self.whole)
+        self.field("mobile").setVisible(self._asks_mobile or self.whole or self.field("mobile").is_bad)
+        open_settings = self._changing or not self.settled
+        self._settings.setVisible(open_settings)
+        self.band.setVisible(not open_settings)
+        self.band.show_values(super().values())
+        self.referral.setVisible(self.whole)
+        self.referral.ask_what_is_due()
+
+    def path(self, name: str = "") -> list[str]:
+        """The fields that Enter visits: what stays from sample to sample only until it is set, tubes never."""
+        return [one for one in super().path(name) if one == name or not self._stays(one)]
+
+    def _stays(self, name: str) -> bool:
+        if name == "mobile":
+            return bool(self.field(name).value() or self._no_mobile) and not self.field(name).is_bad
+        return name == TUBES or (name in STAYS and self.settled and not self._changing)
+
+    # Values
+
+    def values(self) -> dict[str, str]:
+        """What stands in every field, and why there is no mobile."""
+        return super().values() | {NO_MOBILE: self._no_mobile}
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Show ``values`` and what they ask for."""
+        super().set_values(values)
+        if NO_MOBILE in values:
+            self._no_mobile = values[NO_MOBILE]
+        if values.get("name_local"):
+            self._own_local = values["name_local"] != to_devanagari(values.get("name", "")).strip()
+        elif values.get("name"):
+            self._transliterate()
+        self._say_age()
+        self._say_mobile()
+        self.ask_what_is_due()
+
+    def settle(self, values: Mapping[str, str]) -> None:
+        """Take over what stays from the last sample; with a sample type known it is off the path of Enter."""
+        kept = {name: values.get(name, "") for name in STAYS}
+        self.settled, self._changing = bool(kept["sample_type"]), False
+        self.set_defaults(kept | {TUBES: "1"})
+        self.set_values({name: value for name, value in kept.items() if value})
+
+    def forget_person(self) -> None:
+        """Empty what was said of the person; the sample's fields stay as they are."""
+        super().set_values({name: "" for name in self._of_person()})
+        self._no_mobile, self._own_local = "", False
+        self._say_age()
+        self._say_mobile()
+        self.ask_person(False)
+
+    def _of_person(self) -> list[str]:
+        return [name for name in self.names if name in sample.PERSON]
+
+    def first_folded(self) -> str:
+        """The first field of the referral form."""
+        return next(iter(self.referral.fields))
+
+    def clear(self) -> None:
+        """Empty to what stays from sample to sample."""
+        super().clear()
+        self._no_mobile, self._own_local = "", False
+        self.asks_person, self.whole, self._changing = False, False, False
+        self._say_mobile()
+        self.ask_what_is_due()
+
+    def typed(self) -> dict[str, str]:
+        """The sample as typed: what was asked, without the count of tubes."""
+        values = {
+            name: value
+            for name, value in super().values().items()
+            if name != TUBES and value and not (name in self.referral.fields and self._hidden(name))
+        }
+        if self._no_mobile and "mobile" not in values:
+            values[NO_MOBILE] = self._no_mobile
+        return values
+
+    def _hidden(self, name: str) -> bool:
+        return self.field(name).isHidden()
+
+    @property
+    def tubes(self) -> int:
+        """How many tubes are filled."""
+        return int(self.field(TUBES).value() or "1")
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Show every problem; what is folded away is unfolded where something in it needs a mend."""
+        # What was written for the operator is mended with what it was written from.
+        found = [one for one in problems if one.field != "name_local" or self._own_local]
+        named = {problem.field for problem in found}
+        if named & self.referral.fields.keys():
+            self.whole = True
+        if named & set(PERSON):
+            self.ask_person(True, mobile=self._asks_mobile or "mobile" in named)
+        if named & set(SETTINGS):
+            self._changing = True
+        self.ask_what_is_due()
+        super().show_problems(found)
+
+    # What the fields say back
+
+    def _on_changed_here(self, name: str) -> None:
+        if name == "name" and not self._own_local:
+            self._transliterate()
+        elif name == "name_local":
+            self._own_local = bool(self.field("name_local").value())
+        elif name == "mobile":
+            if self.field("mobile").value():
+                self._no_mobile = ""
+            self._say_mobile()
+        elif name == "age":
+            self._say_age()
+        elif name in self.referral.fields or name in STAYS:
+            self.ask_what_is_due()
+
+    def _transliterate(self) -> None:
+        self.field("name_local").editor.set_value(to_devanagari(self.field("name").value()))
+
+    def _on_letter(self, name: str, letter: str) -> None:
+        if name == "mobile" and letter in _NO_MOBILE_LETTERS:
+            self.field("mobile").editor.set_value("")
+            self.without_mobile(_NO_MOBILE_LETTERS[letter])
+
+    def without_mobile(self, why: str) -> None:
+        """Note that this person has no mobile, or will not say it."""
+        self._no_mobile = why
+        self.show_quietly("mobile", ())
+        self._say_mobile()
+        self.changed.emit("mobile")
+
+    def _say_mobile(self) -> None:
+        words = say("desk.no_mobile", why=option(NO_MOBILE, self._no_mobile)) if self._no_mobile else None
+        self.field("mobile").set_echo(Look.NEUTRAL, words, icon="check-circle")
+
+    def _say_age(self) -> None:
+        echo = echo_age(self.field("age").value(), self._today())
+        self.field("age").set_label(
+            say("samples.age"), say("samples.years", n=echo[1]["years"]) if echo else None
+        )
+
+
+def _rows(*rows: Sequence[Field]) -> QWidget:
+    """A part of the form: fields side by side in rows."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(ROW_GAP)
+    for row in rows:
+        line = QHBoxLayout()
+        line.setSpacing(FIELD_GAP)
+        for field in row:
+            line.addWidget(field, 0 if field.name in ("age", TUBES) else 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+    return part

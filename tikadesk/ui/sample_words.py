@@ -1,0 +1,80 @@
+"""How a sample is said: where it is on its way, as a chip or in a plain word. Words only, no widgets, no reading."""
+
+from __future__ import annotations
+
+from tikadesk.actions.samples import SampleRow
+from tikadesk.i18n import language
+from tikadesk.ui.table import State
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import option
+from tikadesk.ui.words import Words, plain, say
+
+_CHIPS: dict[str, tuple[Look, str]] = {
+    "rejected": (Look.DANGER, "warning"),
+    "short": (Look.AMBER, "alert"),
+    "lost": (Look.AMBER, "alert"),
+    "void": (Look.NEUTRAL, "void"),
+}
+"""Where something went wrong: only these have a chip."""
+_REASONS = {"rejected": "reject_reason", "lost": "lost_reason"}
+_SENT_BACK = ("held", "flagged")
+
+
+def name(row: SampleRow) -> str:
+    """The name in the script that the window speaks, where there is one."""
+    return (row.name_local or row.name) if language() != "en" else row.name
+
+
+def age_sex(row: SampleRow) -> str:
+    """ "34 F"."""
+    return row.sex if row.age is None else f"{row.age} {row.sex}"
+
+
+def reason(row: SampleRow) -> Words:
+    """Why a sample was rejected or lost; nothing where there is no reason."""
+    table = _REASONS.get(row.journey)
+    return option(table, row.reason) if table else Words()
+
+
+def journey(row: SampleRow) -> State:
+    """Where a sample is: a chip where something is wrong, else a plain word."""
+    if row.void:
+        return _chip(row, "void")
+    if "box" in row.conflict:
+        return State(Look.AMBER, say("samples.two_boxes"), "alert")
+    if row.journey in _CHIPS:
+        return _chip(row, row.journey)
+    if row.state in _SENT_BACK:
+        return State(Look.AMBER, say(f"desk.state.{row.state}"), "alert")
+    if row.journey == "resulted":
+        return State(Look.OK, option("result", row.result), quiet=True, ticked=True)
+    ticked = row.journey != "collected"
+    return State(Look.NEUTRAL, say(f"samples.journey.{row.journey}"), quiet=True, ticked=ticked)
+
+
+def _chip(row: SampleRow, code: str) -> State:
+    look, icon = _CHIPS[code]
+    return State(look, say(f"samples.journey.{code}"), icon)
+
+
+def age_of(seconds: float) -> Words:
+    """How long something waits, short: "84 min", "5 h", "3 d"."""
+    minutes = max(0, int(seconds // 60))
+    if minutes < 120:
+        return say("samples.minutes", n=minutes)
+    return say("samples.hours", n=minutes // 60) if minutes < 2880 else say("samples.days", n=minutes // 1440)
+
+
+def number(row: SampleRow) -> str:
+    """The number as people read it."""
+    return row.shown
+
+
+def taken(row: SampleRow, today: str) -> str:
+    """The time of a sample of today, the day of an older one."""
+    return row.time if row.day == today else f"{row.day[8:]}-{row.day[5:7]}"
+
+
+def counted(n: int) -> Words:
+    """A count behind a filter; nothing for none."""
+    return plain(str(n)) if n else Words()
