@@ -93,12 +93,16 @@ def labs() -> dict[str, Lab]:
 
 @cache
 def _labs_named() -> dict[str, str]:
-    return {_plain(word): lab.code for lab in labs().values() for word in (lab.code, lab.name, lab.name_hi)}
+    return {_bare(word): lab.code for lab in labs().values() for word in (lab.code, lab.name, lab.name_hi)}
+
+
+def _bare(name: str) -> str:
+    return _plain(name.replace(",", ""))
 
 
 def lab(typed: str) -> str | None:
     """The code of the laboratory that a typed code or name stands for; None when it is none of the list's."""
-    return _labs_named().get(_plain(typed))
+    return _labs_named().get(_bare(typed))
 
 
 @cache

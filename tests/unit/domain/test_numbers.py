@@ -79,6 +79,42 @@ def test_a_mobile_an_aadhaar_and_an_abha_are_no_numbers() -> None:
         assert numbers.parse(other) is None
 
 
+CASES = st.builds(
+    Number, st.sampled_from(["CG", "UP"]), st.just("K"), st.integers(0, 98), st.integers(0, 9_999_999)
+)
+
+
+@given(
+    CASES,
+    st.integers(0, 13),
+    st.sampled_from(string.digits + string.ascii_uppercase),
+    st.sampled_from(["", "/2"]),
+)
+def test_one_wrong_sign_leads_back_to_the_number(case: Number, place: int, sign: str, tube: str) -> None:
+    stored = str(case)
+    wrong = stored[:place] + sign + stored[place + 1 :]
+    assert (stored + tube in numbers.near(wrong.lower() + tube)) is (wrong != stored)
+
+
+@given(CASES, st.integers(0, 12))
+def test_two_swapped_signs_lead_back_to_the_number(case: Number, place: int) -> None:
+    stored = str(case)
+    swapped = stored[:place] + stored[place + 1] + stored[place] + stored[place + 2 :]
+    assert (stored in numbers.near(numbers.shown(swapped))) is (swapped != stored)
+
+
+@given(CASES, st.integers(0, 13))
+def test_a_sign_left_out_or_typed_twice_leads_back_to_the_number(case: Number, place: int) -> None:
+    stored = str(case)
+    assert stored in numbers.near(stored[:place] + stored[place + 1 :])
+    assert stored in numbers.near(stored[: place + 1] + stored[place:])
+
+
+@given(st.text(max_size=20))
+def test_only_numbers_are_near(text: str) -> None:
+    assert all(numbers.read_tube(number) == number for number in numbers.near(text))
+
+
 def test_practice_can_never_be_real() -> None:
     assert Number("CG", "R", numbers.PRACTICE_SERIES, 5).practice
     assert not Number("CG", "R", 1, 5).practice

@@ -77,6 +77,20 @@ def test_what_clerks_write(table: str, typed: str, code: str) -> None:
     assert reference.word(table, typed) == code
 
 
+@pytest.mark.parametrize("typed", ["LAB-KGMU", "lab kgmu", "KGMU Lucknow", "केजीएमयू, लखनऊ"])
+def test_a_lab_is_read_by_its_code_and_its_names(typed: str) -> None:
+    assert reference.lab(typed) == "LAB-KGMU"
+
+
+def test_an_unknown_lab_is_none() -> None:
+    assert reference.lab("KGMU") is None and reference.lab("") is None
+
+
+def test_every_lab_lies_in_a_known_district_and_every_sample_type_can_be_chosen() -> None:
+    assert {lab.district for lab in reference.labs().values()} <= set(reference.districts())
+    assert tuple(reference.sample_types()) == reference.options("sample_type")
+
+
 def test_reference_files_are_read_only_tables() -> None:
     first = json.dumps(assets.read_json("reference", "words.json"))
     reference.options("sex")
