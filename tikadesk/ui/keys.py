@@ -41,6 +41,7 @@ KEYS: dict[str, Key] = {
     "larger": Key("Ctrl++", "Ctrl +", everywhere=True),
     "smaller": Key("Ctrl+-", "Ctrl −", everywhere=True),
     "usual_size": Key("Ctrl+0", "Ctrl 0", everywhere=True),
+    "printers": Key("Ctrl+Shift+P", "Ctrl Shift P", everywhere=True),
     "look": Key("Ctrl+Shift+L", "Ctrl Shift L", everywhere=True),
 }
 

@@ -27,19 +27,20 @@ def for_labels(desk: Desk) -> QPrinter | None:
     Raises StoreTrouble when the chosen one is gone.
     """
     name = chosen(desk).label_printer
-    return _named(name) if name else None
+    return named(name) if name else None
 
 
 def for_papers(desk: Desk) -> QPrinter | None:
     """The chosen printer for slips and lists, else the system's own, else None. Raises StoreTrouble as above."""
     name = chosen(desk).paper_printer
     if name:
-        return _named(name)
+        return named(name)
     usual = QPrinterInfo.defaultPrinter()
     return None if usual.isNull() else QPrinter(usual, QPrinter.PrinterMode.HighResolution)
 
 
-def _named(name: str) -> QPrinter:
+def named(name: str) -> QPrinter:
+    """A printer by the system's name for it. Raises StoreTrouble where there is none."""
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
         raise StoreTrouble("print.gone", printer=name)

@@ -107,7 +107,18 @@ def _trouble(_desk: Desk) -> QDialog:
     )
 
 
-DIALOGS: tuple[Dialog, ...] = (Dialog("pin", _pin), Dialog("trouble", _trouble))
+def _printers(desk: Desk) -> QDialog:
+    from tikadesk.ui import printers
+    from tikadesk.ui.printer_dialog import PrinterDialog
+
+    return PrinterDialog(desk, printers.names())
+
+
+DIALOGS: tuple[Dialog, ...] = (
+    Dialog("pin", _pin),
+    Dialog("trouble", _trouble),
+    Dialog("printers", _printers),
+)
 
 
 def for_role(role: str | None) -> tuple[Screen, ...]:

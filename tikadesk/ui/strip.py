@@ -9,7 +9,7 @@ from tikadesk.domain.clock import Clock
 from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.ui import icons, theme
 from tikadesk.ui.blocks import Chip, Icon
-from tikadesk.ui.buttons import secondary
+from tikadesk.ui.buttons import Kind, link, secondary
 from tikadesk.ui.page import Fold
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, say
@@ -35,9 +35,11 @@ class Strip(QFrame):
 
     Signals:
         try_wanted: send now. plug_pulled(bool): practice took the line away (True) or gave it back.
+        printers_wanted: choose printers, or say that a roll was put in.
     """
 
     try_wanted = Signal()
+    printers_wanted = Signal()
     plug_pulled = Signal(bool)
 
     def __init__(self, clock: Clock, *, practice: bool) -> None:
@@ -46,6 +48,8 @@ class Strip(QFrame):
         self._status = SyncStatus(SyncState.UNKNOWN)
         self._pulled = False
         self._idle_left = 0
+        self._labels: int | None = None
+        self._fold = Fold.FULL
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)
         row.setSpacing(8)
@@ -59,11 +63,14 @@ class Strip(QFrame):
         self.plug.setVisible(practice)
         self.badge = Chip(Look.AMBER, say("practice.mark"), icon="warning")
         self.badge.setVisible(practice)
+        self.labels = link(say("strip.printers"), icon="print", small=True)
+        self.labels.clicked.connect(self.printers_wanted)
         row.addWidget(self._icon)
         row.addWidget(self.first)
         row.addWidget(self.rest)
         row.addWidget(self.try_now)
         row.addStretch(1)
+        row.addWidget(self.labels)
         row.addWidget(self.badge)
         row.addWidget(self.plug)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -77,6 +84,19 @@ class Strip(QFrame):
         """Show a new picture of the line."""
         self._status = status
         self._show()
+
+    def show_labels(self, left: int | None, *, low: bool = False) -> None:
+        """Say how many labels are left on the roll, in amber when they are few; None where nobody counts them."""
+        self._labels = left
+        self.labels.kind = Kind.CAUTION if low else Kind.LINK
+        self._say_labels()
+
+    def _say_labels(self) -> None:
+        if self._labels is None:
+            self.labels.show_words(say("strip.printers"))
+        else:
+            short = self._fold != Fold.FULL
+            self.labels.show_words(say("strip.labels.short" if short else "strip.labels", n=self._labels))
 
     def warn_of_lock(self, seconds: int) -> None:
         """Count down to the idle lock; 0 ends the countdown."""
@@ -110,5 +130,7 @@ class Strip(QFrame):
         self._show()
 
     def fold(self, fold: Fold) -> None:
-        """The reason and the next step break over lines on the smallest window."""
+        """The reason and the next step break over lines on the smallest window, and labels are said in short."""
+        self._fold = fold
+        self._say_labels()
         self.rest.setWordWrap(fold == Fold.SINGLE)

@@ -22,6 +22,7 @@ from tikadesk.ui.keys_page import KeysPage
 from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page, fold_of, scroll_to
+from tikadesk.ui.printer_setup import PrinterSetup
 from tikadesk.ui.scans import Scans
 from tikadesk.ui.screens import SCREENS, Screen, for_role
 from tikadesk.ui.shell import Shell
@@ -72,6 +73,9 @@ class MainWindow(QMainWindow):
         self.idle.warned.connect(self.strip.warn_of_lock)
         self.idle.expired.connect(self.lock)
         self.scans = Scans(self, lambda: None if self.locked else self.page, self.show_page)
+        self.printers = PrinterSetup(self, desk, self.strip)
+        self.printers.chose.connect(self.chose)
+        self.printers.count()
         sounds.current().changed.connect(self._on_sounds)
         theme.current().changed.connect(self._fold)
         app = QApplication.instance()
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
         self.top.searched.connect(self._on_searched)
         self.strip.try_wanted.connect(self.try_now)
         self.strip.plug_pulled.connect(self.plug_pulled)
+        self.strip.printers_wanted.connect(self._on_printers)
         self.lock_screen.opened.connect(self._open)
         self.lock_screen.practice_wanted.connect(self.practice_wanted)
 
@@ -107,6 +112,7 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._step_text(-1),
             "usual_size": lambda: self._step_text(0),
             "look": self._on_look,
+            "printers": self._on_printers,
             "find": self._on_find,
         }
         for name, verb in verbs.items():
@@ -150,6 +156,7 @@ class MainWindow(QMainWindow):
         page.saved.connect(self._on_saved)
         page.wanted.connect(self._on_wanted)
         page.try_wanted.connect(self.try_now)
+        page.printed.connect(self.printers.count)
         self.stack.addWidget(page)
         if self._status is not None:
             page.show_status(self._status)
@@ -321,6 +328,10 @@ class MainWindow(QMainWindow):
 
     def _on_other_language(self) -> None:
         self.speak("en" if speaks_hindi() else "hi")
+
+    def _on_printers(self) -> None:
+        if not self.locked:
+            self.printers.open()
 
     def _on_look(self) -> None:
         look = theme.current()
