@@ -123,7 +123,8 @@ def tube_state(row: SampleRow, *, twice: bool) -> State:
 
 def refusal(error: TikaError) -> tuple[Words, list[Near]]:
     """The sentence of a refused scan and the numbers that may have been meant."""
-    near = error.near if isinstance(error, Refused) else ()
-    return Words(error.key, dict(error.params)), [
-        Near(row.no, joined(shown(row.no), person(row))) for row in near
-    ]
+    words = Words(error.key, dict(error.params))
+    if not isinstance(error, Refused):
+        return words, []
+    names = {row.no: person(row) for row in error.near}
+    return words, [Near(no, joined(shown(no), names.get(no, ""))) for no in error.nos]

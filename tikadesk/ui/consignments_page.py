@@ -6,21 +6,22 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import boxes, pack, samples
+from tikadesk.actions import boxes, pack
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.collect import Collected
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers, reference
-from tikadesk.domain.kinds.consignment import DISPATCHED, OPEN, SEALED
+from tikadesk.domain.kinds.consignment import OPEN, SEALED
 from tikadesk.domain.roles import Role, Verb, may
 from tikadesk.domain.status import SyncStatus
-from tikadesk.ui import steps
+from tikadesk.ui import box_counts, steps
 from tikadesk.ui.blocks import Icon, Noted, Panel, Pile
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_list import BoxList
-from tikadesk.ui.box_words import instant, waited
 from tikadesk.ui.dispatch_panel import DispatchPanel
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.lab_side import LabSide
+from tikadesk.ui.leftover_prints import LeftoverPrints
 from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.new_box import NewBox, NoBox
 from tikadesk.ui.pack_panel import PackPanel
@@ -34,7 +35,10 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import day
 from tikadesk.ui.words import Text, Words, say
 
-_UNSENT_SHOWN = 200
+_OF_TUBES, _OF_BOXES = (numbers.CASE, numbers.FALLBACK), (numbers.CONSIGNMENT, numbers.FALLBACK)
+
+Front = BoxCard | LabSide
+"""What can stand in the left column."""
 
 
 class ConsignmentsPage(Page):
@@ -44,17 +48,20 @@ class ConsignmentsPage(Page):
         super().__init__(desk)
         self._fold_now = Fold.FULL
         self._step = ""
+        self._as_lab: bool | None = None
         self.steps = Steps(steps.PACK)
         self.none, self.new = NoBox(desk), NewBox(desk)
         self.pack, self.seal, self.unseal = PackPanel(desk), SealCard(desk), UnsealCard(desk)
         self.dispatch, self.receipts = DispatchPanel(desk), ReceiptsPanel(desk)
-        self._cards: tuple[BoxCard, ...] = (
-            self.none, self.new, self.pack, self.seal, self.unseal, self.dispatch, self.receipts,
+        self.lab = LabSide(desk)
+        self._cards: tuple[Front, ...] = (
+            self.none, self.new, self.pack, self.seal, self.unseal, self.dispatch, self.receipts, self.lab,
         )  # fmt: skip
         self.left = Pile(*self._cards)
-        self.front: BoxCard = self.none
+        self.front: Front = self.none
         self.quick, self.others = QuickCollect(desk), BoxList(desk)
         self.printing = Printing(desk)
+        self.leftover = LeftoverPrints(self.printing)
         self._lay_out()
         self._connect()
         # While many entries go up or come down, the page is read four times a second and not at each of them.
@@ -85,6 +92,7 @@ class ConsignmentsPage(Page):
         across.addWidget(self.context, 356)
         column = QVBoxLayout()
         column.setSpacing(12)
+        column.addWidget(self.leftover)
         column.addWidget(self.steps)
         column.addLayout(across, 1)
         self.body.addLayout(column)
@@ -114,6 +122,10 @@ class ConsignmentsPage(Page):
         self.quick.elsewhere.connect(lambda typed: self.wanted.emit("samples", typed))
         self.others.opened.connect(self.open_box)
         self.printing.told.connect(self._on_told)
+        self.printing.made.connect(self.printed)
+        self.lab.changed.connect(self._on_changed)
+        self.lab.other_side.connect(lambda: self._on_side(lab=False))
+        self.receipts.other_side.connect(lambda: self._on_side(lab=True))
         QShortcut(QKeySequence(KEYS["new"].sequence), self).activated.connect(self._on_new)
 
     # What the window asks
@@ -141,6 +153,7 @@ class ConsignmentsPage(Page):
         self.notice.setVisible(packs)
         self.quick.setVisible(packs)
         with shown(self):
+            self.leftover.refresh()
             if packs:
                 self.quick.refresh()
             front = self.pack.box if self.front is self.pack else None
@@ -185,18 +198,21 @@ class ConsignmentsPage(Page):
 
     def scanned(self, text: str) -> bool:
         """A scan from anywhere: a tube, a box, a slip or a part of a list. False where it is none of the page's."""
+        if self.front is self.lab:
+            return self.lab.scanned(text)
         number = numbers.read_tube(text)
         letter = number[2] if number else ""
-        if letter in (numbers.CASE, numbers.FALLBACK) and self.front is self.pack:
+        box = boxes.of_number(self.desk, text) if letter in _OF_BOXES else None
+        if box is not None:
+            self.open_box(box)
+            return True
+        if letter in _OF_TUBES and self.front is self.pack:
             self.pack.add(text)
             return True
         if letter == numbers.REGISTRATION and not self.quick.isHidden() and self.context.isVisible():
             self.quick.look_for(text)
             return True
-        box = boxes.of_number(self.desk, text) if letter == numbers.CONSIGNMENT else None
-        if box is not None:
-            self.open_box(box)
-        return box is not None
+        return False
 
     # Which card is in front
 
@@ -209,25 +225,37 @@ class ConsignmentsPage(Page):
 
     @property
     def at_lab(self) -> bool:
-        """Whether boxes come in here: a lab's own desk, or somebody of a lab."""
-        operator, centre = self.desk.operator, self.desk.centre
-        here = (centre is not None and centre.code in reference.labs()) or (
-            operator is not None and operator.role == Role.LAB
-        )
-        return here and self._may(Verb.RECEIVE)
+        """Whether the page shows the boxes that come in here: at a lab's own desk, and for somebody of a lab."""
+        return self._as_lab if self._as_lab is not None and self._both_sides() else self._is_lab()
 
-    def _card_of(self, step: str) -> BoxCard:
+    def _is_lab(self) -> bool:
+        operator, centre = self.desk.operator, self.desk.centre
+        if operator is not None and operator.role == Role.LAB:
+            return True
+        return centre is not None and centre.code in reference.labs() and self._may(Verb.RECEIVE)
+
+    def _both_sides(self) -> bool:
+        """A lab that sends boxes itself, and a practice desk, see both sides."""
+        return (self._is_lab() or self.desk.practice) and self._may(Verb.RECEIVE) and self._may(Verb.PACK)
+
+    def _on_side(self, *, lab: bool) -> None:
+        self._as_lab = lab
+        self.go(steps.RECEIVE)
+
+    def _card_of(self, step: str) -> Front:
         if step == steps.DISPATCH:
             return self.dispatch
         if step == steps.RECEIVE:
-            return self.receipts
+            for card in (self.receipts, self.lab.door):
+                card.side.setVisible(self._both_sides())
+            return self.lab if self.at_lab else self.receipts
         box = boxes.current(self.desk)
         if box is None:
             return self.none
         self.pack.show_box(box)
         return self.pack
 
-    def _bring(self, card: BoxCard) -> None:
+    def _bring(self, card: Front) -> None:
         card.refresh()
         self.front = card
         self.left.setCurrentWidget(card)
@@ -319,20 +347,10 @@ class ConsignmentsPage(Page):
     # What the bar and the line say
 
     def _count(self) -> None:
-        now, tally = self.desk.now(), samples.tally(self.desk)
-        counts = {steps.COLLECT: say("boxes.step.collect", n=tally.today)}
-        box = boxes.current(self.desk)
-        if box is not None:
-            counts[steps.PACK] = say("boxes.step.pack", n=box.tubes, no=numbers.shown(box.no))
-        sealed = [one for one in boxes.boxes(self.desk, state=SEALED, limit=_UNSENT_SHOWN) if one.own_centre]
-        if sealed:
-            age = waited(instant(min(one.sealed_at for one in sealed)), now)
-            counts[steps.DISPATCH] = say("boxes.step.dispatch", n=len(sealed), age=age)
-        gone = boxes.boxes(self.desk, state=DISPATCHED, limit=_UNSENT_SHOWN)
-        away = sum(one.receipt is None or not one.receipt.finished for one in gone)
-        if gone:
-            counts[steps.RECEIVE] = say("boxes.step.receive", n=away) if away else say("boxes.step.received")
-        self.steps.show_counts(counts, done=[steps.COLLECT] if tally.today and not tally.unboxed else [])
+        counts, done = box_counts.of_centre(self.desk) if self._may(Verb.PACK) else ({}, ())
+        if self.at_lab:
+            counts = {**counts, **box_counts.of_lab(self.desk)}
+        self.steps.show_counts(counts, done)
 
     def _say_line(self) -> None:
         words = self.others.oldest_line() if self._fold_now != Fold.FULL else None

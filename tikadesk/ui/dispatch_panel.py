@@ -216,6 +216,7 @@ class DispatchPanel(BoxCard):
             self.told.show()
             announce(self, str(words))
             self.form.set_values({TEMPERATURE: "", TIME: ""})
+            self._staying.clear()
             self.refresh()
             self.sent.emit(gone)
             self.start()

@@ -30,6 +30,10 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined, lab_name, option
 from tikadesk.ui.words import Text, plain, say
 
+_NUMBER_COLUMN, _STATE_COLUMN = 2, 7
+_NUMBER, _NUMBER_SUFFIXED = 146, 164
+_TICK, _CHIP = 92, 132
+
 
 class PackPanel(BoxCard):
     """One open box.
@@ -66,16 +70,16 @@ class PackPanel(BoxCard):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(say("boxes.column.slot"), lambda row: str(row.slot or ""), width=44, right=True),
+            Column(say("boxes.column.slot"), lambda row: str(row.slot or ""), width=42, right=True),
             Column(plain(""), lambda _row: "", width=8),
-            Column(say("boxes.column.sample"), lambda row: row.shown, width=164, mono=True),
-            Column(say("boxes.column.person"), person),
-            Column(say("boxes.column.age_sex"), age_sex, width=68),
+            Column(say("boxes.column.sample"), lambda row: row.shown, width=_NUMBER, mono=True),
+            Column(say("boxes.column.person"), person, shrinks=True),
+            Column(say("boxes.column.age_sex"), age_sex, width=66),
             Column(
                 say("boxes.column.type"), lambda row: str(option("sample_type", row.sample_type)), width=100
             ),
-            Column(say("boxes.column.taken"), lambda row: row.time, width=54),
-            Column(say("boxes.column.state"), self._state, width=136),
+            Column(say("boxes.column.taken"), lambda row: row.time, width=52),
+            Column(say("boxes.column.state"), self._state, width=_CHIP),
         )
 
     def _head(self) -> None:
@@ -155,6 +159,11 @@ class PackPanel(BoxCard):
 
     def _fill(self, rows: list[SampleRow]) -> None:
         held, newest = self.table.current(), self.table.rows.rowCount() and self.table.rows.row(0).id
+        # The name gets what number and state do not need: most boxes hold one tube a case and no exception.
+        plain_states = all(self._state(row).quiet for row in rows)
+        self.table.set_width(_STATE_COLUMN, _TICK if plain_states else _CHIP)
+        suffixed = any("/" in row.shown for row in rows)
+        self.table.set_width(_NUMBER_COLUMN, _NUMBER_SUFFIXED if suffixed else _NUMBER)
         self.table.fill(lambda offset, limit: rows[offset : offset + limit])
         if not rows:
             return

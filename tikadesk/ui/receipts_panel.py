@@ -16,7 +16,7 @@ from tikadesk.domain.numbers import shown as grouped
 from tikadesk.ui.blocks import EmptyState, Noted, Pile, Rule
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_words import celsius, chip, moment
-from tikadesk.ui.buttons import secondary
+from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, State, Table
@@ -32,10 +32,12 @@ class ReceiptsPanel(BoxCard):
 
     Signals:
         again_wanted: show the people whose tube has to be taken again. manifest_wanted(str): this box's manifest.
+        other_side: count boxes that come in here.
     """
 
     again_wanted = Signal()
     manifest_wanted = Signal(str)
+    other_side = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, spacing=8)
@@ -90,9 +92,12 @@ class ReceiptsPanel(BoxCard):
         self.reprint.clicked.connect(self._on_reprint)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.side = link(say("receive.as_lab"), small=True)
+        self.side.clicked.connect(self.other_side)
         row.addWidget(self.again)
         row.addWidget(self.reprint)
         row.addStretch()
+        row.addWidget(self.side)
         self.body.addLayout(row)
 
     def refresh(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -34,6 +34,8 @@ from tikadesk.ui.words import Words
 BATCH = 200
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+"""A cell that is cut says the whole of itself in its tool tip."""
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -50,7 +52,10 @@ class State:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``cell`` gives a row's text or State; ``width`` in logical pixels, 0 takes what is left over."""
+    """One column: ``cell`` gives a row's text or State; ``width`` in logical pixels, 0 takes what is left over.
+
+    ``shrinks``: a text too long for it (a name) is set smaller before it is cut.
+    """
 
     title: Words
     cell: Callable[[Any], str | State]
@@ -59,6 +64,7 @@ class Column:
     bold: bool = False
     mono: bool = False
     muted: bool = False
+    shrinks: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -111,7 +117,7 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment and what a screen reader says."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _SAID:
             cell = self.cell(index)
             return str(cell.words) if isinstance(cell, State) else cell
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -158,11 +164,13 @@ class _Cells(QStyledItemDelegate):
         else:
             text = str(cell.words) if isinstance(cell, State) else cell
             if isinstance(cell, State) and cell.ticked:
-                size = theme.px(15)
-                tick = QRectF(inner.left() + theme.px(3), round(inner.center().y() - size / 2), size, size)
+                side = theme.px(15)
+                tick = QRectF(inner.left() + theme.px(3), round(inner.center().y() - side / 2), side, side)
                 icons.paint(painter, "check", colours.ok.ink, tick)
                 inner.setLeft(tick.right() + theme.px(5))
             face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
+            if column.shrinks and theme.text_width(text, "cell") > inner.width():
+                face = theme.font("small")
             face.setStrikeOut(model.struck(model.row(index.row())))
             muted = column.muted or isinstance(cell, State)
             painter.setPen(
@@ -223,6 +231,12 @@ class Table(QTableView):
             self.horizontalHeader().setSectionResizeMode(at, mode)
             if column.width:
                 self.setColumnWidth(at, theme.px(column.width))
+
+    def set_width(self, at: int, width: int) -> None:
+        """Hold the column ``at`` at another width in logical pixels."""
+        if self.rows.columns[at].width != width:
+            self.rows.columns[at] = replace(self.rows.columns[at], width=width)
+            self._fit()
 
     def current(self) -> Any | None:
         """The marked row's object, or None."""

@@ -1,0 +1,341 @@
+"""A box being counted at the lab: tube by tube or all as listed, what is wrong with a tube, and later its result.
+
+A tube is counted by its scan alone. What differs takes a letter in the list: R and the reason, P N I V for the result.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from tikadesk.actions import receive, receiving
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.receiving import Line, Receiving
+from tikadesk.domain.kinds.receipt_line import ACCEPTED, EXTRA, REJECTED
+from tikadesk.errors import TikaError
+from tikadesk.ui import sounds
+from tikadesk.ui.beep import BeepButton
+from tikadesk.ui.blocks import Panel
+from tikadesk.ui.box_card import BoxCard
+from tikadesk.ui.box_words import refusal
+from tikadesk.ui.buttons import link, primary, secondary
+from tikadesk.ui.choices import ComboEditor
+from tikadesk.ui.editors import TextEditor
+from tikadesk.ui.field import Field
+from tikadesk.ui.form import Form
+from tikadesk.ui.keys import KEYS
+from tikadesk.ui.kind_fields import segments
+from tikadesk.ui.messages import shown
+from tikadesk.ui.page import Fold
+from tikadesk.ui.scan_box import ScanBox
+from tikadesk.ui.table import Column, State, Table
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined, option
+from tikadesk.ui.words import Text, Words, plain, say
+
+RESULT_KEYS = {
+    Qt.Key.Key_P: "positive",
+    Qt.Key.Key_N: "negative",
+    Qt.Key.Key_I: "inconclusive",
+    Qt.Key.Key_V: "invalid",
+}
+REASON, NOTE = "reason", "notes"
+
+
+class _Tubes(Table):
+    """The list, worked by letters.
+
+    Signals:
+        pressed_key(int): a letter, by its key and not by its text: under a Hindi layout the text is another letter.
+    """
+
+    pressed_key = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are told, the rest is the table's."""
+        letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+        if letter and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.pressed_key.emit(event.key())
+            return
+        super().keyPressEvent(event)
+
+
+class ReceivePanel(BoxCard):
+    """One box on the lab's table. One that is finished stays open for results, and for a tube found afterwards.
+
+    Signals:
+        changed: something was written. left: back to the door. finish_wanted(object): say how it arrived and end.
+    """
+
+    changed = Signal()
+    left = Signal()
+    finish_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, spacing=8)
+        self.receiving: Receiving | None = None
+        self._head()
+        self.scan = ScanBox(say("receive.tube.scan"), say("boxes.scan.hint"))
+        self.body.addWidget(self.scan)
+        self._ask()
+        self.table = _Tubes(_columns(), say("receive.tubes"))
+        self.body.addWidget(self.table, 1)
+        self._hint = Text(say("receive.hint"), role="small", ink="muted", wrap=True)
+        self.body.addWidget(self._hint)
+        self._foot()
+        self.scan.scanned.connect(self.count)
+        self.scan.stepped.connect(self._step)
+        self.scan.deleted.connect(self.take_back)
+        self.table.pressed_key.connect(self._on_key)
+        out = QShortcut(QKeySequence(KEYS["take_out"].sequence), self.table)
+        out.setContext(Qt.ShortcutContext.WidgetShortcut)
+        out.activated.connect(self.take_back)
+
+    def _head(self) -> None:
+        self._title = Text(role="head")
+        self._count = Text(role="head", ink="accent")
+        self._about = Text(role="muted", ink="muted", elide=True)
+        self._open = Text(role="muted", ink="muted")
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(12)
+        for row, left, right in ((first, self._title, self._count), (second, self._about, self._open)):
+            row.addWidget(left, 1)
+            row.addWidget(right)
+        first.insertWidget(1, BeepButton())
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addLayout(first)
+        lines.addLayout(second)
+        self.body.addLayout(lines)
+
+    def _ask(self) -> None:
+        """The reason of a rejection, or what is known of a tube without a label; in sight only while it is asked."""
+        self.ask = Panel(margins=(14, 8, 14, 10))
+        self.form = Form()
+        reasons = Field(ComboEditor(REASON, segments("reject_reason")), say("receive.why"), width=300)
+        self.form.row(reasons)
+        self.form.row(Field(TextEditor(NOTE), say("receive.note"), width=460))
+        self.form.finished.connect(self._on_answered)
+        self.ask.body.addWidget(self.form)
+        self.ask.hide()
+        self.body.addWidget(self.ask)
+
+    def _foot(self) -> None:
+        self.end = primary(say("receive.finish"), icon="check", key="seal")
+        self.end.clicked.connect(lambda: self.finish_wanted.emit(self.receiving))
+        self.all = secondary(say("receive.all"))
+        self.all.clicked.connect(self.count_all)
+        self.bad = secondary(say("receive.reject"), cap="R")
+        self.bad.clicked.connect(self.reject)
+        self.bare = secondary(say("receive.unlabelled"))
+        self.bare.clicked.connect(self.unlabelled)
+        back = link(say("desk.back"), key="clear")
+        back.clicked.connect(self._on_back)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.end, self.all, self.bad, self.bare, back):
+            row.addWidget(button)
+        row.addStretch()
+        self.body.addLayout(row)
+
+    # What the page asks
+
+    def show_receiving(self, receiving: Receiving) -> None:
+        """Count ``receiving``."""
+        self.receiving = receiving
+        self.ask.hide()
+        self.scan.say(Look.OK, None)
+        self._show()
+
+    def refresh(self) -> None:
+        """Read the box again."""
+        if self.receiving is not None:
+            with shown(self):
+                self.receiving = receiving.of(self.desk, self.receiving.id)
+            self._show()
+
+    def start(self) -> None:
+        """The scan field, or the list of a box whose results are being written."""
+        finished = self.receiving is not None and self.receiving.finished
+        if finished:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.scan.start()
+
+    def fold(self, fold: Fold) -> None:
+        """Fewer columns and no hint where the window is narrow."""
+        for at in (4, 5):
+            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+        self._hint.setVisible(fold != Fold.SINGLE)
+
+    def _show(self) -> None:
+        now = self.receiving
+        if now is None:
+            return
+        seen, unseen = sum(map(now.count, (ACCEPTED, REJECTED, EXTRA))), len(now.unseen)
+        self._title.say("boxes.title", no=now.shown)
+        source = say(f"receive.from.{now.list_from}") if now.has_list else say("receive.from.none")
+        centre = say("receive.from", centre=now.centre_name) if now.centre_name else Words()
+        self._about.show_words(joined(centre, source))
+        self._count.show_words(_counted(now, seen))
+        self._open.show_words(say("receive.finished") if now.finished else say("receive.unseen", n=unseen))
+        held = self.table.currentIndex().row()
+        lines = now.lines
+        self.table.fill(lambda offset, limit: lines[offset : offset + limit])
+        if lines:
+            self._mark(min(max(held, 0), len(lines) - 1))
+        self.all.setEnabled(unseen > 0)
+
+    def _mark(self, at: int) -> None:
+        self.table.setCurrentIndex(self.table.rows.index(at, 0))
+
+    def _mark_tube(self, tube: str) -> None:
+        lines = self.receiving.lines if self.receiving else ()
+        at = next((at for at, line in enumerate(lines) if line.tube == tube), -1)
+        if at >= 0:
+            while at >= self.table.rows.rowCount() and self.table.rows.canFetchMore(self.table.rootIndex()):
+                self.table.rows.fetchMore(self.table.rootIndex())
+            self._mark(at)
+
+    # What the operator does
+
+    def count(self, typed: str) -> None:
+        """A tube is here and good, or it says why it cannot be counted."""
+        if self.receiving is None:
+            return
+        try:
+            line = receive.receive_tube(self.desk, self.receiving.id, typed)
+        except TikaError as error:
+            sounds.refused()
+            self.scan.refuse(*refusal(error))
+            self.scan.start()
+            return
+        self._done()
+        self._mark_tube(line.tube)
+        if line.verdict == EXTRA or line.two_boxes:
+            sounds.refused()
+            words = say("receive.tube.two_boxes" if line.two_boxes else "receive.tube.extra", no=line.shown)
+            self.scan.say(Look.AMBER, words, icon="alert")
+        else:
+            sounds.accepted()
+            self.scan.say(Look.OK, say("receive.tube.counted", no=line.shown))
+        self.scan.start()
+
+    def count_all(self) -> None:
+        """Every tube of the list that nothing was said of is here and good."""
+        if self.receiving is not None:
+            with shown(self) as outcome:
+                receive.receive_all(self.desk, self.receiving.id)
+            if outcome.ok:
+                self._done()
+            self.scan.start()
+
+    def reject(self) -> None:
+        """Ask why the marked tube is rejected."""
+        if self.table.current() is not None:
+            self._show_ask(REASON)
+
+    def unlabelled(self) -> None:
+        """Ask what is known of a tube that bears no label."""
+        self._show_ask(NOTE)
+
+    def _show_ask(self, name: str) -> None:
+        for one in (REASON, NOTE):
+            self.form.field(one).setVisible(one == name)
+        self.form.show_problems(())
+        self.form.set_values({REASON: "", NOTE: ""})
+        self.ask.show()
+        self.form.focus(name)
+
+    def _on_answered(self) -> None:
+        if self.receiving is None:
+            return
+        values, line = self.form.values(), self.table.current()
+        with shown(self, self.form) as outcome:
+            if self.form.field(NOTE).isHidden():
+                receive.reject(self.desk, self.receiving.id, line.tube if line else "", values[REASON])
+            else:
+                receive.unlabelled(self.desk, self.receiving.id, values[NOTE])
+        if outcome.ok:
+            self.ask.hide()
+            self._done()
+            self.start()
+
+    def take_back(self) -> None:
+        """Take back what was said of the marked tube."""
+        line = self.table.current()
+        if isinstance(line, Line) and line.line_id:
+            with shown(self) as outcome:
+                receive.undo(self.desk, line.line_id)
+            if outcome.ok:
+                self._done()
+                self.scan.say(Look.NEUTRAL, say("receive.taken_back", no=line.shown), icon="undo")
+
+    def _on_key(self, key: int) -> None:
+        line = self.table.current()
+        if not isinstance(line, Line):
+            return
+        if key in RESULT_KEYS and line.line_id:
+            with shown(self) as outcome:
+                receive.record_result(self.desk, line.line_id, RESULT_KEYS[Qt.Key(key)])
+            if outcome.ok:
+                self._done()
+                self._step(1)
+        elif key == Qt.Key.Key_R:
+            self.reject()
+        elif key == Qt.Key.Key_A and line.tube:
+            self.count(line.tube)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_back(self) -> None:
+        if self.ask.isVisible():
+            self.ask.hide()
+            self.start()
+        else:
+            self.left.emit()
+
+    def _done(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+    def _step(self, step: int) -> None:
+        at = self.table.currentIndex().row() + step
+        if 0 <= at < self.table.rows.rowCount():
+            self._mark(at)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=164, mono=True),
+        Column(say("boxes.column.person"), lambda line: line.name, shrinks=True),
+        Column(say("boxes.column.age_sex"), _age_sex, width=68),
+        Column(plain(""), lambda _line: "", width=6),
+        Column(
+            say("boxes.column.type"), lambda line: str(option("sample_type", line.sample_type)), width=100
+        ),
+        Column(say("boxes.column.result"), lambda line: str(option("result", line.result)), width=96),
+        Column(say("boxes.column.state"), _state, width=176),
+    )
+
+
+def _counted(now: Receiving, seen: int) -> Words:
+    """ "44 of 48"; without a list only how many were counted."""
+    if not now.has_list:
+        return say("receive.counted.plain", seen=seen)
+    return say("receive.counted", seen=seen, expected=now.expected)
+
+
+def _age_sex(line: Line) -> str:
+    return f"{line.age} {line.sex}" if line.age is not None else line.sex
+
+
+def _state(line: Line) -> State:
+    if line.two_boxes:
+        return State(Look.AMBER, say("boxes.tube.two_boxes"), "alert")
+    if not line.verdict:
+        return State(Look.NEUTRAL, say("receive.not_seen"), quiet=True)
+    if line.verdict == ACCEPTED:
+        return State(Look.OK, option("verdict", ACCEPTED), quiet=True, ticked=True)
+    words = option("reject_reason", line.reason) if line.reason else option("verdict", line.verdict)
+    return State(Look.DANGER if line.verdict == REJECTED else Look.AMBER, words, "alert")
