@@ -11,6 +11,9 @@ from tikadesk.reports import export
 
 KEPT_S = 24 * 3600
 """How long such a paper lies on the disk, outside the encrypted database; it can be made again."""
+_SWEPT_EVERY_S = 3600
+_swept: dict[Path, float] = {}
+"""When this process last looked through a folder: a night's labels are thousands, and each of them is a look."""
 
 
 def keep(folder: Path, name: str, write: Callable[[Path], Path]) -> Path:
@@ -18,12 +21,18 @@ def keep(folder: Path, name: str, write: Callable[[Path], Path]) -> Path:
 
     Raises StoreTrouble.
     """
+    now = SystemClock().now().timestamp()
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        yesterday = SystemClock().now().timestamp() - KEPT_S
-        for old in folder.glob("*.pdf"):
-            if old.stat().st_mtime < yesterday:
-                old.unlink()
+        if now - _swept.get(folder, 0.0) > _SWEPT_EVERY_S:
+            _swept[folder] = now
+            _sweep(folder, now - KEPT_S)
     except OSError as error:
         raise StoreTrouble(export.sentence(error), file=str(folder)) from error
     return write(folder / name)
+
+
+def _sweep(folder: Path, before: float) -> None:
+    for old in folder.glob("*.pdf"):
+        if old.stat().st_mtime < before:
+            old.unlink()
