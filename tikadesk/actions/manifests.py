@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from tikadesk.actions import boxes
@@ -145,18 +146,30 @@ def taken_as(desk: Desk, no: str) -> Manifest | None:
     return None
 
 
-def boxes_listing(desk: Desk, tubes: Sequence[str]) -> dict[str, set[str]]:
-    """The boxes whose lists, taken in here, name each of some tubes."""
-    found: dict[str, set[str]] = {no: set() for no in tubes}
-    for box_id, kept in desk.store.notes(_TAKEN).items():
-        if isinstance(kept, dict):
-            for no in found.keys() & kept["tubes"]:
-                found[no].add(box_id)
-    return found
+def known(desk: Desk, tubes: Iterable[str]) -> dict[str, Tube]:
+    """Tubes by their numbers, as the records here have them."""
+    return {row["no"]: _tube(row) for row in stored.of_tubes(desk.store.connection, tubes)}
+
+
+def claims(desk: Desk, tubes: Collection[str]) -> list[tuple[str, str]]:
+    """Which boxes' lists, taken in here, name some tubes: pairs of tube and box."""
+    return [
+        (no, box_id)
+        for box_id, kept in desk.store.notes(_TAKEN).items()
+        if isinstance(kept, dict)
+        for no in kept["tubes"]
+        if no in tubes
+    ]
 
 
 def _open(desk: Desk, data: bytes) -> Manifest:
-    return manifest.open_up(data, service_key=desk.store.me.service_key, practice=desk.practice)
+    return _opened(data, desk.store.me.service_key, desk.practice)
+
+
+@lru_cache(8)
+def _opened(data: bytes, service_key: bytes | None, practice: bool) -> Manifest:
+    # The lab looks at the same list after each tube.
+    return manifest.open_up(data, service_key=service_key, practice=practice)
 
 
 def _tube(row: Row) -> Tube:

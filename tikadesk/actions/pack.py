@@ -44,11 +44,16 @@ class Added:
 
 
 class Refused(NotAllowed):
-    """A tube that cannot go where it was scanned. ``near`` are this desk's own tubes that may have been meant."""
+    """A tube that cannot go where it was scanned. ``near`` are the tubes here that may have been meant, ``nos`` their
+    numbers and those of a list that is not here as records.
+    """
 
-    def __init__(self, key: str, near: Iterable[SampleRow] = (), **params: object) -> None:
+    def __init__(
+        self, key: str, near: Iterable[SampleRow] = (), *, nos: Iterable[str] = (), **params: object
+    ) -> None:
         super().__init__(key, **params)
         self.near = list(near)
+        self.nos = [*nos] or [row.no for row in self.near]
 
 
 def last_choice(desk: Desk) -> Choice:
@@ -164,8 +169,16 @@ def meant(desk: Desk, typed: str) -> SampleRow:
     if number is not None:
         is_tube = number.kind in (numbers.CASE, numbers.FALLBACK)
         raise Refused("pack.unknown" if is_tube else "pack.not_a_number")
-    near = samples.near(desk, typed)
-    raise Refused("pack.near" if near else "pack.not_a_number", near, n=len(near))
+    raise mistyped(samples.near(desk, typed))
+
+
+def mistyped(near: Iterable[SampleRow], nos: Iterable[str] = ()) -> Refused:
+    """What is said of a number whose check digits do not fit: which it may be, or that it is none."""
+    found = Refused("pack.near", near, nos=nos)
+    if not found.nos:
+        return Refused("pack.not_a_number")
+    found.params["n"] = len(found.nos)
+    return found
 
 
 def known(desk: Desk, box_id: str) -> Box:

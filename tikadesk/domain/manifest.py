@@ -77,6 +77,11 @@ class Tube:
     srf_id: str
 
 
+def nameless(no: str) -> Tube:
+    """A tube of which nothing but its number is known."""
+    return Tube(no, "", None, "", "", "", "", "", False, "")
+
+
 @dataclass(frozen=True)
 class Manifest:
     """A box and its tubes by slot. ``consignment`` is the record, ``sealed_temp`` tenths of a degree Celsius."""

@@ -61,6 +61,13 @@ def tubes(connection: Connection, box: str) -> list[Row]:
     return select(connection, "SELECT * FROM sample WHERE box = ? ORDER BY slot, row", [box])
 
 
+def of_tubes(connection: Connection, nos: Iterable[str]) -> list[Row]:
+    """The whole rows of some tubes by number, void ones left out."""
+    wanted = list(nos)
+    marks = ",".join("?" * len(wanted))
+    return select(connection, f"SELECT * FROM sample WHERE no IN ({marks}) AND void = 0 ORDER BY row", wanted)
+
+
 def in_conflict(connection: Connection) -> list[Row]:
     """The tubes that two desks packed into different boxes, and nobody has settled."""
     return select(
@@ -79,17 +86,54 @@ def receipts(connection: Connection, boxes: Iterable[str]) -> dict[str, list[Row
     return found
 
 
-def lines(connection: Connection, receipt: str) -> list[Row]:
-    """The lines of a receipt, void ones left out, in the order they were written."""
-    sql = (
-        "SELECT line.* FROM receipt AS head JOIN receipt_line AS line ON line.consignment = head.consignment"
-        " WHERE head.id = ? AND line.receipt = head.id AND line.void = 0 ORDER BY line.row"
-    )
-    return select(connection, sql, [receipt])
+def receipts_begun(connection: Connection, limit: int) -> list[Row]:
+    """The newest receipts, void ones left out."""
+    return select(connection, "SELECT * FROM receipt WHERE void = 0 ORDER BY row DESC LIMIT ?", [limit])
 
 
-def lines_of_tube(connection: Connection, tube: str) -> list[Row]:
-    """What labs say of a tube's number in any receipt, void lines left out, newest first."""
+def receipt_without_list(connection: Connection, no: str) -> Row | None:
+    """The receipt begun by a box's number alone, while nothing else of it was known here."""
+    sql = "SELECT * FROM receipt WHERE consignment IS NULL AND consignment_no = ? AND void = 0 ORDER BY row DESC"
+    return next(iter(select(connection, sql, [no])), None)
+
+
+def arriving(connection: Connection, lab: str, limit: int) -> list[Row]:
+    """The sealed boxes for a lab, or for any when ``lab`` is blank, the last to leave first."""
     return select(
-        connection, "SELECT * FROM receipt_line WHERE tube = ? AND void = 0 ORDER BY row DESC", [tube]
+        connection,
+        "SELECT * FROM consignment WHERE state IN ('sealed', 'dispatched') AND void = 0 AND ? IN ('', lab)"
+        " ORDER BY coalesce(dispatched_at, sealed_at) DESC, row DESC LIMIT ?",
+        [lab, limit],
     )
+
+
+def lines(connection: Connection, receipt: Row) -> list[Row]:
+    """What is said of the tubes of a receipt's box, void lines left out, in the order it was written: by whichever desk
+    of the lab, for two of them may have begun a receipt each.
+    """
+    box = receipt["consignment"]
+    of_box = "consignment = ?" if box is not None else "consignment IS NULL AND receipt = ?"
+    sql = f"SELECT * FROM receipt_line WHERE {of_box} AND void = 0 ORDER BY row"
+    return select(connection, sql, [box or receipt["id"]])
+
+
+def claimed_elsewhere(
+    connection: Connection, box: str | None, tubes: Sequence[str], lists: Iterable[tuple[str, str]] = ()
+) -> set[str]:
+    """Which of some tubes another box than ``box`` claims: by the records here, by what a lab has said, or by
+    ``lists``, pairs of tube and box. A box in which a lab has missed the tube claims it no more.
+    """
+    marks = ",".join("?" * len(tubes))
+    claims = (
+        f"SELECT no AS tube, box FROM sample WHERE no IN ({marks}) AND box IS NOT NULL AND void = 0"
+        f" UNION SELECT tube, consignment FROM receipt_line WHERE tube IN ({marks}) AND consignment IS NOT NULL"
+        " AND verdict <> 'short' AND void = 0"
+    )
+    missed = (
+        f"SELECT tube, consignment AS box FROM receipt_line WHERE tube IN ({marks}) AND verdict = 'short'"
+        " AND void = 0"
+    )
+    found = {(row["tube"], row["box"]) for row in select(connection, claims, [*tubes, *tubes])} | {*lists}
+    found -= {(row["tube"], row["box"]) for row in select(connection, missed, list(tubes))}
+    disputed = {row["no"] for row in in_conflict(connection)}
+    return {tube for tube, other in found if other != box} | disputed.intersection(tubes)
