@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tikadesk.actions import label_roll
@@ -44,7 +44,7 @@ class PrinterDialog(QDialog):
         self.setWindowTitle(str(say("printers.title")))
         self.setModal(True)
         self.setMinimumWidth(460)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(Text(say("printers.title"), role="card"))
@@ -73,6 +73,13 @@ class PrinterDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         column.addLayout(acts(self.keep, self.trial, self.cancel))
         self.form.focus("label_printer")
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is told needs: nothing is squeezed."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        return done
 
     def _chosen(self, name: str) -> str:
         value = self.form.values()[name]
