@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import AADHAAR, SUPERVISOR, walk_in
+from tests.samples import LAB, collected
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import correct, find, give_dose, session, staff, void
+from tikadesk.actions import correct, find, give_dose, pack, session, staff, void
 from tikadesk.actions.desk import Desk
+from tikadesk.domain.numbers import Number
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import records
 
@@ -116,3 +118,53 @@ def test_only_registrations_and_doses_have_a_form(desk: Desk) -> None:
     desk.operator = staff.operators(desk)[0]
     with pytest.raises(KeyError):
         correct.correct(desk, "operator", operator, {"name": "Kamla"}, reason="typing")
+
+
+def sample_row(desk: Desk, rec: str) -> records.Row:
+    row = records.get(desk.store.connection, "sample", rec)
+    assert row is not None
+    return row
+
+
+def test_a_samples_form_saved_unchanged_changes_nothing(desk: Desk) -> None:
+    rolled = {"source": "paper", "roll_no": str(Number("CG", "K", 91, 4711)), "day": "16-05-2021"}
+    for changed in ({}, {"id_type": "aadhaar", "id_number": AADHAAR, "symptoms": "fever, cough"}, rolled):
+        rec = collected(desk, **changed).ids[0]
+        desk.operator = staff.operators(desk)[0]
+        assert (
+            correct.correct(desk, "sample", rec, correct.as_typed(desk, "sample", rec), reason="typing") == ()
+        )
+
+
+def test_the_form_of_a_case_is_corrected_in_all_its_tubes(desk: Desk) -> None:
+    saved = collected(desk, tubes=3)
+    void.void(desk, "sample", saved.ids[2], reason="twice")
+    typed = {"name": "Kamla Bai", "age": "40", "sample_type": "saliva"}
+    assert set(correct.correct(desk, "sample", saved.ids[1], typed, reason="heard_wrong")) == {
+        "name", "birth_year", "sample_type",
+    }  # fmt: skip
+    rows = [sample_row(desk, rec) for rec in saved.ids]
+    assert [(row["name"], row["birth_year"], row["sample_type"]) for row in rows] == [
+        ("Kamla Bai", 1981, "np_op"), ("Kamla Bai", 1981, "saliva"), ("Sushila Devi", 1987, "np_op"),
+    ]  # fmt: skip
+    assert [(row["why"], row["gen"]) for row in rows[:2]] == [("heard_wrong", 2)] * 2
+    correct.correct(desk, "sample", saved.ids[0], {"sample_type": "bal"}, reason="typing")
+    assert sample_row(desk, saved.ids[1])["gen"] == 2
+
+
+def test_the_lab_of_a_tube_in_a_box_is_the_boxs(desk: Desk) -> None:
+    saved = collected(desk, tubes=2)
+    box = pack.open_box(desk, lab=LAB, intent=desk.ids.new())
+    pack.add(desk, box.id, saved.nos[0])
+    with pytest.raises(InvalidRecord) as refusal:
+        correct.correct(desk, "sample", saved.ids[0], {"lab": "LAB-CIMS"}, reason="typing")
+    assert_all_said(refusal.value.problems)
+    correct.correct(desk, "sample", saved.ids[1], {"lab": "LAB-CIMS", "village": "Mowa"}, reason="typing")
+    rows = [sample_row(desk, rec) for rec in saved.ids]
+    assert [(row["lab"], row["village"]) for row in rows] == [(LAB, "Mowa"), ("LAB-CIMS", "Mowa")]
+
+
+def test_an_unknown_sample_cannot_be_corrected(desk: Desk) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        correct.correct(desk, "sample", desk.ids.new(), {}, reason="typing")
+    assert_said(refusal.value.key, refusal.value.params)

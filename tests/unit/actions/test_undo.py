@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import walk_in
+from tests.samples import LAB, collected
 from tests.sentences import assert_said
-from tikadesk.actions import correct, give_dose, staff, undo
+from tikadesk.actions import correct, give_dose, pack, staff, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import NotAllowed
 from tikadesk.store import records
@@ -68,3 +69,27 @@ def test_only_the_last_save_and_only_once(desk: Desk) -> None:
 
 def test_on_an_empty_desk_there_is_nothing_to_undo(desk: Desk) -> None:
     assert undo.offer(desk) is None
+
+
+def test_a_case_goes_back_with_all_its_tubes(desk: Desk) -> None:
+    before, saved = collected(desk), collected(desk, tubes=3)
+    offer = undo.offer(desk, "sample")
+    assert offer == undo.UndoOffer(saved.ids[0], "sample", saved.nos[0], "Sushila Devi", 120)
+    assert undo.undo(desk, "sample") == offer
+    assert [void_of(desk, "sample", rec) for rec in (*saved.ids, *before.ids)] == [True, True, True, False]
+    assert undo.offer(desk, "sample") is None
+
+
+def test_each_page_takes_back_its_own_saves(desk: Desk) -> None:
+    person = walk_in(desk)
+    case = collected(desk)
+    assert undo.undo(desk).id == person.id
+    assert not void_of(desk, "sample", case.ids[0])
+    assert undo.undo(desk, "sample").id == case.ids[0]
+
+
+def test_a_case_is_not_taken_back_once_a_tube_of_it_is_packed(desk: Desk) -> None:
+    saved = collected(desk, tubes=2)
+    box = pack.open_box(desk, lab=LAB, intent=desk.ids.new())
+    pack.add(desk, box.id, saved.nos[0])
+    assert undo.offer(desk, "sample") is None

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from tests.desk import REGISTRAR, SUPERVISOR, walk_in
+from tests.samples import LAB, collected
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import find, staff, today, void
+from tikadesk.actions import dispatch, find, pack, samples, staff, today, void
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import records
@@ -119,3 +120,30 @@ def test_void_and_restored_everything_is_still_in_the_history(desk: Desk) -> Non
     void.restore(desk, "registration", saved.id)
     entries = records.entries_of(desk.store.connection, saved.id)
     assert [entry.op.value for entry in entries] == ["create", "void", "restore"]
+
+
+def test_a_voided_tube_leaves_its_open_box_and_its_case_stays(desk: Desk) -> None:
+    saved = collected(desk, tubes=2)
+    box = pack.open_box(desk, lab=LAB, intent=desk.ids.new())
+    for no in saved.nos:
+        pack.add(desk, box.id, no)
+    void.void(desk, "sample", saved.ids[0], reason="wrong_person")
+    rows = [samples.row(desk, rec) for rec in saved.ids]
+    assert [row and (row.void, row.box) for row in rows] == [(True, ""), (False, box.id)]
+    void.restore(desk, "sample", saved.ids[0])
+    row = samples.row(desk, saved.ids[0])
+    assert row is not None and (row.journey, row.no) == ("collected", saved.nos[0])
+
+
+def test_a_tube_in_a_sealed_box_is_voided_only_once_the_seal_is_broken(desk: Desk) -> None:
+    saved = collected(desk)
+    box = pack.open_box(desk, lab=LAB, intent=desk.ids.new())
+    pack.add(desk, box.id, saved.nos[0])
+    dispatch.seal(desk, box.id, {"sealed_temp": "4", "seal_no": "S1", "checked_by": "Anil Sahu"})
+    assert refused(desk, "sample", saved.ids[0]) == "error.sample_sealed"
+    dispatch.unseal(desk, box.id, "wrong person")
+    void.void(desk, "sample", saved.ids[0], reason="wrong_person")
+
+
+def test_an_unknown_sample_cannot_be_voided(desk: Desk) -> None:
+    assert refused(desk, "sample", desk.ids.new()) == "error.record_unknown"

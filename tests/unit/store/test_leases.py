@@ -132,3 +132,11 @@ def test_no_number_is_issued_twice_whatever_is_granted_and_when(events: list[int
             issued += taken(desk, event)
     assert len(set(issued)) == len(issued)
     assert all(numbers.parse(number) for number in issued)
+
+
+def test_the_next_number_can_be_seen_without_taking_it() -> None:
+    desk = DeskInMemory(numbers=1)
+    connection = desk.store.connection
+    seen = [leases.peek(connection, desk.device, "R") for _ in range(2)]
+    assert seen == [taken(desk, 1)[0]] * 2
+    assert leases.peek(connection, desk.device, "R") is None

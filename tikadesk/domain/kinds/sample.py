@@ -223,6 +223,8 @@ def as_typed(values: Mapping[str, Value], today: date) -> dict[str, str]:
     typed["age"] = personal.typed_age(values, on)
     if values.get("id_tail"):
         typed["id_number"] = personal.typed_id(values)
+    if values.get("source") == "paper" and not values.get("page"):
+        typed["roll_no"] = str(values.get("no") or "")
     return typed
 
 
