@@ -30,6 +30,8 @@ from tikadesk.sync.exchange import Request, Response
 
 Disk = Any
 STATE, DISTRICT = "CG", "387"
+AWAY = ("UP", "162")
+"""Where a laboratory is."""
 
 
 @cache
@@ -169,7 +171,7 @@ class Central:
     def _add_centre(self, code: str) -> None:
         self._product.sql.run(
             "INSERT INTO centre(code, name, name_hi, district, state) VALUES (%s,%s,%s,%s,%s) ON CONFLICT DO NOTHING",
-            *(code, code, code, DISTRICT, STATE),
+            *(code, code, code, *(AWAY[::-1] if code.startswith("LAB-") else (DISTRICT, STATE))),
         )
 
     def answer(self, request: Request, address: str = "10.0.0.1") -> Response:

@@ -16,13 +16,22 @@ from nacl.signing import VerifyKey
 
 Ask = Callable[..., Any]
 
-SHARED = ("registration", "dose")
+SHARED = ("registration", "dose", "sample", "consignment", "receipt", "receipt_line")
+NUMBERED = ("registration", "sample", "consignment")
 PRIVATE = ("lease_request",)
 FLAGGED = {
     "registration": {"no", "day", "name", "name_local", "birth_year", "birth_day", "sex", "id_tail"},
     "dose": {"person", "day", "outcome", "dose_no", "vaccine", "batch", "expires_on"},
+    "sample": {"no", "day", "tube", "sample_type", "name", "birth_year", "sex"},
+    "consignment": {"no", "day", "lab", "sealing", "tubes"},
+    "receipt": {"consignment"},
+    "receipt_line": {"verdict"},
 }
 """The fields of which two different values must become a visible conflict."""
+CLAIMED = {"sample": {"box"}}
+"""The fields that stay in conflict until someone who saw both sets them."""
+FURTHEST = {"consignment": {"state": ("open", "sealed", "dispatched")}}
+"""The fields of which the furthest counts, among what nobody who saw it has changed."""
 
 
 @dataclass
@@ -78,11 +87,15 @@ def check(
     desks: list[Desk],
     attempted: dict[str, str],
     acknowledged: set[str],
+    origins: dict[str, str],
     *,
     two_lives: bool,
+    printed: set[str],
+    forgetful: bool,
 ) -> None:
     """Compare the server with the disks that survived. ``attempted`` holds every body that was ever to be saved, by
-    id; ``two_lives`` says that a disk was cloned or put back, the only excuse for an official number issued twice.
+    id, ``origins`` the centre where it was; ``two_lives`` says that a disk was cloned or put back, which with a roll
+    ``printed`` twice is the only excuse for an official number on two records; ``forgetful`` that the server lost data.
     """
     lines = _journal(server, found)
     bodies = {json.loads(line.body)["id"]: line.body for line in lines}
@@ -92,7 +105,7 @@ def check(
     on_disks: set[str] = set()
     for desk in desks:
         held = dict(desk.ask("SELECT id, body FROM op").fetchall())
-        on_disks |= held.keys()
+        on_disks |= {id for id in held if origins.get(id, desk.centre) == desk.centre}
         found.lost += [
             f"{id}: acknowledged, gone from desk {desk.name}" for id in desk.acknowledged - held.keys()
         ]
@@ -109,8 +122,8 @@ def check(
     found.invented += sorted((on_disks | bodies.keys() | in_effect.keys()) - attempted.keys())
     found.altered += [f"{id} on the server" for id in bodies if attempted.get(id, bodies[id]) != bodies[id]]
     found.destroyed = len(acknowledged - bodies.keys() - on_disks)
-    _records(server, desks, bodies, set(in_effect), found)
-    _numbers(lines, desks, attempted, acknowledged, found, two_lives=two_lives)
+    _records(server, desks, bodies, set(in_effect), found, forgetful=forgetful)
+    _numbers(lines, desks, attempted, acknowledged, found, excused=None if two_lives else printed)
 
 
 def _journal(server: Ask, found: Findings) -> list[_Line]:
@@ -178,7 +191,13 @@ def _own_journal(server: Ask, desk: Desk, found: Findings) -> None:
 
 
 def _records(
-    server: Ask, desks: list[Desk], bodies: dict[str, str], in_effect: set[str], found: Findings
+    server: Ask,
+    desks: list[Desk],
+    bodies: dict[str, str],
+    in_effect: set[str],
+    found: Findings,
+    *,
+    forgetful: bool,
 ) -> None:
     """Every desk of a centre shows every record of the centre as the entries on the server make it, and so does the
     server.
@@ -188,7 +207,7 @@ def _records(
         entry = json.loads(bodies[id])
         entries.setdefault(entry["rec"], []).append(entry)
     kept = {
-        id: (centre, kind, json.loads(state), set(heads.split()), set(conflict.split()), bool(void))
+        id: (centre, kind, _said(json.loads(state)), set(heads.split()), set(conflict.split()), bool(void))
         for id, centre, kind, state, heads, conflict, void in server(
             "SELECT id, centre, k, state, heads, conflict, void FROM rec"
         ).fetchall()
@@ -199,18 +218,64 @@ def _records(
         if rec in expected and expected[rec] != (values, heads, conflict, void):
             found.diverged.append(f"record {rec} at the server")
     for desk in desks:
-        mine = {
-            rec for rec in expected if rec in kept and kept[rec][0] == desk.centre and kept[rec][1] in SHARED
-        }
+        shared = {rec for rec in expected if rec in kept and kept[rec][1] in SHARED}
+        mine = {rec for rec in shared if kept[rec][0] == desk.centre}
+        sent = {rec for rec in shared - mine if _may_go(entries[rec], entries, desk.centre)}
+        due = mine | {rec for rec in sent if _must_go(expected[rec][0], expected, entries[rec], desk.centre)}
+        # Of a tube that is on no way there any more a server without its memory does not tell on
+        told_on = due if forgetful else mine | sent
         shown: set[str] = set()
         for kind in SHARED:
             for rec, *row in _rows(desk.ask, kind):
                 shown.add(rec)
-                if rec not in mine:
-                    found.diverged.append(f"{kind} {rec}: on desk {desk.name} only")
-                elif tuple(row) != expected[rec]:
+                if rec not in mine | sent:
+                    found.diverged.append(f"{kind} {rec}: on desk {desk.name}, whom it does not concern")
+                elif rec in told_on and tuple(row) != expected[rec]:
                     found.diverged.append(f"{kind} {rec} on desk {desk.name}: {row} / {expected[rec]}")
-        found.diverged += [f"{rec} not on desk {desk.name}" for rec in sorted(mine - shown)]
+        found.diverged += [f"{rec} not on desk {desk.name}" for rec in sorted(due - shown)]
+        found.unflagged += _in_two_boxes(desk, {rec: entries[rec] for rec in told_on})
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _may_go(ops: list[dict[str, Any]], entries: dict[str, list[dict[str, Any]]], to: str) -> bool:
+    """Whether a record of another centre may be shown at ``to``: it says so, or is or was in a box that left for it."""
+    said = [op["set"] for op in ops]
+    boxes = [ops] if ops[0]["k"] == "consignment" else []
+    boxes += [entries.get(values["box"], []) for values in said if values.get("box")]
+    return any(values.get("centre") == to for values in said if ops[0]["k"].startswith("receipt")) or any(
+        any(op["set"].get("lab") == to for op in box)
+        and any(op["set"].get("state") not in (None, "open") for op in box)
+        for box in boxes
+    )
+
+
+def _must_go(values: dict[str, Any], records: dict[str, Any], ops: list[dict[str, Any]], to: str) -> bool:
+    """Whether ``to`` must know of it: it is named, or it is, or is said to be, in a box on its way there."""
+    if ops[0]["k"].startswith("receipt"):
+        return bool(values["centre"] == to)
+    boxes = [values] if ops[0]["k"] == "consignment" else []
+    boxes += [records[box][0] for box in _claims(ops, "box") if box in records]
+    return any(box.get("lab") == to and box.get("state") in ("sealed", "dispatched") for box in boxes)
+
+
+def _in_two_boxes(desk: Desk, entries: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """Tubes that stand in two boxes without the desk's row saying so."""
+    rows = {row[0]: row[3] for row in _rows(desk.ask, "sample")}
+    return [
+        f"{rec} in two boxes on desk {desk.name}"
+        for rec in rows.keys() & entries.keys()
+        if len(_claims(entries[rec], "box")) > 1 and "box" not in rows[rec]
+    ]
+
+
+def _claims(ops: list[dict[str, Any]], name: str) -> set[Any]:
+    """What is said of a field by those whom no later word on it has seen."""
+    past = _pasts(ops)
+    setters = [op for op in ops if name in op["set"]]
+    return {op["set"][name] for op in setters if not any(op["id"] in past[other["id"]] for other in setters)}
 
 
 def _rows(ask: Ask, kind: str) -> Iterable[tuple[Any, ...]]:
@@ -244,6 +309,39 @@ def _fold(ops: list[dict[str, Any]]) -> tuple[dict[str, Any], set[str], set[str]
     """What a record is, written from the description: values, heads, fields in conflict, void."""
     ops = sorted(ops, key=lambda op: (op["gen"], op["id"]))
     by_id = {op["id"]: op for op in ops}
+    past = _pasts(ops)
+
+    def apart(one: str, other: str) -> bool:
+        """Neither saw the other, and nobody has since seen both."""
+        met = one in past[other] or other in past[one] or any({one, other} <= seen for seen in past.values())
+        return not met
+
+    kind = ops[0]["k"]
+    values = {name: value for op in ops for name, value in op["set"].items()}
+    for name, order in FURTHEST.get(kind, {}).items():
+        if name in values:
+            values[name] = max(_claims(ops, name), key=order.index)
+    heads = by_id.keys() - {parent for op in ops for parent in op["over"]}
+    conflicts = {
+        name
+        for name in FLAGGED.get(kind, ())
+        for place, one in enumerate(ops)
+        for other in ops[place + 1 :]
+        if name in one["set"] and name in other["set"] and one["set"][name] != other["set"][name]
+        and apart(one["id"], other["id"])
+    }  # fmt: skip
+    conflicts |= {name for name in CLAIMED.get(kind, ()) if len(_claims(ops, name)) > 1}
+    marks = [op for op in ops if op["op"] in ("void", "restore")]
+    void = bool(marks) and marks[-1]["op"] == "void"
+    edits = [op for op in ops if op["op"] == "edit"]
+    if void and any(apart(mark["id"], op["id"]) for mark in marks if mark["op"] == "void" for op in edits):
+        conflicts.add("void")
+    return _said(values), set(heads), conflicts, void
+
+
+def _pasts(ops: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """What each op's writer had seen, directly or through others."""
+    by_id = {op["id"]: op for op in ops}
 
     def seen_by(id: str) -> set[str]:
         reached: set[str] = set()
@@ -255,34 +353,12 @@ def _fold(ops: list[dict[str, Any]]) -> tuple[dict[str, Any], set[str], set[str]
                 ahead += by_id[parent]["over"] if parent in by_id else []
         return reached
 
-    past = {id: seen_by(id) for id in by_id}
-
-    def apart(one: str, other: str) -> bool:
-        """Neither saw the other, and nobody has since seen both."""
-        met = one in past[other] or other in past[one] or any({one, other} <= seen for seen in past.values())
-        return not met
-
-    values = {name: value for op in ops for name, value in op["set"].items()}
-    heads = by_id.keys() - {parent for op in ops for parent in op["over"]}
-    conflicts = {
-        name
-        for name in FLAGGED.get(ops[0]["k"], ())
-        for place, one in enumerate(ops)
-        for other in ops[place + 1 :]
-        if name in one["set"] and name in other["set"] and one["set"][name] != other["set"][name]
-        and apart(one["id"], other["id"])
-    }  # fmt: skip
-    marks = [op for op in ops if op["op"] in ("void", "restore")]
-    void = bool(marks) and marks[-1]["op"] == "void"
-    edits = [op for op in ops if op["op"] == "edit"]
-    if void and any(apart(mark["id"], op["id"]) for mark in marks if mark["op"] == "void" for op in edits):
-        conflicts.add("void")
-    return {name: value for name, value in values.items() if value is not None}, set(heads), conflicts, void
+    return {id: seen_by(id) for id in by_id}
 
 
 def _shows_flag(desk: Desk, no: str) -> bool:
     """Whether the desk shows every record that bears ``no`` as flagged, for someone to relabel."""
-    shown = desk.ask("SELECT judged FROM registration WHERE no = ?", [no]).fetchall()
+    shown = [row for kind in NUMBERED for row in desk.ask(f"SELECT judged FROM {kind} WHERE no = ?", [no])]
     return all((judged or "").startswith("flagged") for (judged,) in shown)
 
 
@@ -293,17 +369,17 @@ def _numbers(
     acknowledged: set[str],
     found: Findings,
     *,
-    two_lives: bool,
+    excused: set[str] | None,
 ) -> None:
-    """No official number on two records, unless a disk lived twice; then every entry that bears one is flagged."""
+    """No official number on two records but ``excused`` ones (None: any); and every entry that bears one is flagged."""
     bearers: dict[str, set[str]] = {}
     for id in acknowledged:
         body = json.loads(attempted[id])
         if isinstance(body["set"].get("no"), str):
             bearers.setdefault(body["set"]["no"], set()).add(body["rec"])
     issued_twice = [no for no, recs in bearers.items() if len(recs) > 1]
-    if not two_lives:
-        found.unexcused += issued_twice
+    if excused is not None:
+        found.unexcused += [no for no in issued_twice if no not in excused]
     at_server: dict[str, dict[str, bool]] = {}
     for line in lines:
         body = json.loads(line.body)

@@ -75,6 +75,7 @@ class Book:
     """What every desk tried to save and was told was saved: the oracle's side of the story, by entry id."""
 
     attempted: dict[str, str] = field(default_factory=dict)
+    makers: dict[str, Machine] = field(default_factory=dict)
     acknowledged: set[str] = field(default_factory=set)
 
 
@@ -171,7 +172,7 @@ class Machine:
         }  # fmt: skip
         if unknown:
             values["colour_of_2031"] = self.source.choice(["red", "blue"])
-        with self._acknowledging() as writer:
+        with self.acknowledging() as writer:
             no = writer.number("R")
             rec = self.desk.create(writer, "registration", {"no": no, **values})
             if with_dose:
@@ -189,12 +190,12 @@ class Machine:
         """A dose to someone who is known here, from whichever desk."""
         row = self.some_record("registration")
         if row is not None:
-            with self._acknowledging() as writer:
+            with self.acknowledging() as writer:
                 self.desk.create(writer, "dose", self._dose(row["id"]))
 
     def of_a_newer_release(self) -> None:
         """An entry of a kind that no server knows yet."""
-        with self._acknowledging() as writer:
+        with self.acknowledging() as writer:
             self.desk.create(writer, "sample_of_2031", {"tube": self.source.randrange(9)})
 
     def some_record(self, kind: str) -> dict[str, Any] | None:
@@ -213,7 +214,7 @@ class Machine:
 
     def change(self, kind: str, row: dict[str, Any], op: Op, values: dict[str, Value]) -> None:
         """Edit, void or restore a record as seen in ``row``."""
-        with self._acknowledging() as writer:
+        with self.acknowledging() as writer:
             self.desk.change(writer, kind, row, op, values, why="typing")
 
     def edit_something(self) -> None:
@@ -253,7 +254,8 @@ class Machine:
         with connections.write_txn(self._disk):
             self._disk.execute("UPDATE lease SET next = max(next, high + 1 - ?)", [leave])
 
-    def _acknowledging(self) -> _Acknowledging:
+    def acknowledging(self) -> _Acknowledging:
+        """A write transaction whose entries go into the book."""
         return _Acknowledging(self)
 
 
@@ -271,6 +273,7 @@ class _Acknowledging:
 
         def noting(entry: Entry) -> int:
             self._machine.book.attempted[entry.id] = entry.body().decode()
+            self._machine.book.makers[entry.id] = self._machine
             self._ids.append(entry.id)
             return append(entry)
 

@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from tests.simulation import checker
+from tests.simulation import checker, tubes
 from tests.simulation.central import Central, Disk
 from tests.simulation.line import Line, Weather
 from tests.simulation.machine import Book, Copy, Machine, PowerCut, fresh, new_disk
 from tikadesk.domain.clock import FixedClock
 from tikadesk.domain.entry import Op
+from tikadesk.domain.numbers import Number
 from tikadesk.sync.engine import Engine
 
 START = datetime(2021, 5, 16, 3, 30, tzinfo=UTC)
-CENTRES = ["CG-0231", "CG-0232"]
+CENTRES = ["CG-0231", "CG-0232", tubes.LAB]
 MOST_MACHINES = 6
 MOST_ROUNDS = 60
 MOST_REQUESTS, MOST_IN_A_VISIT, MOST_IDLE = 1000, 300, 20
@@ -31,8 +32,11 @@ EVENTS: dict[str, float] = {
     "time_passes": 7, "late_arrival": 2, "restart": 1.5, "power_cut_in_save": 1.5, "power_cut_in_sync": 2,
     "disk_copied": 1.5, "disk_put_back": 0.8, "disk_cloned": 0.5, "disk_destroyed": 0.2, "server_copied": 1.5,
     "server_put_back": 0.8, "failed_over": 0.5, "server_wiped": 0.4, "server_restarted": 0.5, "numbers_used_up": 1,
-    "clock_jumps": 0.6, "new_desk": 0.7,
+    "clock_jumps": 0.6, "new_desk": 0.7, "collect": 5, "printed_label": 0.5, "open_box": 1.5, "pack": 5,
+    "pack_twice": 2, "take_out": 1, "move_box": 4, "receive": 2,
 }  # fmt: skip
+SAMPLING = {"collect", "open_box", "pack", "pack_twice", "move_box", "receive"}
+SERVER_LOSSES = {"server_put_back", "failed_over", "server_wiped"}
 FAULTS = {
     "restart", "power_cut_in_save", "power_cut_in_sync", "disk_put_back", "disk_cloned", "disk_destroyed",
     "server_put_back", "failed_over", "server_wiped", "server_restarted", "numbers_used_up", "clock_jumps",
@@ -99,12 +103,16 @@ class _Schedule:
         self.copies: dict[str, list[Copy]] = {}
         self.backups: list[Disk] = []
         self.make_engine = make_engine
+        self.sampling = self.source.choice(
+            [1, 1, 4]
+        )  # some schedules are a sampling drive, with its laboratory
         self.odds = {
-            name: odds * often.get(name, 1.0)
+            name: odds * often.get(name, 1.0) * (self.sampling if name in SAMPLING else 1)
             for name, odds in EVENTS.items()
             if self.source.random() < 0.85 or name in often
         }
         self.story: list[str] = []
+        self.printed: set[str] = set()  # numbers of printed rolls: anybody may have used them
         self.two_lives = False  # a disk was cloned or put back: numbers may be issued twice
 
     def run(self) -> Outcome:
@@ -123,7 +131,10 @@ class _Schedule:
                     [checker.Desk(m.name, m.centre, m.disk.execute, m.acknowledged) for m in self.machines],
                     self.book.attempted,
                     self.book.acknowledged,
+                    {id: machine.centre for id, machine in self.book.makers.items()},
                     two_lives=self.two_lives,
+                    printed=self.printed,
+                    forgetful=bool(self.faults.keys() & SERVER_LOSSES),
                 )
         findings.premature += self.line.premature
         return Outcome(self.seed, self.book, self.faults, findings, self.story)
@@ -131,6 +142,9 @@ class _Schedule:
     def _happen(self) -> None:
         for _ in range(self.source.choice([1, 2, 2, 3])):
             self.new_desk()
+        if self.sampling:
+            self.new_desk(CENTRES[0])
+            self.new_desk(tubes.LAB)
         for _ in range(self.steps):
             name = self.source.choices(list(self.odds), list(self.odds.values()))[0]
             self.story.append(name)
@@ -195,7 +209,7 @@ class _Schedule:
     def any_machine(self) -> Machine:
         return self.source.choice(self.machines)
 
-    def new_desk(self) -> None:
+    def new_desk(self, centre: str = "") -> None:
         if len(self.machines) >= MOST_MACHINES:
             return
         machines = [self._add(fresh(_template(), self.source))]
@@ -205,7 +219,7 @@ class _Schedule:
             self.two_lives = True
             self.faults["image_copied"] += 1
             machines.append(self._add(machines[0].copy()))
-        centre = CENTRES[0] if self.source.random() < 0.85 else CENTRES[1]
+        centre = centre or self.source.choices(CENTRES, [0.8, 0.12, 0.08])[0]
         for machine in machines:
             machine.enrol(self.central, centre)
             machine.start()
@@ -250,6 +264,47 @@ class _Schedule:
             name = sorted(values)[0]
             value = values[name] if self.source.random() < 0.3 else other.new_value().get(name, values[name])
             other.change("registration", seen, Op.EDIT, {name: value})
+
+    def collect(self) -> None:
+        machine = self.any_machine()
+        for _ in range(self.source.choice([1, 2, 3])):
+            tubes.collect(machine, tubes=self.source.choice([1, 1, 2]))
+        machine.engine.wake()
+
+    def printed_label(self) -> None:
+        """A label of a roll of which each desk has the same numbers; none is refused here that another desk used."""
+        label = str(Number("CG", "K", tubes.ROLL, self.source.randrange(4)))
+        machine = self.any_machine()
+        if not machine.disk.execute("SELECT 1 FROM sample WHERE no = ?", [label]).fetchone():
+            tubes.collect(machine, no=label)
+            self.printed.add(label)
+
+    def open_box(self) -> None:
+        tubes.open_box(self.any_machine())
+
+    def pack(self) -> None:
+        tubes.pack(self.any_machine())
+
+    def pack_twice(self) -> None:
+        one = self.any_machine()
+        others = [machine for machine in self.machines if machine is not one and machine.centre == one.centre]
+        if others:
+            other = self.source.choice(others)
+            for machine in (other, one):
+                machine.engine.try_now()
+                self.line.visit(machine, 12)
+            tubes.pack_twice(one, other)
+
+    def take_out(self) -> None:
+        tubes.take_out(self.any_machine())
+
+    def move_box(self) -> None:
+        tubes.move_box(self.any_machine())
+
+    def receive(self) -> None:
+        for machine in [machine for machine in self.machines if machine.centre == tubes.LAB]:
+            self.line.visit(machine, 12)
+            tubes.receive(machine)
 
     def visit(self) -> None:
         machine = self.any_machine()

@@ -12,7 +12,11 @@ from typing import Any
 import pytest
 
 from tests.simulation.schedule import play
+from tikadesk.domain.fold import Merge, MergeRule
+from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.wire import PushReply
+from tikadesk.store import journal, projections
+from tikadesk.store.connection import write_txn
 from tikadesk.store.ledger import Ledger
 from tikadesk.sync.engine import Engine
 from tikadesk.sync.exchange import Place
@@ -117,6 +121,46 @@ def _boot_as_if_new(series: Any) -> Callable[[Any], None]:
     return boot
 
 
+def no_own_desks_first(patch: Patch) -> type[Engine]:
+    """A lab hands back what other centres sent to it, as if it were its own."""
+
+    def everything(ledger: Ledger) -> int:
+        with write_txn(ledger._connection) as connection:
+            lost = connection.execute(
+                "SELECT kind, rec, body FROM op WHERE central = 0 AND n IS NULL"
+            ).fetchall()
+            for _, _, body in lost:
+                journal.append(connection, ledger.me().device, body.encode())
+            projections.refresh(connection, {(kind, rec) for kind, rec, _ in lost})
+            connection.execute("UPDATE pos SET resync = 0")
+        return len(lost)
+
+    patch.setattr(Ledger, "salvage", everything)
+    return Engine
+
+
+def no_following(patch: Patch) -> type[Engine]:
+    """A box goes to its lab without the tubes that came before it, or come after."""
+    from tikadesk.server import routes
+
+    patch.setattr(routes, "_with_their_box", lambda *args: set())
+    return Engine
+
+
+def no_whole_records(patch: Patch) -> type[Engine]:
+    """A route carries what comes from now on only."""
+    from tikadesk.server import routes
+
+    patch.setattr(routes, "_whole", lambda *args: [])
+    return Engine
+
+
+def no_claims(patch: Patch) -> type[Engine]:
+    """The last desk that packed a tube is believed."""
+    patch.setitem(KINDS["sample"].merge_rules, "box", MergeRule(Merge.LAST))
+    return Engine
+
+
 MUTANTS: dict[str, Callable[[Patch], type[Engine]]] = {
     "client-owned position": lambda patch: TrustsItsMemory,
     "no chain": no_chain,
@@ -125,12 +169,24 @@ MUTANTS: dict[str, Callable[[Patch], type[Engine]]] = {
     "no salvage": no_salvage,
     "same identity after a fork": lambda patch: KeepsItsIdentity,
     "no new series": no_new_series,
+    "no leaving to a centre what is its own": no_own_desks_first,
+    "no tubes with their box": no_following,
+    "no past of what is sent": no_whole_records,
+    "no claims of two boxes": no_claims,
 }
 
 
 OFTEN = {
     "no salvage": {"disk_destroyed": 8, "server_put_back": 3, "server_wiped": 4},
     "no new series": {"server_put_back": 4, "server_wiped": 4, "numbers_used_up": 3},
+    "no leaving to a centre what is its own": {
+        "server_wiped": 5,
+        "pack": 2,
+        "move_box": 4,
+        "receive": 3,
+        "visit": 2,
+    },
+    "no claims of two boxes": {"pack_twice": 4, "open_box": 2, "visit": 2},
 }
 """What must happen often for a rule to matter soon."""
 

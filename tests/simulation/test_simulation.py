@@ -39,7 +39,7 @@ def test_the_schedules_meet_every_kind_of_fault() -> None:
     from tests.simulation.schedule import FAULTS
 
     met: set[str] = set()
-    for seed in range(30):
+    for seed in range(60):
         met |= play(seed, steps=40).faults.keys()
     assert not {*KINDS, *FAULTS, "late_arrival"} - met
 

@@ -21,6 +21,8 @@ _NAMING = {"receipt": "centre", "receipt_line": "centre"}
 TRAVELLING = frozenset({_BOX, _TUBE, *_NAMING})
 """The kinds whose records may go to another centre."""
 
+_LEAVING = (SEALED, DISPATCHED)
+
 States = Mapping[str, tuple[str, State]]
 Told = tuple[str, str, Place]
 """A district, a record of it, and what the feeds along its routes are to say."""
@@ -71,12 +73,21 @@ def _known(recs: Iterable[str]) -> set[Route]:
 
 
 def _addressed(device: Device, moved: States) -> set[Route]:
-    """Where records go by what they say themselves: a box to its lab once it is sealed, a receipt to its centre."""
+    """Where records go by what they say themselves: a box to its lab once it was sealed, a receipt to its centre.
+
+    A seal that is broken by now counts: a server that lost its data must come to the same routes again.
+    """
+    boxes = {rec for rec, (kind, _) in moved.items() if kind == _BOX}
+    left = (
+        {one.rec for one in records.entries(device, boxes) if one.set.get("state") in _LEAVING}
+        if boxes
+        else set()
+    )
     found: set[Route] = set()
-    for rec, (kind, state) in moved.items():
-        to = state.values.get("lab" if kind == _BOX else _NAMING.get(kind, ""))
-        leaves = kind in _NAMING or state.values.get("state") in (SEALED, DISPATCHED)
-        if leaves and isinstance(to, str) and is_centre_code(to) and to != device.centre:
+    for rec in (*left, *(rec for rec, (kind, _) in moved.items() if kind in _NAMING)):
+        kind, state = moved[rec]
+        to = state.values.get(_NAMING.get(kind, "lab"))
+        if isinstance(to, str) and is_centre_code(to) and to != device.centre:
             found.add((rec, to))
     return found
 

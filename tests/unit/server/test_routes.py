@@ -99,6 +99,17 @@ def test_the_lab_learns_of_a_broken_seal_and_of_what_was_taken_out(
     assert told(near)[-2:] == [opened.id, out.id]
 
 
+def test_a_seal_and_its_breaking_in_one_batch_open_the_route_as_they_did_one_by_one(
+    desk: DeskAtHand, near: DeskAtHand
+) -> None:
+    """As they come when a server has lost its data; the lab knows of the first seal from before."""
+    a_box = box(desk, NEAR)
+    sealed = edit(desk, a_box, {"state": "sealed"})
+    opened = edit(desk, sealed, {"state": "open"}, why="wrong_tube")
+    desk.say(a_box.body(), sealed.body(), opened.body())
+    assert told(near) == [a_box.id, sealed.id, opened.id]
+
+
 def test_a_lab_of_another_state_gets_bodies_labels_and_centres(desk: DeskAtHand, far: DeskAtHand) -> None:
     a_box = box(desk, FAR)
     a_tube = tube(desk, box=a_box.id)
