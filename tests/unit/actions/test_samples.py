@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.samples import SWAB, collected, lease, line
-from tikadesk.actions import bind, collect, dispatch, lose, pack, samples, void
+from tests.unit.store.memory import memory_desk
+from tikadesk.actions import (
+    bind,
+    boxes,
+    collect,
+    correct,
+    dispatch,
+    lose,
+    pack,
+    sample_way,
+    samples,
+    undo,
+    void,
+)
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.samples import FILTERS, SampleRow, Tally
 from tikadesk.domain import numbers
 from tikadesk.domain.clock import IST
 from tikadesk.domain.entry import Entry, Op
 from tikadesk.domain.numbers import Number
-from tikadesk.store import facts, journal, projections
+from tikadesk.errors import TikaError
+from tikadesk.store import facts, journal, projections, records
 
 
 def shown(desk: Desk, rec: str) -> SampleRow:
@@ -263,3 +281,101 @@ def test_a_sample_of_which_only_an_edit_has_arrived_is_shown_as_it_stands(desk: 
     found = shown(desk, rec)
     assert (found.no, found.name, found.age, found.journey) == ("", "", None, "packed")
     assert collect.known(desk, "9826041187") == []
+
+
+ACTS = (
+    "collect", "collect", "several", "anew", "pack", "pack", "take_out", "seal", "unseal", "dispatch", "lose", "found",
+    "void", "restore", "undo", "correct", "bind", "received", "rejected", "short", "resulted", "elsewhere", "tomorrow",
+)  # fmt: skip
+
+
+def act(desk: Desk, chance: random.Random, what: str) -> None:
+    """One random act on one random tube; what the desk refuses just then is left out."""
+    rows = samples.listing(desk, "all")
+    if what in ("collect", "several") or not rows:
+        collected(desk, tubes=3 if what == "several" else 1)
+        return
+    row, opened = chance.choice(rows), boxes.boxes(desk, state="open")
+    closed = [*boxes.boxes(desk, state="sealed"), *opened]
+    match what:
+        case "anew":
+            collected(desk, repeat_of=row.id)
+        case "pack":
+            box = opened[0] if opened else pack.open_box(desk, lab=SWAB["lab"], intent=desk.ids.new())
+            pack.add(desk, box.id, row.no)
+        case "take_out":
+            pack.take_out(desk, row.id)
+        case "seal":
+            typed = {"sealed_temp": "4", "seal_no": "S1", "checked_by": "Anil Sahu"}
+            dispatch.seal(desk, chance.choice(closed).id, typed)
+        case "unseal":
+            dispatch.unseal(desk, chance.choice(closed).id, "one too many")
+        case "dispatch":
+            dispatch.dispatch(desk, chance.choice(closed).id, {"driver": "Ram Lal"})
+        case "lose":
+            lose.lose(desk, row.id, "missing")
+        case "found":
+            lose.found(desk, row.id)
+        case "void":
+            void.void(desk, "sample", row.id, reason="twice")
+        case "restore":
+            void.restore(desk, "sample", row.id)
+        case "undo":
+            undo.undo(desk, "sample")
+        case "correct":
+            correct.correct(
+                desk, "sample", row.id, {"name": chance.choice(["Kamla", "Asha"])}, reason="typing"
+            )
+        case "bind":
+            bind.bind(desk, row.id, {"portal_id": f"UP{row.no[:14]}"})
+        case "received" | "rejected" | "short":
+            line(desk, row.no, "accepted" if what == "received" else what)
+        case "resulted":
+            line(desk, row.no, "accepted", result="negative")
+        case "elsewhere":
+            elsewhere(desk, row.id, desk.ids.new())
+        case "tomorrow":
+            desk.clock.advance(seconds=86_400)
+
+
+@given(acts=st.lists(st.sampled_from(ACTS), min_size=5, max_size=30), seed=st.integers(0, 2**32))
+@settings(max_examples=40)
+def test_whatever_happens_lists_counts_and_ways_agree(acts: list[str], seed: int) -> None:
+    desk, chance = memory_desk(), random.Random(seed)
+    lease(desk)
+    for what in acts:
+        with suppress(TikaError, IndexError):
+            act(desk, chance, what)
+        desk.clock.advance(seconds=chance.choice([0, 1, 60]))
+    everything = samples.listing(desk, "all")
+    live = [row for row in everything if not row.void]
+    assert len({row.no for row in everything}) == len(everything)
+    wanted = {
+        "today": [row.id for row in everything if row.day == desk.today()],
+        "unboxed": [
+            row.id for row in live if not row.box and row.journey != "lost" and not lost(desk, row.id)
+        ],
+        "no_portal_id": [row.id for row in live if not row.portal_id],
+        "resample": [
+            row.id for row in live if row.journey in ("rejected", "short", "lost") and not row.resampled
+        ],
+        "two_boxes": [row.id for row in live if "box" in row.conflict],
+        "all": [row.id for row in everything],
+    }
+    assert {which: ids(desk, which) for which in FILTERS} == wanted
+    tally = samples.tally(desk)
+    counts = {which: getattr(tally, which) for which in FILTERS[1:-1]} | {"today": tally.today}
+    today = len([row for row in live if row.day == desk.today()])
+    assert counts == {which: len(wanted[which]) for which in FILTERS[1:-1]} | {"today": today}
+    for row in everything:
+        stages = [stage.code for stage in sample_way.one(desk, row.id).stages if stage.at]
+        assert stages[0] == "collected" and stages[-1] == row.journey
+    before = [samples.row(desk, row.id) for row in everything]
+    desk.store.rebuild()
+    assert [samples.row(desk, row.id) for row in everything] == before
+    desk.store.close()
+
+
+def lost(desk: Desk, rec: str) -> bool:
+    row = records.get(desk.store.connection, "sample", rec)
+    return row is not None and row["lost_reason"] is not None
