@@ -12,6 +12,7 @@ from typing import Any
 from tikadesk.actions import facts
 from tikadesk.actions.desk import Desk
 from tikadesk.app.desk import application
+from tikadesk.app.drill_lab import Lab
 from tikadesk.app.drill_people import People
 from tikadesk.app.drill_samples import Samples
 from tikadesk.app.drill_stage import Plan, Stage
@@ -47,7 +48,7 @@ def play(plan: Plan) -> dict[str, Any]:
         try:
             player.play()
         finally:
-            player.stage.running.close()
+            player.close()
             ending.stop()
         report = _count(player)
     report["seconds"] = round(monotonic() - began, 1)
@@ -63,9 +64,18 @@ class _Player:
     def __init__(self, plan: Plan, world: Rehearsal, clock: FixedClock, ending: Ending) -> None:
         self.plan = plan
         self.stage = Stage(plan, world, world.home, clock, ending, [])
+        self._at_lab = (
+            Stage(plan, world, world.lab(), clock, ending, self.stage.screens) if plan.samples else None
+        )
+        self.lab = Lab(self._at_lab) if self._at_lab else None
         self.people = People(self.stage)
         self.samples = Samples(self.stage)
         self.drained_in = 0.0
+
+    def close(self) -> None:
+        """End the desks, however far the drill came."""
+        for one in filter(None, (self.stage, self._at_lab)):
+            one.close()
 
     def play(self) -> None:
         """From the lock screen to the last entry on the server."""
@@ -87,6 +97,8 @@ class _Player:
             self.people.serve(person, _BETWEEN_S)
         stage.drain()
         stage.picture("all-sent")
+        if self.lab:
+            self.lab.answer(stage)
         stage.look_at("find")
         stage.window.lock()
         stage.let_pass(1.0)
@@ -102,6 +114,10 @@ class _Player:
                 stage.picture("outage")
                 stage.in_hindi("outage-hindi")
         self._night(gap)
+        if self.lab and self._at_lab:
+            self._at_lab.open("2")
+            self.lab.receive(stage.running.desk, self.samples.boxes[0])
+            stage.to_front()
         stage.look_at("sync")
         stage.bring_back()
         stage.kill_in_request()
@@ -127,8 +143,12 @@ class _Player:
 def _count(player: _Player) -> dict[str, Any]:
     """Both sides counted apart: the window's word and the desk's database here, the server's own status there."""
     plan, stage, people, samples = player.plan, player.stage, player.people, player.samples
+    lab = player.lab
     store = Store.open(stage.world.home)
+    papers: dict[str, Any] = {"labels": 0, "manifests": []}
     try:
+        if plan.samples:
+            papers = samples.keep_papers(store, stage.world.home)
         here = facts.facts_of(Desk(store, stage.clock, practice=True)).records
         day = stage.clock.now().astimezone(IST).date().isoformat()
         registers = []
@@ -161,5 +181,7 @@ def _count(player: _Player) -> dict[str, Any]:
         "killed_in_request": stage.killed_in_request,
         "registers": registers,
         "slips": people.slips,
+        "lab": {"box": lab.box_no, "received": lab.received, "answered": lab.told} if lab else None,
+        **papers,
         "seed": plan.seed,
     }

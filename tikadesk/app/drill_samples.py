@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import Any
+
 from tikadesk.actions import boxes
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.collect import Collected
+from tikadesk.actions.prints import Paper
 from tikadesk.app.drill_stage import Stage
 from tikadesk.app.rehearsal import LAB
 from tikadesk.domain import numbers, rehearsal
+from tikadesk.paths import Home
+from tikadesk.reports import label
+from tikadesk.store import records
+from tikadesk.store.store import Store
 from tikadesk.ui.consignments_page import ConsignmentsPage
+from tikadesk.ui.printing import FOLDERS
 from tikadesk.ui.samples_page import SamplesPage
 from tikadesk.ui.steps import DISPATCH
 
@@ -122,3 +131,21 @@ class Samples:
         now = boxes.box(self._stage.running.desk, box.id)
         if now is None or now.state != state:
             raise self._stage.stuck(state)
+
+    # Papers
+
+    def keep_papers(self, store: Store, home: Home) -> dict[str, Any]:
+        """Put the lists that the window made into ``manifests``, and every tube's label on a page of ``labels.pdf``;
+        how many labels the window made, and the files.
+        """
+        out = self._stage.plan.out
+        made = sorted((home.data / FOLDERS[Paper.MANIFEST]).glob("*.pdf"))
+        (out / "manifests").mkdir(exist_ok=True)
+        for file in made:
+            shutil.copyfile(file, out / "manifests" / file.name)
+        tubes = sorted(records.every(store.connection, "sample"), key=lambda row: str(row["no"]))
+        label.write([label.of(store, tube["id"], practice=True) for tube in tubes], out / "labels.pdf")
+        return {
+            "labels": len(list((home.data / FOLDERS[Paper.LABEL]).glob("*.pdf"))),
+            "manifests": [f"manifests/{file.name}" for file in made],
+        }

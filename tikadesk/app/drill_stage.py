@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtTest import QTest
 
 from tikadesk.actions import facts
@@ -58,12 +59,23 @@ class Stage:
     def open(self, tile: str, picture: str = "") -> None:
         """From the lock screen to the first page, as the operator of a tile."""
         self.running.show()
-        self.window.activateWindow()
-        self.let_pass(1.0)
+        self.to_front()
         if picture:
             self.picture(picture)
         self.hands.type(tile)
         self.let_pass(1.0)
+
+    def to_front(self) -> None:
+        """Work in this window from now on."""
+        self.window.activateWindow()
+        self.let_pass(1.0)
+
+    def close(self) -> None:
+        """End this desk as an operator does: window and all."""
+        if shiboken6.isValid(self.window):
+            self.window.close()
+            self.running.close()
+            shiboken6.delete(self.window)
 
     def page(self, key: str, kind: type[_Page]) -> _Page:
         """The page of ``key``, which is brought to the front; raises TikaError when it is not there."""
