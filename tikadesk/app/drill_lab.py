@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tikadesk.actions import boxes, manifests, receipts
 from tikadesk.actions.desk import Desk
-from tikadesk.actions.receive import Receiving
+from tikadesk.actions.receiving import Receiving
 from tikadesk.app.drill_stage import Stage
 from tikadesk.domain import qr_parts
 from tikadesk.domain.kinds.receipt_line import ACCEPTED, REJECTED
