@@ -26,6 +26,8 @@ KEYED = {
     "Misfit": 0,
     "TikaError": 0,
     "NotAllowed": 0,
+    "Refused": 0,
+    "Unreadable": 1,
     "StoreTrouble": 0,
 }
 TEMPLATES = ("*.html", "*.txt", "*.json")

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from tikadesk.domain.clock import FixedClock
 from tikadesk.domain.entry import Entry, Op, Value
-from tikadesk.domain.fold import VOID_CONFLICT, Merge, MergeRule, State, fold
+from tikadesk.domain.fold import VOID_CONFLICT, Merge, MergeRule, State, fold, standing
 from tikadesk.domain.ids import IdMaker
 
 RULES = {
     "name": MergeRule(Merge.FLAG),
     "mobile": MergeRule(Merge.LAST),
+    "box": MergeRule(Merge.CLAIM),
     "stage": MergeRule(Merge.MAX, ("collected", "packed", "sent")),
 }
 AT = "2021-05-16T10:21:07+05:30"
@@ -215,3 +216,34 @@ def test_an_edit_that_came_before_its_record_is_folded_as_it_stands() -> None:
     alone = fold([edit], RULES)
     assert (alone.values, alone.created, alone.heads) == ({"name": "B"}, None, (edit.id,))
     assert fold([edit, record.first], RULES) == record.state
+
+
+def test_a_claim_stands_until_somebody_who_saw_both_says_which() -> None:
+    record = Record()
+    one, other = record.add(record.first, box="X"), record.add(record.first, box="Y")
+    assert record.state.conflicts == ("box",)
+    assert standing(record.entries, "box") == ["X", "Y"]
+    aside = record.add(one, other, mobile="2")  # saw both, and said nothing of the box
+    assert record.state.conflicts == ("box",)
+    record.add(aside, box="X")
+    assert (record.state.conflicts, record.state.values["box"]) == ((), "X")
+    assert standing(record.entries, "box") == ["X"]
+
+
+def test_who_takes_back_an_own_claim_leaves_the_others() -> None:
+    record = Record()
+    mine = record.add(record.first, box="X")
+    record.add(record.first, box="Y")
+    record.add(mine, box="Y")
+    assert record.state.conflicts == ()
+    record.add(record.first, box=None)
+    assert record.state.conflicts == ("box",)
+    assert standing(record.entries, "box") == ["Y", None]
+
+
+@given(histories())
+def test_a_field_that_is_claimed_once_is_what_stands(entries: list[Entry]) -> None:
+    for name in ("name", "stage"):
+        said = standing(entries, name)
+        assert set(said) <= {entry.set[name] for entry in entries if name in entry.set}
+        assert bool(said) == any(name in entry.set for entry in entries)
