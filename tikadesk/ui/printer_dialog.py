@@ -43,7 +43,6 @@ class PrinterDialog(QDialog):
         self._before = printers.chosen(desk)
         self.setWindowTitle(str(say("printers.title")))
         self.setModal(True)
-        self.setMinimumWidth(460)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

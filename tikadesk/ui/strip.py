@@ -130,7 +130,8 @@ class Strip(QFrame):
         self._show()
 
     def fold(self, fold: Fold) -> None:
-        """The reason and the next step break over lines on the smallest window, and labels are said in short."""
+        """The reason and the next step break over lines on the smallest window; labels are said in short, or not."""
         self._fold = fold
         self._say_labels()
+        self.labels.setVisible(fold != Fold.SINGLE)
         self.rest.setWordWrap(fold == Fold.SINGLE)
