@@ -18,7 +18,7 @@ from tests.bench.sending import Sender, enrolled, fill, waiting
 from tests.desk import MORNING, practice_desk
 from tests.enrolled_desk import drain
 from tests.server_process import ServerProcess
-from tikadesk.domain import wire
+from tikadesk.domain import codings
 from tikadesk.domain.clock import FixedClock
 
 ENTRIES, ROUNDS = 3000, 5
@@ -39,14 +39,14 @@ def run() -> list[Figure]:
             url = f"http://127.0.0.1:{bare}/"
             enrolled(desk, desk_home, server)
             drain(desk_home)  # the numbers that enrolment granted
-            session.post(url, data=wire.deflate(b"warm"), timeout=60)
+            session.post(url, data=codings.pack(b"warm"), timeout=60)
             for number in range(ROUNDS):
                 fill(desk, clock, number * ENTRIES, ENTRIES)  # other people in each round
                 bodies = waiting(desk)
                 content = b"\n".join(bodies)
                 sizes.append(len(content) / len(bodies))
                 single.append(
-                    seconds(lambda data=content: session.post(url, data=wire.deflate(data), timeout=60))
+                    seconds(lambda data=content: session.post(url, data=codings.pack(data), timeout=60))
                 )
                 sender = Sender(desk_home)
                 ours.append(sender.run())

@@ -18,7 +18,7 @@ from tests.bench.sending import Sender, enrolled, fill, waiting
 from tests.bench.slow_line import SlowLine
 from tests.desk import MORNING, practice_desk
 from tests.server_process import ServerProcess
-from tikadesk.domain import wire
+from tikadesk.domain import codings
 from tikadesk.domain.clock import FixedClock
 
 MOST_BYTES = 115
@@ -59,7 +59,7 @@ def run() -> list[Figure]:
 
 def _posted(bodies: list[bytes]) -> tuple[float, int]:
     """Seconds and bytes of one POST of all ``bodies`` on a connection that it has to open."""
-    data = wire.deflate(b"\n".join(bodies))
+    data = codings.pack(b"\n".join(bodies))
     with tempfile.TemporaryDirectory() as name, bare_app.serving(Path(name)) as bare, SlowLine(bare) as line:
         taken = seconds(lambda: requests.post(f"http://127.0.0.1:{line.port}/", data=data, timeout=120))
         return taken, line.carried

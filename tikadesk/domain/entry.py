@@ -87,8 +87,9 @@ def parse(body: bytes | str) -> Entry:
         raise Malformed("too large")
     try:
         # half of a surrogate pair is JSON, but no text that could be chained, stored or shown
-        text = (body if isinstance(body, bytes) else body.encode()).decode()
-        if "\\ud" in text.lower() and not _encodes(text):
+        data = body if isinstance(body, bytes) else body.encode()
+        text = data.decode()
+        if may_hold_surrogates(data) and not _encodes(text):
             raise Malformed("not Unicode")
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -96,8 +97,12 @@ def parse(body: bytes | str) -> Entry:
     if not isinstance(raw, dict):
         raise Malformed("not an object")
     over, values = raw.get("over"), raw.get("set")
-    texts = (raw.get("k"), raw.get("at"), raw.get("by"))
-    if not (is_id(raw.get("id")) and is_id(raw.get("rec")) and all(isinstance(text, str) for text in texts)):
+    made, rec = raw.get("id"), raw.get("rec")
+    if not (is_id(made) and (rec == made or is_id(rec))):
+        raise Malformed("identity")
+    if not (
+        isinstance(raw.get("k"), str) and isinstance(raw.get("at"), str) and isinstance(raw.get("by"), str)
+    ):
         raise Malformed("identity")
     if not isinstance(over, list) or len(over) > MAX_OVER or not all(is_id(head) for head in over):
         raise Malformed("over")
@@ -128,6 +133,11 @@ def parse(body: bytes | str) -> Entry:
     )
 
 
+def may_hold_surrogates(body: bytes) -> bool:
+    """Whether JSON escapes half of a surrogate pair somewhere, perhaps beside its other half."""
+    return b"\\" in body and b"\\ud" in body.lower()
+
+
 def _encodes(text: str) -> bool:
     try:
         json.dumps(json.loads(text), ensure_ascii=False).encode()
@@ -140,7 +150,8 @@ _KINDS_OF_VALUE = frozenset({str, int, bool, type(None)})
 
 
 def _are_values(found: Collection[object]) -> bool:
+    if not _KINDS_OF_VALUE.issuperset(map(type, found)):
+        return False
     # SQLite's INTEGER is 64-bit: a larger number would be stored as something else than was signed
-    return _KINDS_OF_VALUE.issuperset(map(type, found)) and all(
-        abs(value) < 2**62 for value in found if type(value) is int
-    )
+    whole = [value for value in found if type(value) is int]
+    return not whole or (max(whole) < 2**62 and min(whole) > -(2**62))

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tikadesk.domain import reference, text
 from tikadesk.domain.entry import Value
@@ -21,6 +22,9 @@ from tikadesk.domain.krutidev import looks_like_krutidev
 MAX_TEXT = 2000
 _ORDINARY_NAME = re.compile(r"[A-Za-z\u0900-\u0965\u0970-\u097f]{2}[A-Za-z .'\u0900-\u0965\u0970-\u097f]*")
 """Nearly every name: what it matches passes every rule below, which need not look at each sign then."""
+
+_MOBILE = re.compile(r"[6-9][0-9]{9}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Misfit(Exception):
@@ -127,7 +131,7 @@ class Mobile(Field):
 
     def fits(self, value: Value) -> bool:
         """Ten digits."""
-        return value is None or (isinstance(value, str) and re.fullmatch(r"[6-9][0-9]{9}", value) is not None)
+        return value is None or (isinstance(value, str) and _MOBILE.fullmatch(value) is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,12 +293,15 @@ class Day(Field):
 
     def fits(self, value: Value) -> bool:
         """An ISO date."""
-        if value is None:
-            return True
-        try:
-            return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-        except ValueError:
-            return False
+        return value is None or (isinstance(value, str) and _is_iso_day(value))
+
+
+@lru_cache(1024)
+def _is_iso_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,9 +317,7 @@ class Time(Field):
 
     def fits(self, value: Value) -> bool:
         """``HH:MM``."""
-        return value is None or (
-            isinstance(value, str) and re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value) is not None
-        )
+        return value is None or (isinstance(value, str) and _TIME.fullmatch(value) is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ VOID_CONFLICT = "void"
 class Merge(StrEnum):
     """What happens when two desks set one field differently without having seen each other."""
 
-    FLAG = "flag"  # a provisional winner is shown, and the field is flagged until someone who saw both has saved
-    CLAIM = "claim"  # as FLAG, until someone who saw both says which: an edit of anything else decides nothing
+    FLAG = "flag"  # a provisional winner is shown, and flagged until someone who saw both has saved
+    CLAIM = "claim"  # as FLAG, until someone who saw both says which: other edits decide nothing
     LAST = "last"  # the winner is shown; the other stays in the history
     MAX = "max"  # a life cycle: of what nobody has gone back on, the furthest state wins
 
@@ -54,9 +54,8 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
     An unknown field merges as LAST. Entries whose parents have not arrived are folded as they stand.
     """
     unique = {entry.id: entry for entry in entries}
-    ordered = sorted(unique.values(), key=lambda entry: (entry.gen, entry.id))
-    last = ordered[-1]
-    if len(ordered) == 1:
+    if len(unique) == 1:
+        (last,) = unique.values()
         return State(
             values=dict(last.set),
             heads=(last.id,),
@@ -66,6 +65,8 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
             created=last if last.op is Op.CREATE else None,
             last=last,
         )
+    ordered = sorted(unique.values(), key=lambda entry: (entry.gen, entry.id))
+    last = ordered[-1]
     seen = {head for entry in ordered for head in entry.over}
     ancestors = _ancestors(ordered)
     values: dict[str, Value] = {}
@@ -80,7 +81,10 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
         name
         for name, rule in rules.items()
         if (rule.merge is Merge.FLAG and _in_conflict(name, ordered, ancestors))
-        or (rule.merge is Merge.CLAIM and len({one.set[name] for one in _standing(name, ordered, ancestors)}) > 1)
+        or (
+            rule.merge is Merge.CLAIM
+            and len({one.set[name] for one in _standing(name, ordered, ancestors)}) > 1
+        )
     }
     if void and _void_unseen(marks, ordered, ancestors):
         conflicts.add(VOID_CONFLICT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,10 +40,14 @@ class Kind:
         """The fields that the search index holds."""
         return tuple(field.name for field in self.fields if field.find)
 
+    @cached_property
+    def _shapes(self) -> dict[str, Callable[[Value], bool]]:
+        return {field.name: field.fits for field in self.fields}
+
     def misshapen(self, values: Mapping[str, Value]) -> list[str]:
         """The fields whose values cannot be what any release of this kind holds; unknown fields are let pass."""
-        known = self.by_name
-        wrong = [name for name, value in values.items() if name in known and not known[name].fits(value)]
+        shapes = self._shapes
+        wrong = [name for name, value in values.items() if name in shapes and not shapes[name](value)]
         number = values.get(NUMBER)
         if number is not None and not isinstance(number, str):
             wrong.append(NUMBER)

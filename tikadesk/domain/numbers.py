@@ -54,9 +54,8 @@ class Number:
 
 def parse(text: str) -> Number | None:
     """The number that ``text`` holds, spaces and lower case allowed; None when its check digits do not fit."""
-    compact = re.sub(r"[\s\-]", "", text).upper()
-    shape = _SHAPE.match(compact)
-    if shape is None or not standards.mod_97_10_fits(compact):
+    shape = _SHAPE.match(text) or _SHAPE.match(re.sub(r"[\s\-]", "", text).upper())
+    if shape is None or not standards.mod_97_10_fits(shape[0]):
         return None
     state, kind, series, counter, _ = shape.groups()
     return Number(state, kind, int(series), int(counter))

@@ -51,7 +51,8 @@ def take(service: Service, device: Device, batch: Batch, visit: Visit = _SILENT)
 
     Raises WireError when head or signature do not fit the bodies, Fork when it contradicts what is in custody.
     """
-    heads = _checked_heads(device, batch)
+    digests = list(map(journal.digest, batch.bodies))
+    heads = _checked_heads(device, batch, digests)
     _weigh_receipt(service, device, batch.receipt)
     with transaction.atomic():
         found = sql.row("SELECT high, chain, safe FROM device WHERE dev=%s", device.dev, lock=sql.LOCK)
@@ -68,7 +69,7 @@ def take(service: Service, device: Device, batch: Batch, visit: Visit = _SILENT)
         if known >= batch.first and _head_at(device, known, high, chain) != heads[known - batch.first]:
             raise Fork(_common(device, batch, heads, known), locate(device, high, chain))
         if batch.last > high:
-            _store(service, device, batch, heads, high)
+            _store(service, device, batch, digests, heads, high)
             if visit.waiting is not None:  # what was just stored waits no longer
                 visit = replace(visit, waiting=max(0, visit.waiting - (batch.last - high)))
             devices.heard(service, device, visit)
@@ -76,13 +77,13 @@ def take(service: Service, device: Device, batch: Batch, visit: Visit = _SILENT)
         return Position(high, chain, safe)
 
 
-def _checked_heads(device: Device, batch: Batch) -> list[bytes]:
+def _checked_heads(device: Device, batch: Batch, digests: list[bytes]) -> list[bytes]:
     """The heads after each body; raises WireError when they are not what the desk signed."""
     if batch.device != device.dev:
         raise WireError(Fault.MALFORMED, "dev")
     if not batch.bodies:
         return []
-    heads = journal.chain(batch.previous, batch.first, map(journal.digest, batch.bodies))
+    heads = journal.chain(batch.previous, batch.first, digests)
     if heads[-1] != batch.head:
         raise WireError(Fault.MALFORMED, "head")
     if not journal.head_is_signed(device.pub, device.dev, batch.last, batch.head, batch.signature):
@@ -110,15 +111,21 @@ def _common(device: Device, batch: Batch, heads: list[bytes], known: int) -> int
     return next(agreed, batch.first - 1)
 
 
-def _store(service: Service, device: Device, batch: Batch, heads: list[bytes], high: int) -> None:
+def _store(
+    service: Service, device: Device, batch: Batch, digests: list[bytes], heads: list[bytes], high: int
+) -> None:
     at = sql.instant(service.clock.now())
     skip = high + 1 - batch.first
     sql.each(
         "INSERT INTO journal(district, dev, n, d, h, b, custody_at) VALUES (%s,%s,%s,%s,%s,%s,%s)",
         [
-            (device.district, device.dev, n, journal.digest(body), head, body, at)
-            for n, body, head in zip(
-                range(high + 1, batch.last + 1), batch.bodies[skip:], heads[skip:], strict=True
+            (device.district, device.dev, n, digest, head, body, at)
+            for n, digest, head, body in zip(
+                range(high + 1, batch.last + 1),
+                digests[skip:],
+                heads[skip:],
+                batch.bodies[skip:],
+                strict=True,
             )
         ],
     )

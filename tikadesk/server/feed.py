@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import secrets
+import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tikadesk.domain.ids import is_id
 from tikadesk.domain.wire import MAX_PAGE, Fault, Judgement, PullPage, Verdict, WireError, dump
@@ -29,8 +29,7 @@ Where = tuple[str, str]
 """A district and the scope of a feed there."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One thing for the feed. ``op`` and ``verdict`` point to a journal line and carry the entry's id; others carry
     their JSON.
     """
@@ -76,11 +75,12 @@ def add(district: str, scope: str, places: Sequence[Place]) -> None:
         *(district, scope, len(places)),
     )
     first = int(last) - len(places) + 1
+    nonces = struct.unpack(f"{len(places)}Q", secrets.token_bytes(8 * len(places)))
     sql.each(
         "INSERT INTO feed(district, scope, seq, nonce, t, dev, n, item) VALUES (%s,%s,%s,%s,%s,%s,%s,%s)",
         [
-            (district, scope, seq, secrets.randbits(62), place.sort, place.dev, place.n, place.item)
-            for seq, place in enumerate(places, first)
+            (district, scope, seq, nonce >> 2, *place)
+            for seq, nonce, place in zip(range(first, int(last) + 1), nonces, places, strict=True)
         ],
     )
 

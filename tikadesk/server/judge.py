@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from tikadesk.domain import numbers
-from tikadesk.domain.entry import Entry, Malformed, Op, parse
+from tikadesk.domain.entry import Entry, Malformed, Op, may_hold_surrogates, parse
 from tikadesk.domain.kind import NUMBER
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.wire import Judgement, Reason, Verdict
@@ -61,6 +61,8 @@ class _Session:
     device: Device
     cases: list[Case]
     verdicts: list[Verdict] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)
+    """The records that were here before, with their centres."""
     news: list[routes.Told] = field(default_factory=list)
     """What those must hear who have a record from another centre."""
 
@@ -156,7 +158,7 @@ def _sit(session: _Session) -> None:
     _keep_to_centre(session)
     _bar_revoked(session)
     taken = session.entries()
-    states = records.apply(device, [(case.n, entry) for case, entry in taken])
+    states = records.apply(device, [(case.n, entry) for case, entry in taken], session.known)
     _check_numbers(session, [case for case, _ in taken if case.number is not None])
     for _, entry in taken:
         if entry.kind == _REQUEST and entry.op is Op.CREATE:
@@ -171,7 +173,7 @@ def _sit(session: _Session) -> None:
 def _read(case: Case) -> None:
     try:
         entry = parse(case.body)
-        if b"\\ud" in case.body.lower():
+        if may_hold_surrogates(case.body):
             entry.body()  # half a surrogate pair is no text: it could be neither stored nor sent
     except (Malformed, ValueError, TypeError, RecursionError):
         case.hold(Reason.BAD_SHAPE)
@@ -219,13 +221,9 @@ def _know_again(device: Device, cases: Sequence[Case]) -> None:
 def _keep_to_centre(session: _Session) -> None:
     """A desk writes its own centre's records only."""
     device, taken = session.device, session.entries()
-    centres: dict[str, str] = dict(
-        sql.rows(
-            "SELECT id, centre FROM rec WHERE district=%s AND id IN %s",
-            *(device.district, tuple({entry.rec for _, entry in taken})),
-        )
-    )
-    strange = {entry.rec for _, entry in taken} - centres.keys()
+    recs = {entry.rec for _, entry in taken}
+    session.known = records.known(device, recs)
+    centres, strange = session.known, recs - session.known.keys()
     strange -= {entry.rec for _, entry in taken if entry.op is Op.CREATE}
     guests = routes.received(device.centre, strange)  # of another district, where ``rec`` does not tell
     for case, entry in taken:

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
 from tikadesk.domain.entry import Entry, Op, parse
 from tikadesk.domain.fold import State, fold
@@ -21,13 +22,22 @@ OPERATOR = "operator"
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def apply(device: Device, fresh: Sequence[tuple[int, Entry]]) -> dict[str, tuple[str, State]]:
-    """Give effect to ``fresh`` (number in the journal, entry), none of them known yet; kind and state of the records
-    that they touch. Inside a transaction.
+def known(device: Device, recs: Collection[str]) -> dict[str, str]:
+    """Those of ``recs`` that something has taken effect on in the desk's district, with their centres."""
+    return dict(
+        sql.rows("SELECT id, centre FROM rec WHERE district=%s AND id IN %s", device.district, tuple(recs))
+    )
+
+
+def apply(
+    device: Device, fresh: Sequence[tuple[int, Entry]], touched: Collection[str]
+) -> dict[str, tuple[str, State]]:
+    """Give effect to ``fresh`` (number in the journal, entry), none of them applied yet; kind and state of the records
+    that they touch. ``touched`` are the ``known`` among these. Inside a transaction.
     """
     if not fresh:
         return {}
-    earlier = entries(device, {entry.rec for _, entry in fresh})
+    earlier = entries(device, touched) if touched else []
     sql.each(
         "INSERT INTO op(district, id, rec, k, gen, dev, n) VALUES (%s,%s,%s,%s,%s,%s,%s)",
         [(device.district, entry.id, entry.rec, entry.kind, entry.gen, device.dev, n) for n, entry in fresh],
@@ -132,7 +142,11 @@ def _count(device: Device, entries: Sequence[Entry]) -> None:
 
 def _day(entry: Entry) -> str:
     """The date of service, else of the entry; empty where a desk's time cannot be read."""
-    text = str(entry.set.get(DAY) or entry.at[:10])
+    return _iso_day(str(entry.set.get(DAY) or entry.at[:10]))
+
+
+@lru_cache(256)
+def _iso_day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -22,17 +23,23 @@ def _filled(statement: str, params: Sequence[Any], lock: str) -> tuple[str, list
     if not any(isinstance(param, tuple) for param in params):
         return statement, list(params)
     flat: list[Any] = []
-    pieces = statement.split("%s")
-    text = pieces[0]
-    for param, piece in zip(params, pieces[1:], strict=True):
+    for param in params:
         if isinstance(param, tuple):
             flat.extend(param or (None,))  # IN (NULL) finds nothing
-            text += f"({','.join(['%s'] * max(1, len(param)))})"
         else:
             flat.append(param)
-            text += "%s"
-        text += piece
-    return text, flat
+    sizes = tuple(max(1, len(param)) if isinstance(param, tuple) else 0 for param in params)
+    return _spread(statement, sizes), flat
+
+
+@lru_cache(512)
+def _spread(statement: str, sizes: tuple[int, ...]) -> str:
+    """A statement whose lists have these sizes; 0 stands for a plain parameter."""
+    pieces = statement.split("%s")
+    text = pieces[0]
+    for size, piece in zip(sizes, pieces[1:], strict=True):
+        text += (f"({','.join(['%s'] * size)})" if size else "%s") + piece
+    return text
 
 
 def rows(statement: str, *params: object, lock: str = "") -> list[Row]:

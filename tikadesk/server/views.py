@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from tikadesk import assets
-from tikadesk.domain import wire
+from tikadesk.domain import codings, wire
 from tikadesk.domain.wire import Batch, Fault, PushReply, WireError
 from tikadesk.server import custody, devices, enrol, feed, ingest, problems, sessions, sql
 from tikadesk.server.admission import Busy, Door
@@ -82,10 +82,15 @@ def _body(request: HttpRequest, limit: int) -> bytes:
 def _content(request: HttpRequest, limit: int) -> bytes:
     """The body with its content coding undone."""
     coding = request.META.get("HTTP_CONTENT_ENCODING", "identity").strip().lower()
-    if coding not in ("", "identity", "gzip"):
+    if coding not in ("", "identity", *codings.CODINGS):
         raise WireError(Fault.ENCODING_UNSUPPORTED, "coding")
     raw = _body(request, limit)
-    return wire.inflate(raw) if coding == "gzip" else raw
+    if coding not in codings.CODINGS:
+        return raw
+    try:
+        return codings.unpack(raw, coding, wire.MAX_INFLATED)
+    except codings.Unpackable as error:
+        raise WireError(Fault.TOO_LARGE if error.too_large else Fault.MALFORMED, coding) from error
 
 
 def _check_protocol(request: HttpRequest) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from nacl.signing import SigningKey
 
-from tikadesk.domain import wire
+from tikadesk.domain import codings, wire
 from tikadesk.domain.clock import Clock, stamp
 from tikadesk.domain.journal import chain, digest
 from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireError
@@ -168,7 +168,7 @@ class Engine:
         if self._plain:
             return self._request("POST", "/v1/push", body, wire.PUSH_TYPE)
         return self._request(
-            "POST", "/v1/push", wire.deflate(body), wire.PUSH_TYPE, **{"Content-Encoding": "gzip"}
+            "POST", "/v1/push", codings.pack(body), wire.PUSH_TYPE, **{"Content-Encoding": codings.GZIP}
         )
 
     def _proof(self) -> dict[str, object]:

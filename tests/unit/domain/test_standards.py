@@ -2,10 +2,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from string import ascii_uppercase, digits
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.iso7064 import mod_97_10
 
 from tikadesk.domain import standards
+
+
+@given(st.text(ascii_uppercase + digits, min_size=1, max_size=20))
+def test_the_arithmetic_is_that_of_iso_7064(body: str) -> None:
+    assert standards.mod_97_10_digits(body) == mod_97_10.calc_check_digits(body)
+    for whole in (body + standards.mod_97_10_digits(body), body + "42"):
+        assert standards.mod_97_10_fits(whole) is mod_97_10.is_valid(whole)
 
 
 def test_check_digits_of_iso_7064() -> None:

@@ -16,10 +16,10 @@ def test_a_judge_that_stumbles_over_one_line_holds_it_alone(
     people = [desk.hand.register(f"राम {i}") for i in range(5)]
     apply = records.apply
 
-    def stumble(device: Device, entries: list[tuple[int, Entry]]) -> object:
+    def stumble(device: Device, entries: list[tuple[int, Entry]], touched: dict[str, str]) -> object:
         if any(n == 3 for n, _ in entries):
             raise ZeroDivisionError("a bug of the judge")
-        return apply(device, entries)
+        return apply(device, entries, touched)
 
     monkeypatch.setattr(records, "apply", stumble)
     position, verdicts = desk.push()
@@ -35,7 +35,7 @@ def test_a_database_in_trouble_leaves_entries_for_the_next_visit(
 ) -> None:
     desk.hand.register()
 
-    def full(device: Device, entries: list[tuple[int, Entry]]) -> None:
+    def full(device: Device, entries: list[tuple[int, Entry]], touched: dict[str, str]) -> None:
         raise OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:

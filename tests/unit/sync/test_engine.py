@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.desk_in_memory import DeskInMemory
-from tikadesk.domain import wire
+from tikadesk.domain import codings, wire
 from tikadesk.domain.journal import chain, digest, genesis
 from tikadesk.domain.locator import places
 from tikadesk.domain.wire import Batch, Fault, ProblemReply, PullPage, PushReply
@@ -80,7 +80,7 @@ class Talk:
 
 def batch_of(request: Request) -> Batch:
     assert request.headers["Content-Encoding"] == "gzip"
-    return Batch.decode(wire.inflate(request.body))
+    return Batch.decode(codings.unpack(request.body, codings.GZIP, wire.MAX_INFLATED))
 
 
 def test_a_desk_that_nobody_enrolled_asks_nothing() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import importlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base as django_sqlite
@@ -27,6 +28,7 @@ Database.register_adapter(datetime.datetime, lambda value: value.isoformat(" "))
 _register_functions = importlib.import_module("django.db.backends.sqlite3._functions").register
 
 
+@lru_cache(512)
 def _places(query: str) -> str:
     return django_sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
