@@ -136,7 +136,8 @@ def _cut_heads(table: QTableView) -> Iterator[str]:
     for column in range(model.columnCount()):
         title = str(model.headerData(column, Qt.Orientation.Horizontal))
         face = head.font()
-        if QFontMetricsF(face).horizontalAdvance(title) + 8 > head.sectionSize(column):
+        too_long = QFontMetricsF(face).horizontalAdvance(title) + 8 > head.sectionSize(column)
+        if too_long and not table.isColumnHidden(column):
             yield f"column {title!r} is {head.sectionSize(column)} wide"
 
 

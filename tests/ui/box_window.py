@@ -15,9 +15,6 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.consignment import SEALED
 from tikadesk.ui.consignments_page import ConsignmentsPage
 
-SEAL_FORM = {"sealed_temp": "4", "seal_no": "0041", "checked_by": "Farida Bano", "cold_box": "2"}
-WAY_FORM = {"driver": "Ramesh", "driver_mobile": "9839012345", "vehicle": "CG04AB1234", "dispatched_temp": "4"}
-
 
 class Packer(Worker):
     """A sampler at the consignments page."""

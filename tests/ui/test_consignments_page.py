@@ -10,7 +10,8 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from tests import boxes as made
-from tests.ui.box_window import SEAL_FORM, WAY_FORM, packer
+from tests.ui.box_window import packer
+from tests.ui.busy_boxes import SEAL_FORM, WAY_FORM
 from tests.ui.desk_window import CTRL
 from tests.ui.showing import settle
 from tikadesk.actions import boxes, dispatch, staff
@@ -217,7 +218,9 @@ def test_somebody_of_a_lab_sees_only_what_is_theirs(qtbot: QtBot, tmp_path: Path
 
 
 @pytest.mark.parametrize("fold", list(Fold))
-def test_the_oldest_box_that_has_not_left_is_always_in_sight(qtbot: QtBot, tmp_path: Path, fold: Fold) -> None:
+def test_the_oldest_box_that_has_not_left_is_always_in_sight(
+    qtbot: QtBot, tmp_path: Path, fold: Fold
+) -> None:
     work = packer(qtbot, tmp_path, tubes=1)
     work.page.fold(fold)
     settle()

@@ -57,34 +57,30 @@ class Arrivals(BoxCard):
         head.addWidget(Text(say("receive.title"), role="head"), 1)
         head.addWidget(BeepButton())
         head.addWidget(self._count)
-        self.body.addLayout(head)
+        self.inside.addLayout(head)
         self.scan = ScanBox(say("receive.scan"), say("receive.scan.hint"))
         self.scan.scanned.connect(self.take)
         self.scan.stepped.connect(self._step)
-        self.body.addWidget(self.scan)
+        self.inside.addWidget(self.scan)
         self.parts = Noted(Look.INFO, icon="scan", role="label")
         self.parts.hide()
-        self.body.addWidget(self.parts)
+        self.inside.addWidget(self.parts)
         self.table = Table(self._columns(), say("receive.list"))
         self.table.opened.connect(self._on_opened)
         self.none = EmptyState(say("receive.none"), icon="truck")
         self._shown = Pile(self.table, self.none)
-        self.body.addWidget(self._shown, 1)
+        self.add_list(self._shown)
         self.file = secondary(say("receive.file"), icon="usb")
         self.file.clicked.connect(self._on_file)
-        foot = QHBoxLayout()
         self.side = link(say("receive.as_centre"), small=True)
         self.side.clicked.connect(self.other_side)
-        foot.addWidget(self.file)
-        foot.addStretch()
-        foot.addWidget(self.side)
-        self.body.addLayout(foot)
+        self.foot(self.file, right=self.side)
 
     def _columns(self) -> tuple[Column, ...]:
         today = self.desk.today
         return (
-            Column(say("boxes.column.box"), lambda one: one.shown, width=164, mono=True),
-            Column(say("receive.column.from"), lambda one: one.centre_name),
+            Column(say("boxes.column.box"), lambda one: one.shown, width=152, mono=True),
+            Column(say("receive.column.from"), lambda one: one.centre_name, shrinks=True),
             Column(say("boxes.column.tubes"), lambda one: str(one.expected), width=60, right=True),
             Column(plain(""), lambda _one: "", width=12),
             Column(say("boxes.column.left"), lambda one: moment(one.left_at, today()), width=98),
@@ -181,6 +177,4 @@ def _state(one: Arrival) -> State:
         return State(Look.OK, say("receive.state.done"), quiet=True, ticked=True)
     if one.begun:
         return State(Look.INFO, say("receive.state.begun", n=one.received), "register")
-    if not one.left_at:
-        return State(Look.NEUTRAL, say("receive.state.not_left"), "box")
-    return State(Look.INFO, say("receive.state.way"), "truck")
+    return State(Look.INFO, say("boxes.state.way"), "truck")

@@ -1,19 +1,52 @@
-"""What each card of the consignments page's left column is: what the page may ask of it."""
+"""What each card of the consignments page's left column is: content that scrolls in a low window, buttons that stay."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
-from tikadesk.ui.blocks import Card
+from tikadesk.ui import theme
+from tikadesk.ui.blocks import Card, Scroller
+from tikadesk.ui.flow import Flow
 from tikadesk.ui.page import Fold
+
+_LEAST_LIST = 105
+"""Logical pixels that a list keeps however low the window is: its head and two rows."""
 
 
 class BoxCard(Card):
-    """A card about a box or about several; one of them is in front at a time."""
+    """A card about a box or about several; lay it out in ``inside`` and end it with ``foot``."""
 
     def __init__(self, desk: Desk, *, spacing: int = 10) -> None:
-        super().__init__(margins=(18, 12, 18, 12), spacing=spacing)
+        super().__init__(margins=(18, 12, 18, 12), spacing=10)
         self.desk = desk
+        content = QWidget()
+        self.inside = QVBoxLayout(content)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(spacing)
+        self.scroller = Scroller(content)
+        self.body.addWidget(self.scroller, 1)
+        self._foot = Flow(gap=8)
+
+    def add_list(self, widget: QWidget, stretch: int = 1) -> None:
+        """Add what takes the height there is, and scrolls rather than vanish where there is none."""
+        widget.setMinimumHeight(theme.px(_LEAST_LIST))
+        self.inside.addWidget(widget, stretch)
+
+    def foot(self, *buttons: QWidget, right: QWidget | None = None) -> None:
+        """End the card with its acts, the most likely first; they flow into more rows where the window is narrow."""
+        self._foot.fill(buttons)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._foot, 1)
+        if right is not None:
+            row.addWidget(right)
+        self.body.addLayout(row)
+
+    def fit_foot(self) -> None:
+        """One of the acts came, went or says something else."""
+        self._foot.fit()
 
     def show_box(self, box: Box) -> None:
         """Be about ``box``."""

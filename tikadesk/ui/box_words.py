@@ -67,8 +67,10 @@ def celsius(tenths: int | None) -> str:
     return "" if tenths is None else f"{tenths / 10:g} °C"
 
 
-def chip(box: Box, today: str) -> ChipState:
-    """Where a box is: what the lab said of it comes before what was done with it here."""
+def chip(box: Box, today: str = "") -> ChipState:
+    """Where a box is: what the lab said of it comes before what was done with it here. With ``today`` it says since
+    when a box is on its way.
+    """
     if box.strays or box.conflict:
         return Look.AMBER, say("boxes.state.look"), "alert"
     receipt = box.receipt
@@ -80,7 +82,12 @@ def chip(box: Box, today: str) -> ChipState:
     if receipt is not None:
         return Look.INFO, say("boxes.state.counting"), "register"
     if box.state == DISPATCHED:
-        return Look.INFO, say("boxes.state.way", at=moment(box.dispatched_at, today)), "truck"
+        way = (
+            say("boxes.state.way.since", at=moment(box.dispatched_at, today))
+            if today
+            else say("boxes.state.way")
+        )
+        return Look.INFO, way, "truck"
     if box.state == SEALED:
         return Look.AMBER, say("boxes.state.sealed"), "box"
     return Look.NEUTRAL, say("boxes.state.open"), "box"

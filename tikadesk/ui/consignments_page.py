@@ -14,7 +14,7 @@ from tikadesk.domain import numbers, reference
 from tikadesk.domain.kinds.consignment import OPEN, SEALED
 from tikadesk.domain.roles import Role, Verb, may
 from tikadesk.domain.status import SyncStatus
-from tikadesk.ui import box_counts, steps
+from tikadesk.ui import box_counts, steps, theme
 from tikadesk.ui.blocks import Icon, Noted, Panel, Pile
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_list import BoxList
@@ -35,6 +35,8 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import day
 from tikadesk.ui.words import Text, Words, say
 
+_LEAST = 240
+"""Logical pixels that the left column keeps in one column."""
 _OF_TUBES, _OF_BOXES = (numbers.CASE, numbers.FALLBACK), (numbers.CONSIGNMENT, numbers.FALLBACK)
 
 Front = BoxCard | LabSide
@@ -185,6 +187,8 @@ class ConsignmentsPage(Page):
         edge = {Fold.FULL: (16, 12, 16, 12), Fold.NARROW: (14, 8, 14, 8), Fold.SINGLE: (8, 6, 8, 6)}[fold]
         self.body.setContentsMargins(*edge)
         self.steps.fold(fold)
+        # At twice the size two rows of buttons leave a card no height: then the page scrolls.
+        self.left.setMinimumHeight(theme.px(_LEAST) if fold == Fold.SINGLE else 0)
         for card in self._cards:
             card.fold(fold)
         self._say_line()

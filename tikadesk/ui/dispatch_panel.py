@@ -75,19 +75,18 @@ class DispatchPanel(BoxCard):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
-        self.body.addLayout(head)
+        self.inside.addLayout(head)
         self._hint = Text(say("boxes.dispatch.hint"), role="muted", ink="muted", wrap=True)
-        self.body.addWidget(self._hint)
+        self.inside.addWidget(self._hint)
         self.table = _Boxes(self._columns(), say("boxes.dispatch.list"))
-        self.table.setMinimumHeight(120)
         self.none = EmptyState(say("boxes.dispatch.none"), icon="truck")
         self._shown = Pile(self.table, self.none)
-        self.body.addWidget(self._shown, 1)
+        self.add_list(self._shown)
         self.told = Noted(Look.OK, role="label")
-        self.body.addWidget(self.told)
+        self.inside.addWidget(self.told)
         self.told.hide()
         self._fields()
-        self._foot()
+        self._buttons()
         self.table.turned.connect(self._turn)
         self.table.opened.connect(self._turn)
         self.table.clicked.connect(lambda index: self._turn(self.table.rows.row(index.row())))
@@ -95,14 +94,14 @@ class DispatchPanel(BoxCard):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(say("boxes.column.goes"), self._goes, width=92),
-            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=166, mono=True),
-            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab))),
+            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=152, mono=True),
+            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab)), shrinks=True),
             Column(say("boxes.column.tubes"), lambda box: str(box.tubes), width=60, right=True),
             Column(plain(""), lambda _box: "", width=12),
             Column(
                 say("boxes.column.sealed"), lambda box: moment(box.sealed_at, self.desk.today()), width=98
             ),
-            Column(say("boxes.column.pad"), lambda box: celsius(box.sealed_temp), width=64),
+            Column(say("boxes.column.pad"), lambda box: celsius(box.sealed_temp), width=76),
             Column(say("boxes.column.age"), self._age, width=92),
         )
 
@@ -126,21 +125,16 @@ class DispatchPanel(BoxCard):
         self.form.row(made[TEMPERATURE], made[TIME], made[COURIER], stretches=(3, 3, 7))
         self.form.set_aside(COURIER)
         self.form.finished.connect(self.send)
-        self.body.addWidget(self.form)
+        self.inside.addWidget(self.form)
 
-    def _foot(self) -> None:
+    def _buttons(self) -> None:
         self.go = primary(say("boxes.send", n=0), icon="truck", key="seal")
         self.go.clicked.connect(self.send)
         self.unseal = secondary(say("boxes.unseal"), icon="undo")
         self.unseal.clicked.connect(self._on_unseal)
         self.reprint = secondary(say("boxes.manifest_again"), key="reprint")
         self.reprint.clicked.connect(self._on_reprint)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.go, self.unseal, self.reprint):
-            row.addWidget(button)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.foot(self.go, self.unseal, self.reprint)
 
     def _today(self) -> date:
         return self.desk.now().date()
@@ -174,6 +168,7 @@ class DispatchPanel(BoxCard):
         self._count.say("boxes.dispatch.count", n=len(self.waiting))
         self.go.show_words(say("boxes.send", n=len(going)) if self.waiting else say("boxes.dispatch.pack"))
         self.go.setEnabled(bool(going) or not self.waiting)
+        self.fit_foot()
 
     def going(self) -> list[Box]:
         """The boxes that are marked to leave now."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import receive
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.receiving import Receiving
-from tikadesk.ui.blocks import Noted, Rule, Scroller, acts
+from tikadesk.ui.blocks import Noted, Rule
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.editors import TextEditor
@@ -44,19 +43,14 @@ class FinishCard(BoxCard):
         for name, width in ((TEMPERATURE, 110), (NAME, 320)):
             self.form.row(Field(TextEditor(name), label("receipt", name), width=width))
         self.form.finished.connect(self.finish)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         for part in (self._title, self.missing, self._which, Rule(), self.form):
-            column.addWidget(part)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+            self.inside.addWidget(part)
+        self.inside.addStretch()
         self.save = primary(say("receive.finish.save"), icon="check", key="seal")
         self.save.clicked.connect(self.finish)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        self.body.addLayout(acts(self.save, back))
+        self.foot(self.save, back)
 
     def show_receiving(self, receiving: Receiving) -> None:
         """Say what is missing from ``receiving`` and ask the rest."""

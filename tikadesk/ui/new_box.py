@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import boxes, pack, samples
 from tikadesk.actions.boxes import Box
@@ -11,9 +10,9 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain import reference
 from tikadesk.domain.kinds.consignment import SEALED
 from tikadesk.domain.numbers import shown as grouped
-from tikadesk.ui.blocks import EmptyState, Noted, Rule, Scroller, acts
+from tikadesk.ui.blocks import EmptyState, Noted, Rule
 from tikadesk.ui.box_card import BoxCard
-from tikadesk.ui.buttons import link, primary, secondary
+from tikadesk.ui.buttons import caution, link, primary, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.editors import DigitsEditor, TextEditor
 from tikadesk.ui.field import Field
@@ -46,23 +45,15 @@ class NoBox(BoxCard):
         super().__init__(desk)
         self._sealed = Noted(Look.OK, role="label")
         self._sealed.hide()
-        self.body.addWidget(self._sealed)
-        self.body.addStretch(2)
-        self.body.addWidget(EmptyState(say("boxes.none_open"), icon="box"))
+        self.inside.addWidget(self._sealed)
+        self.inside.addWidget(EmptyState(say("boxes.none_open"), icon="box"), 1)
         self.new = primary(say("boxes.new"), icon="plus", cap=KEYS["new"].cap)
         self.new.clicked.connect(self.new_wanted)
         self.dispatch = secondary(say("boxes.dispatch"), icon="truck")
         self.dispatch.clicked.connect(self.dispatch_wanted)
-        self.unboxed = secondary(say("boxes.unboxed", n=0), icon="alert")
+        self.unboxed = caution(say("boxes.unboxed", n=0), small=True)
         self.unboxed.clicked.connect(self.unboxed_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch()
-        for button in (self.new, self.dispatch, self.unboxed):
-            row.addWidget(button)
-        row.addStretch()
-        self.body.addLayout(row)
-        self.body.addStretch(3)
+        self.foot(self.new, self.dispatch, right=self.unboxed)
 
     def refresh(self) -> None:
         """Count what waits."""
@@ -70,6 +61,7 @@ class NoBox(BoxCard):
         self.unboxed.show_words(say("boxes.unboxed", n=unboxed))
         self.unboxed.setVisible(unboxed > 0)
         self.dispatch.setVisible(bool(boxes.boxes(self.desk, state=SEALED, limit=1)))
+        self.fit_foot()
 
     def show_sealed(self, box: Box | None) -> None:
         """Say that ``box`` is sealed; None says nothing of the kind any more."""
@@ -95,13 +87,9 @@ class NewBox(BoxCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._intent = desk.ids.new()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Text(say("boxes.new"), role="head"))
-        column.addWidget(Text(say("boxes.new.hint"), role="muted", ink="muted", wrap=True))
-        column.addWidget(Rule())
+        self.inside.addWidget(Text(say("boxes.new"), role="head"))
+        self.inside.addWidget(Text(say("boxes.new.hint"), role="muted", ink="muted", wrap=True))
+        self.inside.addWidget(Rule())
         self.form = Form()
         labs = [Segment(code, lab_name(code)) for code in self._labs()]
         self.form.row(Field(ComboEditor(LAB, labs), label(KIND, LAB), required=True, width=420))
@@ -109,14 +97,13 @@ class NewBox(BoxCard):
         size = Field(DigitsEditor(SIZE, also=""), label(KIND, SIZE), required=True, width=100)
         self.form.row(size, Field(TextEditor(COLD_BOX), label(KIND, COLD_BOX), width=160)).addStretch()
         self.form.finished.connect(self._on_asked)
-        column.addWidget(self.form)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+        self.inside.addWidget(self.form)
+        self.inside.addStretch()
         self.save = primary(say("boxes.new.open"), icon="box", key="seal")
         self.save.clicked.connect(self.open)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        self.body.addLayout(acts(self.save, back))
+        self.foot(self.save, back)
 
     def _labs(self) -> list[str]:
         """Labs of this desk's own district first, then the state's, then the others, as the file lists them."""

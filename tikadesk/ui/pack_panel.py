@@ -21,6 +21,7 @@ from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_words import age_sex, person, refusal, tube_state
 from tikadesk.ui.buttons import caution, primary, secondary
+from tikadesk.ui.drawing import chip_size
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
@@ -31,8 +32,8 @@ from tikadesk.ui.wording import joined, lab_name, option
 from tikadesk.ui.words import Text, plain, say
 
 _NUMBER_COLUMN, _STATE_COLUMN = 2, 7
-_NUMBER, _NUMBER_SUFFIXED = 146, 164
-_TICK, _CHIP = 92, 132
+_NUMBER, _NUMBER_SUFFIXED = 152, 168
+_TICK, _AROUND = 92, 10
 
 
 class PackPanel(BoxCard):
@@ -56,9 +57,9 @@ class PackPanel(BoxCard):
         self.scan = ScanBox(say("boxes.scan"), say("boxes.scan.hint"))
         self.table = Table(self._columns(), say("boxes.tubes_in"))
         self._head()
-        self.body.addWidget(self.scan)
-        self.body.addWidget(self.table, 1)
-        self._foot()
+        self.inside.addWidget(self.scan)
+        self.add_list(self.table)
+        self._buttons()
         self.scan.scanned.connect(self.add)
         self.scan.stepped.connect(self._step)
         self.scan.deleted.connect(self.take_out)
@@ -78,8 +79,8 @@ class PackPanel(BoxCard):
             Column(
                 say("boxes.column.type"), lambda row: str(option("sample_type", row.sample_type)), width=100
             ),
-            Column(say("boxes.column.taken"), lambda row: row.time, width=52),
-            Column(say("boxes.column.state"), self._state, width=_CHIP),
+            Column(say("boxes.column.taken"), lambda row: row.time, width=50),
+            Column(say("boxes.column.state"), self._state, width=_TICK),
         )
 
     def _head(self) -> None:
@@ -98,9 +99,9 @@ class PackPanel(BoxCard):
         lines.setSpacing(0)
         lines.addLayout(first)
         lines.addLayout(second)
-        self.body.addLayout(lines)
+        self.inside.addLayout(lines)
 
-    def _foot(self) -> None:
+    def _buttons(self) -> None:
         self.seal = primary(say("boxes.seal"), icon="print", key="seal")
         self.seal.clicked.connect(self.seal_wanted)
         self.out = secondary(say("boxes.take_out"), cap=KEYS["take_out"].cap)
@@ -109,16 +110,10 @@ class PackPanel(BoxCard):
         self.reprint.clicked.connect(self._on_reprint)
         self.here = secondary(say("boxes.settle"), icon="check")
         self.here.clicked.connect(self._on_here)
-        self.here.hide()
         self.unboxed = caution(say("boxes.unboxed", n=0), small=True)
         self.unboxed.clicked.connect(self.unboxed_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.seal, self.out, self.here, self.reprint):
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self.unboxed)
-        self.body.addLayout(row)
+        self.foot(self.seal, self.out, self.here, self.reprint, right=self.unboxed)
+        self.here.hide()
 
     def _state(self, row: SampleRow) -> State:
         return tube_state(row, twice=row.id in self._twice)
@@ -160,8 +155,8 @@ class PackPanel(BoxCard):
     def _fill(self, rows: list[SampleRow]) -> None:
         held, newest = self.table.current(), self.table.rows.rowCount() and self.table.rows.row(0).id
         # The name gets what number and state do not need: most boxes hold one tube a case and no exception.
-        plain_states = all(self._state(row).quiet for row in rows)
-        self.table.set_width(_STATE_COLUMN, _TICK if plain_states else _CHIP)
+        chips = [chip_size(str(state.words)).width() for row in rows if not (state := self._state(row)).quiet]
+        self.table.set_width(_STATE_COLUMN, max([_TICK, *(wide + _AROUND for wide in chips)]))
         suffixed = any("/" in row.shown for row in rows)
         self.table.set_width(_NUMBER_COLUMN, _NUMBER_SUFFIXED if suffixed else _NUMBER)
         self.table.fill(lambda offset, limit: rows[offset : offset + limit])
@@ -235,6 +230,7 @@ class PackPanel(BoxCard):
         twice = row is not None and "box" in row.conflict
         self.here.setVisible(twice)
         self.out.setVisible(not twice)
+        self.fit_foot()
 
     def _on_here(self) -> None:
         row, box = self.table.current(), self.box

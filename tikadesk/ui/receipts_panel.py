@@ -46,28 +46,28 @@ class ReceiptsPanel(BoxCard):
         head.addWidget(Text(say("boxes.receipts"), role="head"), 1)
         self._count = Text(role="head", ink="accent")
         head.addWidget(self._count)
-        self.body.addLayout(head)
+        self.inside.addLayout(head)
         self.table = Table(self._columns(), say("boxes.receipts.list"))
         self.none = EmptyState(say("boxes.receipts.none"), icon="truck")
         self._shown = Pile(self.table, self.none)
-        self.body.addWidget(self._shown, 3)
+        self.add_list(self._shown, 3)
         self._answer = QWidget()
         self._answers()
-        self.body.addWidget(self._answer, 2)
-        self._foot()
+        self.inside.addWidget(self._answer, 2)
+        self._buttons()
         self.table.marked.connect(self._show)
 
     def _columns(self) -> tuple[Column, ...]:
         today = self.desk.today
         return (
-            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=166, mono=True),
-            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab))),
+            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=152, mono=True),
+            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab)), shrinks=True),
             Column(say("boxes.column.tubes"), lambda box: str(box.tubes), width=60, right=True),
             Column(plain(""), lambda _box: "", width=12),
-            Column(say("boxes.column.left"), lambda box: moment(box.dispatched_at, today()), width=98),
-            Column(say("boxes.column.counted"), _counted, width=88, right=True),
+            Column(say("boxes.column.left"), lambda box: moment(box.dispatched_at, today()), width=88),
+            Column(say("boxes.column.counted"), _counted, width=104, right=True),
             Column(plain(""), lambda _box: "", width=12),
-            Column(say("boxes.column.state"), lambda box: State(*chip(box, today())), width=178),
+            Column(say("boxes.column.state"), lambda box: State(*chip(box)), width=142),
         )
 
     def _answers(self) -> None:
@@ -85,29 +85,23 @@ class ReceiptsPanel(BoxCard):
         column.addWidget(self.well)
         column.addStretch()
 
-    def _foot(self) -> None:
+    def _buttons(self) -> None:
         self.again = secondary(say("boxes.again", n=0), icon="tube")
         self.again.clicked.connect(self.again_wanted)
         self.reprint = secondary(say("boxes.manifest_again"), key="reprint")
         self.reprint.clicked.connect(self._on_reprint)
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.side = link(say("receive.as_lab"), small=True)
         self.side.clicked.connect(self.other_side)
-        row.addWidget(self.again)
-        row.addWidget(self.reprint)
-        row.addStretch()
-        row.addWidget(self.side)
-        self.body.addLayout(row)
+        self.foot(self.again, self.reprint, right=self.side)
 
     def refresh(self) -> None:
         """Read boxes and answers again; the mark stays on its box."""
         with shown(self):
             found = [box for box in boxes.boxes(self.desk, state=DISPATCHED, limit=MOST) if box.own_centre]
             resample = samples.tally(self.desk).resample
-            self._fill(found)
             self.again.show_words(say("boxes.again", n=resample))
             self.again.setVisible(resample > 0)
+            self._fill(found)
 
     def _fill(self, found: Sequence[Box]) -> None:
         held = self.box.id if self.box else ""
@@ -117,6 +111,7 @@ class ReceiptsPanel(BoxCard):
         self._shown.setCurrentWidget(self.table if found else self.none)
         self._answer.setVisible(bool(found))
         self.reprint.setVisible(bool(found))
+        self.fit_foot()
         if found:
             at = next((at for at, box in enumerate(found) if box.id == held), 0)
             self.table.setCurrentIndex(self.table.rows.index(at, 0))

@@ -77,13 +77,13 @@ class ReceivePanel(BoxCard):
         self.receiving: Receiving | None = None
         self._head()
         self.scan = ScanBox(say("receive.tube.scan"), say("boxes.scan.hint"))
-        self.body.addWidget(self.scan)
+        self.inside.addWidget(self.scan)
         self._ask()
         self.table = _Tubes(_columns(), say("receive.tubes"))
-        self.body.addWidget(self.table, 1)
+        self.add_list(self.table)
         self._hint = Text(say("receive.hint"), role="small", ink="muted", wrap=True)
-        self.body.addWidget(self._hint)
-        self._foot()
+        self.inside.addWidget(self._hint)
+        self._buttons()
         self.scan.scanned.connect(self.count)
         self.scan.stepped.connect(self._step)
         self.scan.deleted.connect(self.take_back)
@@ -107,7 +107,7 @@ class ReceivePanel(BoxCard):
         lines.setSpacing(0)
         lines.addLayout(first)
         lines.addLayout(second)
-        self.body.addLayout(lines)
+        self.inside.addLayout(lines)
 
     def _ask(self) -> None:
         """The reason of a rejection, or what is known of a tube without a label; in sight only while it is asked."""
@@ -119,9 +119,9 @@ class ReceivePanel(BoxCard):
         self.form.finished.connect(self._on_answered)
         self.ask.body.addWidget(self.form)
         self.ask.hide()
-        self.body.addWidget(self.ask)
+        self.inside.addWidget(self.ask)
 
-    def _foot(self) -> None:
+    def _buttons(self) -> None:
         self.end = primary(say("receive.finish"), icon="check", key="seal")
         self.end.clicked.connect(lambda: self.finish_wanted.emit(self.receiving))
         self.all = secondary(say("receive.all"))
@@ -132,12 +132,7 @@ class ReceivePanel(BoxCard):
         self.bare.clicked.connect(self.unlabelled)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self._on_back)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.end, self.all, self.bad, self.bare, back):
-            row.addWidget(button)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.foot(self.end, self.all, self.bad, self.bare, back)
 
     # What the page asks
 
@@ -310,7 +305,7 @@ def _columns() -> tuple[Column, ...]:
         Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=164, mono=True),
         Column(say("boxes.column.person"), lambda line: line.name, shrinks=True),
         Column(say("boxes.column.age_sex"), _age_sex, width=68),
-        Column(plain(""), lambda _line: "", width=6),
+        Column(plain(""), lambda _line: "", width=10),
         Column(
             say("boxes.column.type"), lambda line: str(option("sample_type", line.sample_type)), width=100
         ),

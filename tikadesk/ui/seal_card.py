@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import dispatch, last_told
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.numbers import shown as grouped
-from tikadesk.ui.blocks import Rule, Scroller, acts
+from tikadesk.ui.blocks import Rule
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_words import by_type
 from tikadesk.ui.buttons import link, primary
@@ -44,14 +43,9 @@ class _BoxForm(BoxCard):
         self.title = Text(role="head", wrap=True)
         self.about = Text(role="muted", ink="muted", wrap=True)
         self.form = Form()
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
         for part in (self.title, self.about, Rule(), self.form):
-            self._column.addWidget(part)
-        self._column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+            self.inside.addWidget(part)
+        self.inside.addStretch()
 
 
 class SealCard(_BoxForm):
@@ -67,7 +61,7 @@ class SealCard(_BoxForm):
         self.save.clicked.connect(self.seal)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        self.body.addLayout(acts(self.save, back))
+        self.foot(self.save, back)
 
     def _today(self) -> date:
         return self.desk.now().date()
@@ -108,7 +102,7 @@ class UnsealCard(_BoxForm):
         self.save.clicked.connect(self.unseal)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        self.body.addLayout(acts(self.save, back))
+        self.foot(self.save, back)
 
     def show_box(self, box: Box) -> None:
         """Ask why ``box`` is opened again."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,6 +32,8 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
 
 BATCH = 200
+_NARROWED = 85
+"""Per cent of the usual width: names of thirty letters fit beside six other columns."""
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
@@ -169,8 +171,8 @@ class _Cells(QStyledItemDelegate):
                 icons.paint(painter, "check", colours.ok.ink, tick)
                 inner.setLeft(tick.right() + theme.px(5))
             face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
-            if column.shrinks and theme.text_width(text, "cell") > inner.width():
-                face = theme.font("small")
+            if column.shrinks:
+                face = _fitting(text, face, inner.width())
             face.setStrikeOut(model.struck(model.row(index.row())))
             muted = column.muted or isinstance(cell, State)
             painter.setPen(
@@ -181,6 +183,16 @@ class _Cells(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(40, theme.px(34))
+
+
+def _fitting(text: str, face: QFont, room: float) -> QFont:
+    """``face``, or a smaller or narrower one where ``text`` is too long for it; the narrowest may still be too wide."""
+    narrow = theme.font("small")
+    narrow.setStretch(_NARROWED)
+    for one in (face, theme.font("small"), narrow):
+        if QFontMetricsF(one).horizontalAdvance(text) <= room:
+            return one
+    return narrow
 
 
 class Table(QTableView):
@@ -237,6 +249,12 @@ class Table(QTableView):
         if self.rows.columns[at].width != width:
             self.rows.columns[at] = replace(self.rows.columns[at], width=width)
             self._fit()
+
+    def fit_column(self, at: int, width: int) -> None:
+        """Give column ``at`` another width in logical pixels at 100 %; 0 hides it."""
+        self.setColumnHidden(at, not width)
+        if width:
+            self.setColumnWidth(at, theme.px(width))
 
     def current(self) -> Any | None:
         """The marked row's object, or None."""
