@@ -142,6 +142,8 @@ class Field(QWidget):
 
     def set_problem(self, words: Words | None) -> None:
         """Say what is wrong and what to do; None takes it back."""
+        if words is None and self._problem is None:
+            return  # after each save every field of a form is told so, and restyling one is dear
         self._problem = words
         self.editor.set_problem(str(words) if words else None)
         self._describe()
