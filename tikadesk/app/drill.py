@@ -131,10 +131,17 @@ class _Player:
             stage.window.show_page("desk")
 
     def _night(self, gap: float) -> None:
-        """All samples, box by box: whoever was registered has a slip to scan, the others are typed."""
+        """All samples, box by box, a third of the night in Hindi: whoever was registered has a slip to scan, the others
+        are typed.
+        """
         slips = [saved.no for saved in self.people.acknowledged]
         strangers = rehearsal.people(self.plan.seed + 1, self.plan.samples)
         for place, person in enumerate(strangers):
+            if place == self.plan.samples // 3:
+                self.stage.window.speak("hi")
+            if place == self.plan.samples * 2 // 3:
+                self.stage.picture("samples-hindi")
+                self.stage.window.speak("en")
             self.samples.collect(person, gap, slip=slips[place] if place < len(slips) else "")
             self.samples.pack_full_boxes()
         self.samples.pack_the_rest()
