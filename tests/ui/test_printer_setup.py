@@ -14,8 +14,10 @@ from tests.ui.desk_window import desk_on_disk
 from tests.ui.showing import settle, show_window
 from tikadesk import i18n
 from tikadesk.actions import label_roll
+from tikadesk.ui import printers
 from tikadesk.ui.buttons import Kind
 from tikadesk.ui.printer_dialog import PrinterDialog
+from tikadesk.ui.printer_setup import PrinterSetup
 from tikadesk.ui.window import MainWindow
 
 
@@ -77,6 +79,23 @@ def test_a_press_opens_the_set_up_and_a_new_roll_is_counted(window: MainWindow) 
     window.strip.labels.click()
     assert opened == [True]
     assert window.strip.labels.text() == "Label printer: 1000 labels left"
+
+
+def test_a_chosen_printer_is_a_setting_of_the_window(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printers, "names", lambda: ["TSC TE210"])
+    chosen: dict[str, object] = {}
+    window.chose.connect(chosen.__setitem__)
+
+    def choose(dialog: PrinterDialog) -> None:
+        dialog.form.set_values({"label_printer": "TSC TE210"})
+        dialog.keep.click()
+
+    _answer(choose)
+    setup: PrinterSetup = window.printers
+    setup.open()
+    assert chosen == {"label_printer": "TSC TE210"}
 
 
 def test_behind_the_lock_nobody_chooses_printers(window: MainWindow) -> None:

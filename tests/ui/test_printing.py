@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from tests import boxes
 from tests.ui.busy_desk import busy_desk
 from tests.ui.desk_window import desk_on_disk
 from tests.ui.showing import settle
-from tikadesk.actions import label_roll, print_queue, prints
+from tikadesk.actions import dispatch, label_roll, print_queue, prints
+from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
@@ -143,6 +145,46 @@ def test_where_no_label_can_be_written_the_sample_stays_saved_and_the_label_wait
     printing.print_waiting()
     settle()
     assert printing.waiting() == []
+
+
+def _sealed(desk: Desk, tubes: int = 3) -> Box:
+    box, _ = boxes.packed(desk, tubes)
+    return dispatch.seal(
+        desk, box.id, {"sealed_temp": "4", "seal_no": "88213", "checked_by": "", "cold_box": "2"}
+    )
+
+
+def test_the_list_of_a_sealed_box_is_a_file_where_there_is_no_printer(desk: Desk) -> None:
+    printing, box = Printing(desk), _sealed(desk)
+    said = _told(printing)
+    printing.want_manifest(box.id)
+    settle()
+    file = _folder(desk, "manifests") / f"{box.no}.pdf"
+    assert file.read_bytes().count(b"/Type /Page\n") == 4, "three copies and the codes"
+    assert said == [tr("print.manifest.filed", file=str(file))]
+    assert prints.made(desk, Paper.MANIFEST, [box.id]) == {box.id: Made(filed=1)}
+
+
+def test_the_list_goes_to_the_paper_printer_and_takes_no_label(desk: Desk, tmp_path: Path) -> None:
+    label_roll.put_in(desk, "10")
+    printing, box = Printing(desk), _sealed(desk)
+    printing.printers[Paper.MANIFEST] = lambda: a_printer(tmp_path / "paper.pdf")
+    printing.want_manifest(box.id)
+    settle()
+    assert (tmp_path / "paper.pdf").read_bytes().count(b"/Type /Page\n") == 4
+    assert prints.made(desk, Paper.MANIFEST, [box.id]) == {box.id: Made(printed=1)}
+    assert printing.labels_left == 10
+
+
+def test_a_box_that_is_open_again_has_no_list_and_nothing_breaks(desk: Desk) -> None:
+    printing, box = Printing(desk), _sealed(desk)
+    said = _told(printing)
+    dispatch.unseal(desk, box.id, "one tube forgotten")
+    printing.want_manifest(box.id)
+    settle()
+    assert said[0].startswith("Sealed. The box list did not print.")
+    assert prints.made(desk, Paper.MANIFEST, [box.id]) == {}
+    assert printing.waiting() == [], "it would wait for ever"
 
 
 def test_what_is_not_here_is_said_and_waits(desk: Desk) -> None:

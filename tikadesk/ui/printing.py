@@ -15,7 +15,7 @@ from tikadesk.actions import label_roll, manifests, print_queue, prints
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
-from tikadesk.errors import StoreTrouble, TikaError
+from tikadesk.errors import NotAllowed, StoreTrouble
 from tikadesk.reports import filed, label, manifest_paper
 from tikadesk.ui import printers
 from tikadesk.ui.tokens import Look
@@ -101,7 +101,11 @@ class Printing(QObject):
                 print_queue.drop(self._desk, [wanted])
                 self.told.emit(Look.INFO, say("print.nowhere"))
                 return
-        except TikaError as error:
+        except (StoreTrouble, NotAllowed) as error:
+            if isinstance(
+                error, NotAllowed
+            ):  # a box that was opened again has no list: waiting would not help
+                print_queue.drop(self._desk, [wanted])
             why = Words(error.key, dict(error.params))
             self.told.emit(Look.AMBER, say(f"print.{wanted.paper}.failed", why=why))
             self.made.emit()
