@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settle, show
@@ -16,7 +17,7 @@ def _flow(qtbot: QtBot, wide: int) -> tuple[Flow, list]:
     flow = Flow(gap=6)
     buttons = [secondary(plain(f"Button {at}"), small=True) for at in range(8)]
     flow.fill(buttons)
-    show(qtbot, flow, size=(wide, 300))
+    show(qtbot, flow, QWidget(), size=(wide, 300))
     settle()
     return flow, buttons
 
@@ -35,10 +36,17 @@ def test_more_rows_where_there_is_not_and_none_over_another(qtbot: QtBot) -> Non
 
 def test_filled_again_it_holds_only_the_new_things(qtbot: QtBot) -> None:
     flow, _ = _flow(qtbot, 260)
-    high = flow.height()
+    high = flow.heightForWidth(flow.width())
     flow.fill([secondary(plain("One"))])
-    settle()
-    assert flow.height() < high
+    assert 0 < flow.heightForWidth(flow.width()) < high
     flow.fill([])
-    settle()
-    assert flow.height() == 0
+    assert flow.heightForWidth(flow.width()) == 0
+
+
+def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
+    flow, buttons = _flow(qtbot, 260)
+    high = flow.heightForWidth(flow.width())
+    for button in buttons[1:]:
+        button.hide()
+    flow.fit()
+    assert flow.heightForWidth(flow.width()) < high

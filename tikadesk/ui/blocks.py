@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tikadesk.ui import icons, theme
 from tikadesk.ui.drawing import chip_size, keycap_height, keycap_width, paint_chip, paint_keycap
+from tikadesk.ui.page import scroll_to
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words
 
@@ -210,6 +212,17 @@ class Scroller(QScrollArea):
     def show_content(self, content: QWidget) -> None:
         """Scroll ``content`` from its top."""
         self.setWidget(content)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """When the content gets another height, what has the focus in it stays in view."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._keep_focus_in_view)
+        return super().eventFilter(watched, event)
+
+    def _keep_focus_in_view(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            scroll_to(now)
 
 
 def head(words: Words, *right: QWidget, role: str = "card") -> QHBoxLayout:

@@ -69,7 +69,15 @@ class CollectCard(Card):
 
     def _build(self) -> None:
         self.more = link(say("samples.more"), key="referral", small=True)
-        self.body.addLayout(head(say("samples.collect"), KeyCap(KEYS["new"].cap)))
+        self._kept = Noted(Look.OK, say("desk.draft.kept"))
+        self._kept.text.setWordWrap(False)
+        self._kept.text.elides = True
+        self._kept.hide()
+        self._title = QWidget()
+        title = head(say("samples.collect"), self._kept, KeyCap(KEYS["new"].cap))
+        title.setContentsMargins(0, 0, 0, 0)
+        self._title.setLayout(title)
+        self.body.addWidget(self._title)
         self.body.addWidget(self.offer)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -78,22 +86,17 @@ class CollectCard(Card):
         column.addWidget(self.finder)
         column.addWidget(self.person)
         column.addWidget(self.form)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.scroller = Scroller(content)
         self.body.addWidget(self.scroller, 1)
         self._next = Text(role="label", ink="muted", elide=True)
-        self._kept = Noted(Look.OK, say("desk.draft.kept"))
-        self._kept.text.setWordWrap(False)
-        self._kept.text.elides = True
-        self._kept.hide()
         self.save_and_print = primary(say("samples.save_print"), icon="print", key="save_print")
         self.save_only = secondary(say("desk.save"), key="save")
         self.clear_form = link(say("desk.clear"), key="clear", small=True)
         said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(self._next, 60)
-        said.addWidget(self._kept, 40)
+        said.setSpacing(0)
+        said.addWidget(self._next, 1)
+        said.addWidget(self.more)
         said.addWidget(self.clear_form)
         self.body.addLayout(said)
         self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -119,6 +122,7 @@ class CollectCard(Card):
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
         self.form.finished.connect(self._to_save)
+        self.form.unfolded.connect(self._on_unfolded)
         self.drafts.kept.connect(self._on_kept)
         QShortcut(QKeySequence(KEYS["name_local"].sequence), self).activated.connect(
             lambda: self.form.focus("name_local")
@@ -174,7 +178,8 @@ class CollectCard(Card):
         self.label.show()
 
     def fold(self, fold: Fold) -> None:
-        """Less air in a low window."""
+        """Less air in a low window, and in one column the page's title is title enough."""
+        self._title.setVisible(fold != Fold.SINGLE)
         edge, top = (14, 10) if fold == Fold.FULL else (12, 6)
         self.body.setContentsMargins(edge, top, edge, top)
         self.body.setSpacing(8 if fold == Fold.FULL else 5)
@@ -260,11 +265,13 @@ class CollectCard(Card):
     def unfold(self) -> None:
         """Open the rest of the referral form, or fold it away."""
         self.form.unfold(not self.form.whole)
-        self.more.show_words(say("samples.less") if self.form.whole else say("samples.more"))
         if self.form.whole:
             self.form.focus(self.form.first_folded())
         else:
             self.go_on()
+
+    def _on_unfolded(self, whole: bool) -> None:
+        self.more.show_words(say("samples.less") if whole else say("samples.more"))
 
     def _watch(self) -> None:
         self.drafts.watch()
@@ -356,7 +363,6 @@ class CollectCard(Card):
         self.form.clear()
         if settle:
             self.form.settle(collect.defaults(self.desk))
-        self.more.show_words(say("samples.more"))
         self._chosen = {}
         self._intent = self.desk.ids.new()
         self.person.hide()

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.register import echo_age
 from tikadesk.domain.kinds import sample
@@ -21,7 +21,7 @@ from tikadesk.ui.choices import ChoiceSegment
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
 from tikadesk.ui.kind_fields import kind_field
-from tikadesk.ui.referral_form import ReferralForm
+from tikadesk.ui.referral_form import COLUMN_GAP, ReferralForm
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
 from tikadesk.ui.tokens import Look
@@ -65,7 +65,13 @@ class SampleBand(Panel):
 
 
 class CollectForm(Form):
-    """Every field of a collection. ``asks_person``: a new person's fields are shown; ``whole``: the referral form's."""
+    """Every field of a collection. ``asks_person``: a new person's fields are shown; ``whole``: the referral form's.
+
+    Signals:
+        unfolded(bool): the rest of the referral form was opened, or folded away.
+    """
+
+    unfolded = Signal(bool)
 
     def __init__(self, villages: Callable[[str], Sequence[Suggestion]], today: Callable[[], date]) -> None:
         super().__init__()
@@ -117,10 +123,12 @@ class CollectForm(Form):
             [self.field("village")],
         )
         self._settings = _rows([self.field("test")], [self.field("lab")], [self.field("icmr_category")])
-        self.add(self._person)
-        self.add(_rows([self.field("sample_type"), self.field(TUBES)]))
-        self.add(self.band)
-        self.add(self._settings)
+        sample_part = _rows([self.field("sample_type"), self.field(TUBES)], [self.band], [self._settings])
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(ROW_GAP)
+        self._top.addWidget(self._person, 1, Qt.AlignmentFlag.AlignTop)
+        self._top.addWidget(sample_part, 1, Qt.AlignmentFlag.AlignTop)
+        self.add(self._top)
         self.add(self.referral)
         self.reorder(self.names)
 
@@ -133,8 +141,17 @@ class CollectForm(Form):
 
     def unfold(self, whole: bool) -> None:
         """Show or hide the rest of the referral form, and with it the person's fields."""
-        self.whole = whole
+        changed, self.whole = whole != self.whole, whole
         self.ask_what_is_due()
+        if changed:
+            self.unfolded.emit(whole)
+
+    def arrange(self, *, wide: bool) -> None:
+        """Lay the parts out side by side, or one below the other."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(across if wide else down)
+        self._top.setSpacing(COLUMN_GAP if wide else ROW_GAP)
+        self.referral.arrange(wide=wide)
 
     def change_settings(self) -> None:
         """Open test, lab and category for a change; the next save closes them."""
@@ -207,9 +224,9 @@ class CollectForm(Form):
         """Empty to what stays from sample to sample."""
         super().clear()
         self._no_mobile, self._own_local = "", False
-        self.asks_person, self.whole, self._changing = False, False, False
+        self.asks_person, self._changing = False, False
         self._say_mobile()
-        self.ask_what_is_due()
+        self.unfold(False)
 
     def typed(self) -> dict[str, str]:
         """The sample as typed: what was asked, without the count of tubes."""
@@ -236,7 +253,7 @@ class CollectForm(Form):
         found = [one for one in problems if one.field != "name_local" or self._own_local]
         named = {problem.field for problem in found}
         if named & self.referral.fields.keys():
-            self.whole = True
+            self.unfold(True)
         if named & set(PERSON):
             self.ask_person(True, mobile=self._asks_mobile or "mobile" in named)
         if named & set(SETTINGS):
@@ -286,7 +303,7 @@ class CollectForm(Form):
         )
 
 
-def _rows(*rows: Sequence[Field]) -> QWidget:
+def _rows(*rows: Sequence[QWidget]) -> QWidget:
     """A part of the form: fields side by side in rows."""
     part = QWidget()
     column = QVBoxLayout(part)
@@ -295,7 +312,8 @@ def _rows(*rows: Sequence[Field]) -> QWidget:
     for row in rows:
         line = QHBoxLayout()
         line.setSpacing(FIELD_GAP)
-        for field in row:
-            line.addWidget(field, 0 if field.name in ("age", TUBES) else 1, Qt.AlignmentFlag.AlignTop)
+        for thing in row:
+            short = isinstance(thing, Field) and thing.name in ("age", TUBES)
+            line.addWidget(thing, 0 if short else 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
     return part

@@ -1,10 +1,10 @@
-"""Things side by side in as many rows as the width needs: buttons, links, choices. It takes exactly their height."""
+"""Things side by side in as many rows as the width needs: buttons, links, choices. The width decides the height."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -18,7 +18,9 @@ class Flow(QFrame):
         super().__init__()
         self._gap, self._edge = gap, edge
         self._things: list[QWidget] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def fill(self, things: Iterable[QWidget]) -> None:
         """Hold ``things`` instead of what was there."""
@@ -32,34 +34,46 @@ class Flow(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Lay out what is not hidden at the width there is, and take the height that it needs."""
+        """Lay out anew what is not hidden: something has another width, or came or went."""
+        for thing, place in self._places(self.width()):
+            thing.setGeometry(place)
+        self.updateGeometry()
+
+    def _places(self, width: int) -> Iterator[tuple[QWidget, QRect]]:
         gap, edge = theme.px(self._gap), theme.px(self._edge)
         left, top, high = edge, edge, 0
         for thing in self._things:
             if thing.isHidden():
                 continue
             size = thing.sizeHint()
-            wide = min(size.width(), self.width() - 2 * edge)
-            if left > edge and left + wide > self.width() - edge:
+            wide = min(size.width(), max(0, width - 2 * edge))
+            if left > edge and left + wide > width - edge:
                 left, top, high = edge, top + high + gap, 0
-            thing.setGeometry(left, top, wide, size.height())
+            yield thing, QRect(left, top, wide, size.height())
             left, high = left + wide + gap, max(high, size.height())
-        if self.minimumHeight() != top + high + edge or self.maximumHeight() != top + high + edge:
-            self.setFixedHeight(top + high + edge)
+
+    def heightForWidth(self, width: int) -> int:
+        """What the rows take."""
+        bottoms = [place.y() + place.height() for _, place in self._places(width)]
+        return max(bottoms) + theme.px(self._edge) if bottoms else 0
 
     def sizeHint(self) -> QSize:
         """As wide as it gets."""
-        return QSize(theme.px(300), self.minimumHeight())
+        wide = max(self.width(), self.minimumSizeHint().width())
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as its widest thing."""
-        widest = max((thing.sizeHint().width() for thing in self._things), default=0)
-        return QSize(widest + 2 * theme.px(self._edge), self.minimumHeight())
+        """As wide as its widest thing, one row high."""
+        sizes = [thing.sizeHint() for thing in self._things if not thing.isHidden()]
+        edges = 2 * theme.px(self._edge)
+        wide, high = (max((pick(size) for size in sizes), default=0) for pick in (QSize.width, QSize.height))
+        return QSize(wide + edges, high + edges if sizes else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Flow at the new width."""
         super().resizeEvent(event)
-        self.fit()
+        for thing, place in self._places(self.width()):
+            thing.setGeometry(place)
 
     def changeEvent(self, event: QEvent) -> None:
         """Flow anew in another language or text size, once the things have taken it."""

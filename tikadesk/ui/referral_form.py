@@ -21,6 +21,7 @@ from tikadesk.ui.segments import Segment
 from tikadesk.ui.wording import label, option
 from tikadesk.ui.words import Text, Words, say
 
+COLUMN_GAP = 28
 ROLL_NO = "roll_no"
 """The number of a label that was printed before: it takes the place of a new case number."""
 
@@ -28,22 +29,20 @@ Row = tuple[str, ...]
 SECTIONS: dict[str, tuple[Row, ...]] = {
     "ids": ((ROLL_NO,), ("srf_id", "portal_id"), ("icmr_id", "earlier_id"), ("repeated",)),
     "exposure": (
-        ("contact",),
-        ("contact_name",),
-        ("travelled",),
-        ("travel_places",),
+        ("contact", "contact_name"),
+        ("travelled", "travel_places"),
         ("travel_from", "travel_to"),
-        ("quarantined",),
-        ("quarantine_type",),
+        ("quarantined", "quarantine_type"),
         ("health_worker",),
     ),
+    "collection": (("collected_by", "transport"), ("source", "page", "serial"), ("day", "time"), ("notes",)),
     "medical": (
         ("symptoms",),
         ("onset_on",),
         ("sari", "ari"),
         ("conditions",),
-        ("hospitalised",),
-        ("hospital_on", "hospital"),
+        ("hospitalised", "hospital_on"),
+        ("hospital",),
         ("hospital_phone", "hospital_pincode"),
         ("diagnosis",),
         ("prescribed", "doctor"),
@@ -56,9 +55,9 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         ("nationality", "email"),
         ("aarogya_setu",),
     ),
-    "collection": (("collected_by", "transport"), ("source", "page", "serial"), ("day", "time"), ("notes",)),
 }
 """Each heading's rows, in the order in which Enter visits them."""
+_SECOND_COLUMN = ("medical", "person")
 
 ASKED_IF: Mapping[str, tuple[str, frozenset[str]]] = {
     "contact_name": ("contact", frozenset("Y")),
@@ -83,19 +82,43 @@ class ReferralForm(QWidget):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.fields = {name: _field(name, today) for name in names()}
-        column = QVBoxLayout(self)
+        self._sections = {heading: self._section(heading) for heading in SECTIONS}
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(COLUMN_GAP)
+        self._columns = [QVBoxLayout(), QVBoxLayout()]
+        for column in self._columns:
+            column.setSpacing(ROW_GAP)
+            across.addLayout(column, 1)
+            across.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+        self.arrange(wide=False)
+        self.ask_what_is_due()
+
+    def _section(self, heading: str) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROW_GAP)
-        for heading, rows in SECTIONS.items():
-            column.addWidget(Rule())
-            column.addWidget(Text(say(f"samples.referral.{heading}"), role="section"))
-            for row in rows:
-                line = QHBoxLayout()
-                line.setSpacing(FIELD_GAP)
-                for name in row:
-                    line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
-                column.addLayout(line)
-        self.ask_what_is_due()
+        column.addWidget(Rule())
+        column.addWidget(Text(say(f"samples.referral.{heading}"), role="section"))
+        for row in SECTIONS[heading]:
+            line = QHBoxLayout()
+            line.setSpacing(FIELD_GAP)
+            for name in row:
+                line.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+        return part
+
+    def arrange(self, *, wide: bool) -> None:
+        """Lay the headings out in two columns, or in one."""
+        for part in self._sections.values():
+            for column in self._columns:
+                column.removeWidget(part)
+        for heading, part in self._sections.items():
+            self._columns[1 if wide and heading in _SECOND_COLUMN else 0].addWidget(part)
+        across = self.layout()
+        if isinstance(across, QHBoxLayout):
+            across.setSpacing(COLUMN_GAP if wide else 0)
 
     def ask_what_is_due(self) -> None:
         """Show what the answers so far ask for."""

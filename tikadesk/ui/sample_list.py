@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from tikadesk.actions import samples
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.samples import SampleRow, Tally
-from tikadesk.ui import sample_words
+from tikadesk.ui import sample_words, theme
 from tikadesk.ui.blocks import Card, EmptyState
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, Table
 from tikadesk.ui.wording import option
 from tikadesk.ui.words import Words, say
 
 WAIT_MS = 60
+_TYPE, _TAKEN = 3, 4
 _WAITS = ("resample", "two_boxes")
 """Lists that wait for a person as soon as anything is in them."""
 
@@ -36,7 +38,7 @@ class SampleList(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=(12, 10, 12, 10), spacing=8)
-        self.desk = desk
+        self.desk, self._fold_now = desk, Fold.FULL
         self.filters = FilterBar([(code, say(f"samples.filter.{code}")) for code in samples.FILTERS])
         self.filters.choose("today")
         self.search = Field(TextEditor("sample_search"), say("samples.search"), cap=KEYS["returning"].cap)
@@ -80,9 +82,21 @@ class SampleList(Card):
     # What is shown
 
     def refresh(self) -> None:
-        """Read counts and rows again; the marked row keeps the mark."""
+        """Read counts and rows again, in the language in force; the marked row keeps the mark."""
+        self._fit()
         self._count()
         self.look()
+
+    def fold(self, fold: Fold) -> None:
+        """Without room the types go, nearly all of them the same, and the times, in whose order the rows are."""
+        self._fold_now = fold
+        self._fit()
+
+    def _fit(self) -> None:
+        full = self._fold_now == Fold.FULL
+        usual = theme.text_width(str(option("sample_type", "np_op")), "cell") / theme.current().factor
+        self.table.fit_column(_TYPE, round(usual) + 10 if full else 0)
+        self.table.fit_column(_TAKEN, 46 if full else 0)
 
     def show_filter(self, code: str) -> None:
         """Show the list ``code`` of ``samples.FILTERS`` from its top."""

@@ -26,6 +26,7 @@ from tikadesk.ui.form import Form
 from tikadesk.ui.history import headline, lines, said
 from tikadesk.ui.kind_fields import reasons
 from tikadesk.ui.messages import shown
+from tikadesk.ui.page import Fold
 from tikadesk.ui.sample_way_view import SampleWay
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined, lab_name, label, number, option, state
@@ -88,6 +89,13 @@ class SampleView(Card):
         self.scroller = Scroller(content)
         self.body.addWidget(self.scroller, 1)
         self.body.addWidget(self._acts())
+
+    def fold(self, fold: Fold) -> None:
+        """In one column what can be done scrolls with the rest, ahead of it."""
+        if fold == Fold.SINGLE:
+            self._column.insertWidget(0, self._buttons)
+        else:
+            self.body.addWidget(self._buttons)
 
     def _head(self) -> QHBoxLayout:
         names = QVBoxLayout()

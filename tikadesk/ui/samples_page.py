@@ -70,6 +70,7 @@ class SamplesPage(Page):
     def _connect(self) -> None:
         self.steps.wanted.connect(self._on_step)
         self.collect.saved.connect(self._on_saved)
+        self.collect.form.unfolded.connect(self._show_columns)
         self.list.counted.connect(self._on_counted)
         self.list.opened.connect(self.open)
         self.view.left.connect(self.open_list)
@@ -127,7 +128,10 @@ class SamplesPage(Page):
         """In one column the card and the list take turns."""
         self._fold_now = fold
         self.steps.fold(fold)
+        self.steps.setVisible(fold != Fold.SINGLE)
+        self.view.fold(fold)
         self.collect.fold(fold)
+        self.list.fold(fold)
         self.correct.set_low(fold != Fold.FULL)
         edge = {Fold.FULL: (16, 12, 16, 10), Fold.NARROW: (14, 8, 14, 8), Fold.SINGLE: (8, 6, 8, 6)}[fold]
         self.body.setContentsMargins(*edge)
@@ -136,10 +140,12 @@ class SamplesPage(Page):
 
     def _show_columns(self) -> None:
         single = self._fold_now == Fold.SINGLE
-        # A correction has the page to itself: its keys are the same as those of the card.
+        # A correction has the page to itself: its keys are those of the card. So has the whole referral form: its size.
         alone = self.right.currentWidget() in (self.correct, self.void)
-        self.collect.setVisible(not alone and not (single and self._in_list))
-        self._right.setVisible(self._in_list or alone or not single)
+        whole = self.collect.form.whole and not alone
+        self.collect.form.arrange(wide=whole and not single)
+        self.collect.setVisible(whole or (not alone and not (single and self._in_list)))
+        self._right.setVisible(not whole and (self._in_list or alone or not single))
 
     def look_for(self, text: str) -> None:
         """Search the list for what was typed above."""

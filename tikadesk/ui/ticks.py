@@ -136,6 +136,7 @@ class TicksEditor(Editor):
     def __init__(self, name: str, segments: Sequence[Segment]) -> None:
         self.panel = _Panel(segments)
         super().__init__(name, self.panel)
+        self.setSizePolicy(self.panel.sizePolicy())
         self.panel.changed.connect(self.changed)
         self.panel.passed.connect(self.passed)
         self.panel.exited.connect(self.left)
