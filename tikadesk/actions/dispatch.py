@@ -18,6 +18,7 @@ from tikadesk.errors import InvalidRecord
 from tikadesk.store import boxes as stored
 from tikadesk.store import records
 from tikadesk.store.records import Row
+from tikadesk.store.store import Writer
 
 SEAL = tuple(CONSIGNMENT.by_name[name] for name in ("sealed_temp", "seal_no", "checked_by", "cold_box"))
 WAY: tuple[Field, ...] = (
@@ -36,11 +37,17 @@ def seal(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
     ``typed``: sealed_temp, seal_no, checked_by, cold_box; what is blank was not measured or not given.
     """
     desk.must(Verb.PACK)
-    box = _row(desk, box_id, OPEN)
     values = _read(desk, SEAL, typed)
-    inside = stored.contents(desk.store.connection, [box_id])[box_id]
+    with desk.store.write() as writer:  # nothing may be packed between the count and the seal
+        close(desk, writer, must_be(desk, box_id, OPEN), values)
+    return pack.known(desk, box_id)
+
+
+def close(desk: Desk, writer: Writer, box: Row, values: Mapping[str, Value]) -> None:
+    """Seal an open box inside the caller's transaction, and keep its signed list. Raises Refused."""
+    inside = stored.contents(desk.store.connection, [box["id"]])[box["id"]]
     _must_hold(desk, box, inside)
-    values |= pack.whose(desk) | {
+    said = {
         "state": SEALED,
         "sealing": (box["sealing"] or 0) + 1,
         "sealed_at": _minute(desk.now()),
@@ -48,18 +55,16 @@ def seal(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
         "tubes_digest": tubes_digest(tube["no"] for tube in inside),
         "packed_by": desk.operator.name if desk.operator else None,
     }
-    with desk.store.write() as writer:
-        desk.change(writer, "consignment", box, Op.EDIT, values, why=None)
-        manifests.keep_sealed(desk, writer, box_id)
-    return pack.known(desk, box_id)
+    desk.change(writer, "consignment", box, Op.EDIT, {**pack.whose(desk), **said, **values}, why=None)
+    manifests.keep_sealed(desk, writer, box["id"])
 
 
 def unseal(desk: Desk, box_id: str, reason: str) -> Box:
     """Open a sealed box again, which takes a ``reason`` in words. Raises InvalidRecord, NotAllowed."""
     desk.must(Verb.PACK)
-    box = _row(desk, box_id, SEALED)
     why = _read(desk, (_REASON,), {_REASON.name: reason})[_REASON.name]
     with desk.store.write() as writer:
+        box = must_be(desk, box_id, SEALED)
         desk.change(writer, "consignment", box, Op.EDIT, {"state": OPEN}, why=str(why))
         writer.note(*boxes.CURRENT, box_id)
     return pack.known(desk, box_id)
@@ -72,21 +77,27 @@ def dispatch(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
     Raises InvalidRecord, NotAllowed.
     """
     desk.must(Verb.PACK)
-    box = _row(desk, box_id, SEALED, DISPATCHED)
     values, misfits = read_all(WAY, typed, desk.now().date())
-    at = _left_at(desk, box, values.pop("time", None))
     if "driver" not in misfits and not (values.get("driver") or values.get("courier")):
         misfits["driver"] = Misfit("misfit.missing.driver")
-    if at < (box["sealed_at"] or "") and "time" not in misfits:
-        misfits["time"] = Misfit("misfit.before_the_seal", time=box["sealed_at"][-5:])
-    if misfits:
-        order = [field.name for field in WAY if field.name in misfits]
-        raise InvalidRecord(problems({name: misfits[name] for name in order}))
-    values |= {"state": DISPATCHED, "dispatched_at": at}
-    changed = {name: value for name, value in values.items() if box[name] != value}
-    if changed:
-        _change(desk, box, changed)
+    with desk.store.write() as writer:
+        box = must_be(desk, box_id, SEALED, DISPATCHED)
+        at = _left_at(desk, box, values.pop("time", None))
+        if at < (box["sealed_at"] or "") and "time" not in misfits:
+            misfits["time"] = Misfit("misfit.before_the_seal", time=box["sealed_at"][-5:])
+        if misfits:
+            order = [field.name for field in WAY if field.name in misfits]
+            raise InvalidRecord(problems({name: misfits[name] for name in order}))
+        leave(desk, writer, box, values | {"dispatched_at": at})
     return pack.known(desk, box_id)
+
+
+def leave(desk: Desk, writer: Writer, box: Row, values: Mapping[str, Value]) -> None:
+    """Write down inside the caller's transaction that a box has left, or what of it was typed wrong."""
+    said = {"state": DISPATCHED, "dispatched_at": _minute(desk.now()), **values}
+    changed = {name: value for name, value in said.items() if box[name] != value}
+    if changed:
+        desk.change(writer, "consignment", box, Op.EDIT, changed, why=None)
 
 
 def _left_at(desk: Desk, box: Row, time: Value) -> str:
@@ -122,7 +133,7 @@ def _read(desk: Desk, fields: tuple[Field, ...], typed: Mapping[str, str]) -> di
     return values
 
 
-def _row(desk: Desk, box_id: str, *states: str) -> Row:
+def must_be(desk: Desk, box_id: str, *states: str) -> Row:
     """A box that must be here and in one of ``states``. Raises Refused."""
     row = records.get(desk.store.connection, "consignment", box_id)
     if row is None or row["void"]:
@@ -130,8 +141,3 @@ def _row(desk: Desk, box_id: str, *states: str) -> Row:
     if row["state"] not in states:
         raise Refused(f"box.is_{row['state']}", box=numbers.shown(row["no"] or ""))
     return row
-
-
-def _change(desk: Desk, box: Row, values: Mapping[str, Value]) -> None:
-    with desk.store.write() as writer:
-        desk.change(writer, "consignment", box, Op.EDIT, values, why=None)

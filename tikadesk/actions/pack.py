@@ -19,6 +19,7 @@ from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import boxes as stored
 from tikadesk.store import records
 from tikadesk.store.records import Row
+from tikadesk.store.store import Writer
 
 SIZE, TEST = 60, "rtpcr"
 _CHOICE = ("box", "choice")
@@ -78,18 +79,20 @@ def open_box(
         if misfits:
             raise InvalidRecord(problems(misfits))
         with desk.store.write() as writer:
-            no = writer.number(numbers.CONSIGNMENT)
-            day, time = desk.today(), desk.now().strftime("%H:%M")
-            desk.create(
-                writer,
-                "consignment",
-                {"no": no, "day": day, "time": time, "state": OPEN, **whose(desk), **values},
-                id=intent,
-            )
+            make(desk, writer, values, id=intent)
             writer.note(*boxes.CURRENT, intent)
-            writer.note(*_CHOICE, {name: values.get(name) for name in ("lab", "size", "test")})
-            desk.refill(writer, numbers.CONSIGNMENT, "consignment")
+            last = {"lab": values["lab"], "size": values["size"], "test": values.get("test") or TEST}
+            writer.note(*_CHOICE, last)
     return known(desk, intent)
+
+
+def make(desk: Desk, writer: Writer, values: Mapping[str, Value], *, id: str | None = None) -> str:
+    """Journal a new open box inside the caller's transaction; its record."""
+    now = {"day": desk.today(), "time": desk.now().strftime("%H:%M"), "state": OPEN}
+    no = writer.number(numbers.CONSIGNMENT)
+    rec = desk.create(writer, "consignment", {"no": no, **now, **whose(desk), **values}, id=id)
+    desk.refill(writer, numbers.CONSIGNMENT, "consignment")
+    return rec
 
 
 def whose(desk: Desk) -> dict[str, Value]:
@@ -109,18 +112,24 @@ def use(desk: Desk, box_id: str) -> Box:
 def add(desk: Desk, box_id: str, typed: str) -> Added:
     """Put the tube that was scanned or typed into an open box. Raises Refused."""
     desk.must(Verb.PACK)
-    box = _open(desk, box_id)
-    sample = meant(desk, typed)
-    _must_fit(desk, sample, box)
-    inside = stored.contents(desk.store.connection, [box_id])[box_id]
-    if len(inside) >= box["size"]:
-        raise Refused("pack.full", size=box["size"])
-    slot = _free(inside)
-    values: dict[str, Value] = {"box": box_id, "slot": slot}
+    with desk.store.write() as writer:  # another program may pack on this desk at this moment
+        box = _open(desk, box_id)
+        sample = meant(desk, typed)
+        _must_fit(sample, box)
+        inside = stored.contents(desk.store.connection, [box_id])[box_id]
+        if len(inside) >= box["size"]:
+            raise Refused("pack.full", size=box["size"])
+        slot = _free(inside)
+        put(desk, writer, sample, box, slot)
+    return Added(samples.row(desk, sample.id) or sample, slot)
+
+
+def put(desk: Desk, writer: Writer, sample: SampleRow, box: Row, slot: int) -> None:
+    """Journal that a tube lies in a place of a box; a tube that was for no lab yet is for the box's now."""
+    values: dict[str, Value] = {"box": box["id"], "slot": slot}
     if not sample.lab:
         values["lab"] = box["lab"]
-    _change(desk, sample.id, values)
-    return Added(samples.row(desk, sample.id) or sample, slot)
+    desk.change(writer, "sample", _tube(desk, sample.id), Op.EDIT, values, why=None)
 
 
 def take_out(desk: Desk, sample_id: str) -> None:
@@ -129,26 +138,29 @@ def take_out(desk: Desk, sample_id: str) -> None:
     Raises Refused.
     """
     desk.must(Verb.PACK)
-    tube = _tube(desk, sample_id)
-    if tube["box"] is None:
-        return
-    if "box" in (tube["conflict"] or "").split():
-        raise Refused("pack.settle_first")
-    box = records.get(desk.store.connection, "consignment", tube["box"])
-    if box is not None and box["state"] != OPEN and tube["no"] not in boxes.strays(desk, box["id"]):
-        raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
-    _change(desk, sample_id, {"box": None, "slot": None})
+    with desk.store.write() as writer:
+        tube = _tube(desk, sample_id)
+        if tube["box"] is None:
+            return
+        if "box" in (tube["conflict"] or "").split():
+            raise Refused("pack.settle_first")
+        box = records.get(desk.store.connection, "consignment", tube["box"])
+        if box is not None and box["state"] != OPEN and tube["no"] not in boxes.strays(desk, box["id"]):
+            raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
+        desk.change(writer, "sample", tube, Op.EDIT, {"box": None, "slot": None}, why=None)
 
 
 def settle(desk: Desk, sample_id: str, box_id: str) -> None:
     """Say in which box a tube lies that two desks have put into two. Raises Refused."""
     desk.must(Verb.PACK)
-    _tube(desk, sample_id)
-    if box_id not in claimed(desk, sample_id):
-        raise Refused("pack.unknown")
-    inside = stored.contents(desk.store.connection, [box_id])[box_id]
-    here = next((tube["slot"] for tube in inside if tube["id"] == sample_id), None)
-    _change(desk, sample_id, {"box": box_id, "slot": here or _free(inside)})
+    with desk.store.write() as writer:
+        tube = _tube(desk, sample_id)
+        if box_id not in claimed(desk, sample_id):
+            raise Refused("pack.no_box")
+        inside = stored.contents(desk.store.connection, [box_id])[box_id]
+        here = next((one["slot"] for one in inside if one["id"] == sample_id), None)
+        values = {"box": box_id, "slot": here or _free(inside)}
+        desk.change(writer, "sample", tube, Op.EDIT, values, why=None)
 
 
 def claimed(desk: Desk, sample_id: str) -> list[str]:
@@ -189,7 +201,7 @@ def known(desk: Desk, box_id: str) -> Box:
     return found
 
 
-def _must_fit(desk: Desk, sample: SampleRow, box: Row) -> None:
+def _must_fit(sample: SampleRow, box: Row) -> None:
     if sample.void:
         raise Refused("pack.void")
     if sample.journey == "lost":
@@ -227,8 +239,3 @@ def _free(inside: Sequence[Row]) -> int:
     """The lowest place in a box that no tube has."""
     taken = {tube["slot"] for tube in inside}
     return next(slot for slot in range(1, len(taken) + 2) if slot not in taken)
-
-
-def _change(desk: Desk, sample_id: str, values: Mapping[str, Value]) -> None:
-    with desk.store.write() as writer:
-        desk.change(writer, "sample", _tube(desk, sample_id), Op.EDIT, values, why=None)

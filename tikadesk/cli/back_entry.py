@@ -17,7 +17,7 @@ from tikadesk.actions.import_sheet import Outcome
 from tikadesk.actions.sheet_file import SheetTrouble
 from tikadesk.cli import signing
 from tikadesk.cli.group import Doors
-from tikadesk.cli.telling import WHY_NOT, Call, command, warn
+from tikadesk.cli.telling import WHY_NOT, Call, bar, command, warn
 from tikadesk.domain import sheet
 from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import language, tr
@@ -54,9 +54,7 @@ def import_(
         signing.sign_in(desk, operator, pin_stdin=pin_stdin)
         on = import_sheet.checked_day(day, desk.now().date()) if day else ""
         try:
-            outcome = import_sheet.bring_in(
-                desk, read, kind, day=on, stopped=stopped, progress=_bar(sys.stderr.isatty())
-            )
+            outcome = import_sheet.bring_in(desk, read, kind, day=on, stopped=stopped, progress=bar())
         except SheetTrouble as trouble:
             raise _named(trouble, file) from trouble
         except StoreTrouble:
@@ -126,16 +124,6 @@ def _template(call: Call, kind: str, file: Path | None) -> None:
         call.say({"file": None, "headings": headings}, "")
     else:
         csv.writer(sys.stdout).writerow(headings)
-
-
-def _bar(shown: bool) -> Callable[[int, int], None]:
-    """How far it is, on stderr, in place; nothing where nobody looks."""
-
-    def tell(done: int, total: int) -> None:
-        if shown and (done % 10 == 0 or done == total):
-            click.echo("\r" + tr("cli.progress", done=done, total=total), err=True, nl=done == total)
-
-    return tell
 
 
 @contextmanager

@@ -35,6 +35,7 @@ COMMANDS = {
     "drill": "play",
     "enrol": "joining",
     "import": "back_entry",
+    "consign": "boxes",
     "sync": "line",
     "status": "line",
     "check": "care",

@@ -71,6 +71,17 @@ def warn(words: str) -> None:
     click.echo(words, err=True)
 
 
+def bar() -> Callable[[int, int], None]:
+    """How far it is, on stderr, in place; nothing where nobody looks."""
+    shown = sys.stderr.isatty()
+
+    def tell(done: int, total: int) -> None:
+        if shown and (done % 10 == 0 or done == total):
+            click.echo("\r" + tr("cli.progress", done=done, total=total), err=True, nl=done == total)
+
+    return tell
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Whatever a person can meet, as one sentence and exit code 1. Bugs pass: they are not a person's to read."""
