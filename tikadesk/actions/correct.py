@@ -11,7 +11,7 @@ from tikadesk.domain import numbers, reference
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds import KINDS, dose, registration, sample
-from tikadesk.domain.roles import Verb
+from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import records, samples
 from tikadesk.store.records import Row
@@ -40,6 +40,7 @@ def as_typed(desk: Desk, kind: str, rec: str) -> dict[str, str]:
 def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason: str) -> tuple[str, ...]:
     """Write the fields that differ from what is stored; their names. ``typed`` holds only the form fields touched.
 
+    What two desks wrote differently is written again as the form showed it: whoever saves it has decided.
     Raises InvalidRecord with the problems of the form as it would then stand, NotAllowed for a void record. A record
     of another day needs a supervisor.
     """
@@ -53,7 +54,7 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
     values, misfits = _read(kind, form, desk)
     if misfits:
         raise InvalidRecord(problems(misfits))
-    changed = _differences(kind, row, values)
+    changed = _differences(kind, row, values, _undecided(desk, row))
     if not changed:
         return ()
     rows = {rec: (row, changed)}
@@ -105,14 +106,20 @@ def _read(kind: str, form: Mapping[str, str], desk: Desk) -> tuple[dict[str, Val
     raise KeyError(kind)
 
 
-def _differences(kind: str, row: Row, values: Mapping[str, Value]) -> dict[str, Value]:
-    told: dict[str, Value] = {}
-    for field in KINDS[kind].fields:
-        if field.name in _READ_ONLY[kind]:
-            continue
-        if row.get(field.name) != values.get(field.name):
-            told[field.name] = values.get(field.name)
-    return told
+def _undecided(desk: Desk, row: Row) -> set[str]:
+    """The fields that two desks wrote differently and that this operator may decide."""
+    named = set((row["conflict"] or "").split())
+    supervising = desk.operator is None or may(desk.operator.role, Verb.OVERRIDE)
+    return named if supervising else named - set(sample.PORTAL_IDS)
+
+
+def _differences(kind: str, row: Row, values: Mapping[str, Value], undecided: set[str]) -> dict[str, Value]:
+    return {
+        field.name: values.get(field.name)
+        for field in KINDS[kind].fields
+        if field.name not in _READ_ONLY[kind]
+        and (field.name in undecided or row.get(field.name) != values.get(field.name))
+    }
 
 
 def _row(desk: Desk, kind: str, rec: str) -> Row:

@@ -27,7 +27,8 @@ list for ever, and nobody is called in for a swab of long ago.
 @dataclass(frozen=True)
 class SampleRow:
     """One tube. ``slot`` is its place in the box; ``age`` that of the day it was taken; ``state`` where the newest
-    entry is safe: ``here`` or ``server``, ``held`` or ``flagged``.
+    entry is safe: ``here`` or ``server``, ``held`` or ``flagged``. ``conflict`` names the fields that two desks set
+    differently, and the IDs of other systems that another case has too.
     """
 
     id: str
@@ -202,7 +203,7 @@ def _row(row: Row, high: int, label: str) -> SampleRow:
         result=row["result"] or "",
         state=state_of(row, high),
         void=bool(row["void"]),
-        conflict=tuple((row["conflict"] or "").split()),
+        conflict=tuple(dict.fromkeys([*(row["conflict"] or "").split(), *row["shared"].split()])),
         portal_id=row["portal_id"] or "",
         srf_id=row["srf_id"] or "",
         repeat_of=row["repeat_of"] or "",

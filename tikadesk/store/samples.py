@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tikadesk.domain import numbers
+from tikadesk.domain.kinds.sample import PORTAL_IDS
 from tikadesk.store.connection import Connection, troubles
 from tikadesk.store.records import Row, select
 
@@ -19,9 +20,15 @@ _OF_THE_TUBE = (
 LABS_WORD = """SELECT row FROM receipt_line WHERE tube = sample.no AND void = 0
     ORDER BY result IS NULL, verdict = 'short', verdict = 'rejected', row DESC LIMIT 1"""
 _TAKEN_ANEW = "EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)"
+# A case number is what comes before the tube's suffix; the tubes of one case share the IDs of its form.
+_SHARED = " || ".join(
+    f"CASE WHEN EXISTS (SELECT 1 FROM sample AS other WHERE other.{name} = sample.{name} AND other.void = 0"
+    f" AND substr(other.no, 1, 14) <> substr(sample.no, 1, 14)) THEN '{name} ' ELSE '' END"
+    for name in PORTAL_IDS
+)
 _TOLD = f"""SELECT {", ".join(f"sample.{name}" for name in _OF_THE_TUBE)},
     consignment.no AS box_no, consignment.state AS box_state,
-    receipt_line.verdict, receipt_line.reason, receipt_line.result, {_TAKEN_ANEW} AS resampled
+    receipt_line.verdict, receipt_line.reason, receipt_line.result, {_TAKEN_ANEW} AS resampled, {_SHARED} AS shared
     FROM sample LEFT JOIN consignment ON consignment.id = sample.box
     LEFT JOIN receipt_line ON receipt_line.row = ({LABS_WORD})"""
 
@@ -85,8 +92,8 @@ def of_mobile(connection: Connection, mobile: str, limit: int) -> list[Row]:
 
 
 def bearing(connection: Connection, field: str, value: str) -> list[Row]:
-    """The samples with an ID of another system, ``portal_id``, ``srf_id`` or ``icmr_id``, void ones left out."""
-    if field not in ("portal_id", "srf_id", "icmr_id"):
+    """The samples with an ID of another system, one of PORTAL_IDS, void ones left out."""
+    if field not in PORTAL_IDS:
         raise KeyError(field)
     return select(
         connection,

@@ -9,8 +9,9 @@ import pytest
 from tests.desk import AADHAAR
 from tests.samples import SWAB, collected
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import bind, correct, pack, staff, void
+from tikadesk.actions import bind, correct, pack, samples, staff, void
 from tikadesk.actions.desk import Desk
+from tikadesk.domain.entry import Op
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import records
 
@@ -103,3 +104,19 @@ def test_a_box_has_the_portals_number_too(desk: Desk) -> None:
         with pytest.raises(InvalidRecord) as refusal:
             bind.bind_box(desk, rec, {"portal_id": typed})
         assert_all_said(refusal.value.problems)
+
+
+def test_two_cases_bound_to_one_id_apart_are_shown_until_one_is_corrected(desk: Desk) -> None:
+    case, other = collected(desk, tubes=2), collected(desk)
+    for rec in case.ids:
+        bind.bind(desk, rec, {"srf_id": "2238700000001"})
+    row = records.get(desk.store.connection, "sample", other.ids[0])
+    assert row is not None
+    with desk.store.write() as writer:  # as another desk would, which has not seen this case
+        desk.change(writer, "sample", row, Op.EDIT, {"srf_id": "2238700000001"}, why=None)
+    shown = [samples.row(desk, rec) for rec in (*case.ids, *other.ids)]
+    assert [one and one.conflict for one in shown] == [("srf_id",)] * 3
+    desk.operator = staff.operators(desk)[0]
+    correct.correct(desk, "sample", other.ids[0], {"srf_id": "2238700000002"}, reason="typing")
+    shown = [samples.row(desk, rec) for rec in (*case.ids, *other.ids)]
+    assert [one and one.conflict for one in shown] == [()] * 3

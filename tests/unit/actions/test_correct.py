@@ -7,11 +7,12 @@ import pytest
 from tests.desk import AADHAAR, SUPERVISOR, walk_in
 from tests.samples import LAB, collected
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import correct, find, give_dose, pack, session, staff, void
+from tikadesk.actions import bind, correct, find, give_dose, pack, session, staff, void
 from tikadesk.actions.desk import Desk
+from tikadesk.domain.entry import Entry, Op
 from tikadesk.domain.numbers import Number
 from tikadesk.errors import InvalidRecord, NotAllowed
-from tikadesk.store import records
+from tikadesk.store import journal, projections, records
 
 
 def test_only_what_differs_is_written(desk: Desk) -> None:
@@ -168,3 +169,34 @@ def test_an_unknown_sample_cannot_be_corrected(desk: Desk) -> None:
     with pytest.raises(NotAllowed) as refusal:
         correct.correct(desk, "sample", desk.ids.new(), {}, reason="typing")
     assert_said(refusal.value.key, refusal.value.params)
+
+
+def elsewhere(desk: Desk, kind: str, rec: str, **values: str) -> None:
+    """Another desk's edit, made without sight of what was done here."""
+    at = "2021-05-17T10:20:00+05:30"
+    entry = Entry(desk.ids.new(), kind, rec, Op.EDIT, at, "-", dict(values), over=(rec,), gen=2)
+    with desk.store.write() as writer:
+        journal.absorb(writer.connection, "another-desk", entry.body())
+        projections.project(writer.connection, entry)
+
+
+def test_saving_a_form_as_it_stands_decides_what_two_desks_wrote(desk: Desk) -> None:
+    saved = walk_in(desk)
+    correct.correct(desk, "registration", saved.id, {"name": "Kamla Devi"}, reason="heard_wrong")
+    elsewhere(desk, "registration", saved.id, name="Sushma Devi")
+    row = records.get(desk.store.connection, "registration", saved.id)
+    assert row is not None and row["conflict"] == "name"
+    assert correct.correct(desk, "registration", saved.id, {}, reason="document_seen") == ("name",)
+    decided = records.get(desk.store.connection, "registration", saved.id)
+    assert decided is not None and (decided["conflict"], decided["name"]) == (None, row["name"])
+
+
+def test_two_portal_ids_of_one_tube_are_decided_by_a_supervisor(desk: Desk) -> None:
+    rec = collected(desk).ids[0]
+    bind.bind(desk, rec, {"portal_id": "UP1"})
+    elsewhere(desk, "sample", rec, portal_id="UP2")
+    correct.correct(desk, "sample", rec, {"village": "Mowa"}, reason="typing")
+    assert sample_row(desk, rec)["conflict"] == "portal_id"
+    desk.operator = staff.operators(desk)[0]
+    assert correct.correct(desk, "sample", rec, {}, reason="document_seen") == ("portal_id",)
+    assert sample_row(desk, rec)["conflict"] is None

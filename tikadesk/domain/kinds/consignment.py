@@ -49,7 +49,7 @@ CONSIGNMENT = Kind(
         PersonName(name="driver"),
         Mobile(name="driver_mobile"),
         Code(name="vehicle", longest=20),
-        Code(name="portal_id", longest=30),
+        Code(name="portal_id", longest=30, merge=Merge.CLAIM),
         Text(name="notes", longest=500),
     ),
 )

@@ -33,7 +33,7 @@ from tikadesk.domain.kind import Kind
 
 FIRST_SAMPLES = "2020-01-30"
 """India's first case: no sample of this programme is older."""
-_FLAG = Merge.FLAG
+_FLAG, _CLAIM = Merge.FLAG, Merge.CLAIM
 
 SAMPLE = Kind(
     name="sample",
@@ -54,9 +54,9 @@ SAMPLE = Kind(
         Flag(name="repeated"),
         Ref(name="repeat_of"),
         Code(name="earlier_id", longest=30),
-        Digits(name="srf_id", length=13),
-        Code(name="icmr_id", longest=20),
-        Code(name="portal_id", longest=30),
+        Digits(name="srf_id", length=13, merge=_CLAIM),
+        Code(name="icmr_id", longest=20, merge=_CLAIM),
+        Code(name="portal_id", longest=30, merge=_CLAIM),
         PersonName(name="collected_by"),
         Choice(name="transport", words="transport"),
         Flag(name="prescribed"),
@@ -107,7 +107,7 @@ SAMPLE = Kind(
         Digits(name="hospital_pincode", length=6),
         Text(name="diagnosis", longest=200),
         # journey: the one box a tube is in; two desks that pack it into two are a conflict that everybody sees
-        Ref(name="box", merge=Merge.CLAIM),
+        Ref(name="box", merge=_CLAIM),
         Whole(name="slot", least=1, most=999),
         Choice(name="lost_reason", words="lost_reason"),
         Day(name="lost_on"),
