@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
 from PySide6.QtCore import QRectF
 
+from tikadesk.reports import paint
 from tikadesk.reports.paint import CENTRE, Canvas
 
 LEAST_MODULE_MM = 0.42
@@ -48,7 +48,7 @@ def grid(codes: Sequence[str], area: QRectF) -> Grid:
 
 def modules(code: str) -> int:
     """How many modules wide a code is, its quiet zones included."""
-    return int(segno.make(code, error=ERROR, micro=False).symbol_size(border=_QUIET)[0])
+    return len(paint.qr_rows(code, ERROR, _QUIET))
 
 
 def paint_in(canvas: Canvas, codes: Sequence[tuple[str, str]], of: Grid, area: QRectF) -> None:

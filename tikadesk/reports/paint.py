@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import segno
@@ -171,7 +171,7 @@ class Canvas:
         """``text`` as the largest QR code of whole dots in the middle of the square ``area``."""
         if not text:
             return
-        rows = list(segno.make(text, error=error, micro=False, boost_error=False).matrix_iter(border=border))
+        rows = qr_rows(text, error, border)
         with self._dots(area) as room:
             if room is None or self._painter is None:
                 return
@@ -195,6 +195,13 @@ class Canvas:
         left, top = round(spot.left()), round(spot.top())
         yield QRect(left, top, round(spot.right()) - left, round(spot.bottom()) - top)
         self._painter.restore()
+
+
+@lru_cache(32)
+def qr_rows(text: str, error: str, border: int) -> tuple[bytes, ...]:
+    """The modules of a QR code, 1 for dark, with ``border`` light ones around; making one takes some 50 ms."""
+    code = segno.make(text, error=error, micro=False)
+    return tuple(bytes(row) for row in code.matrix_iter(border=border))
 
 
 def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
