@@ -234,7 +234,7 @@ class Sheet:
             (83.6, self._en("paper.column.lab")),
         )  # fmt: skip
         for start, words in heads:
-            canvas.line(words, 2.4, QRectF(left + start, top, 31, _HEAD), bold=True)
+            canvas.line(words, 2.4, QRectF(left + start, top, 30.4, _HEAD), bold=True, least=1.8)
         for place, tube in enumerate(rows):
             y = top + _HEAD + place * _ROW
             canvas.rule(QPointF(left, y), QPointF(left + wide, y), 0.25 if place % 5 == 0 else 0.1)
