@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
+from math import comb
 
 from tikadesk.actions import receipts, samples
 from tikadesk.actions.desk import Desk
@@ -16,13 +17,13 @@ from tikadesk.domain import numbers, reference
 from tikadesk.domain.kinds.consignment import OPEN, STATES, tubes_digest
 from tikadesk.i18n import language
 from tikadesk.store import boxes as stored
-from tikadesk.store import records
+from tikadesk.store import facts, records
 from tikadesk.store.records import Row
 
 CURRENT = ("box", "current")
 """The note that holds which box this desk is packing."""
-_MOST_STRAYS = 2
-"""How many tubes beyond the sealed list are looked for by name: more cannot be told apart from each other in time."""
+_MOST_TRIES = 5_000
+"""How many ways of leaving tubes out are tried until a box fits its sealed list: two strays in a box of a hundred."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def strays(desk: Desk, rec: str) -> frozenset[str]:
 def strays_among(inside: Sequence[str], count: int, digest: str) -> frozenset[str]:
     """Which of the numbers ``inside`` a box have to be left out for the sealed list's count and digest to fit."""
     beyond = len(inside) - count
-    if not 0 < beyond <= _MOST_STRAYS:
+    if beyond <= 0 or comb(len(inside), beyond) > _MOST_TRIES:
         return frozenset()
     for left_out in combinations(inside, beyond):
         if tubes_digest(no for no in inside if no not in left_out) == digest:
@@ -150,13 +151,17 @@ def _as_boxes(desk: Desk, rows: Sequence[Row]) -> list[Box]:
     connection, high = desk.store.connection, desk.high()
     ids = [row["id"] for row in rows]
     inside, said = stored.contents(connection, ids), stored.receipts(connection, ids)
-    mine = desk.centre.code if desk.centre else ""
-    return [_box(desk, row, inside[row["id"]], said[row["id"]], high, mine) for row in rows]
+    foreign = facts.foreign(connection)
+    return [
+        _box(desk, row, inside[row["id"]], said[row["id"]], high, foreign.get(row["dev"])) for row in rows
+    ]
 
 
-def _box(desk: Desk, row: Row, inside: Sequence[Row], said: Sequence[Row], high: int, mine: str) -> Box:
+def _box(
+    desk: Desk, row: Row, inside: Sequence[Row], said: Sequence[Row], high: int, away: str | None
+) -> Box:
     stray, gone = _against_the_list(row, [tube["no"] for tube in inside])
-    centre = row["centre"] or mine
+    mine = desk.centre.code if desk.centre else ""
     return Box(
         id=row["id"],
         no=row["no"] or "",
@@ -189,9 +194,9 @@ def _box(desk: Desk, row: Row, inside: Sequence[Row], said: Sequence[Row], high:
         sync=state_of(row, high),
         opened_at=datetime.fromisoformat(row["at"]),
         receipt=receipts.view(desk, said[0]) if said else None,
-        centre=centre,
+        centre=row["centre"] or away or mine,
         centre_name=row["centre_name"] or "",
-        own_centre=centre == mine,
+        own_centre=away is None,
     )
 
 

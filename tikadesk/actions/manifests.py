@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from tikadesk.store.store import Writer
 SUFFIX = ".tikam"
 _SEALED, _TAKEN = "sealed_list", "manifest"
 """Notes by box: the list that was sealed here, and the one that was taken from paper or a file."""
+_BOX_OF, _LISTED = "manifest_no", "listed"
+"""Notes that find a taken list: by the box's number, and by tube and box with a space between."""
 _LONGEST = 1024 * 1024
 
 
@@ -41,8 +43,8 @@ def of(desk: Desk, box_id: str) -> Manifest:
         consignment=box_id,
         no=box["no"] or "",
         sealing=box["sealing"] or 1,
-        centre=box["centre"] or "",
-        centre_name=box["centre_name"] or "",
+        centre=box["centre"] or (desk.centre.code if desk.centre else ""),
+        centre_name=box["centre_name"] or (desk.centre.name if desk.centre else ""),
         lab=box["lab"] or "",
         test=box["test"] or "",
         sealed_at=box["sealed_at"] or "",
@@ -68,20 +70,28 @@ def listed(desk: Desk, box: Row) -> tuple[Tube, ...]:
 def keep_sealed(desk: Desk, writer: Writer, box_id: str) -> None:
     """Sign the list of a box that has just been sealed, and keep it: every print of it is then the same."""
     made = of(desk, box_id)
-    me = desk.store.me
-    data = manifest.seal_up(made, device=me.device, seed=me.seed, cert=me.cert)
-    writer.note(_SEALED, box_id, {"sealing": made.sealing, "data": to_base64(data)})
+    kept = {"sealing": made.sealing, "vouched": desk.enrolled, "data": to_base64(_signed(desk, made))}
+    writer.note(_SEALED, box_id, kept)
 
 
 def sealed_list(desk: Desk, box_id: str) -> bytes:
-    """The signed list of a sealed box: as it was sealed here, or taken in, else signed now. Raises NotAllowed."""
+    """The signed list of a sealed box: as it was sealed here, or taken in, else signed now. Raises NotAllowed.
+
+    A list from before this desk was enrolled is signed again, now that the server vouches for it.
+    """
     box = records.get(desk.store.connection, "consignment", box_id)
     for topic in (_SEALED, _TAKEN):
         kept = desk.store.note(topic, box_id)
-        if isinstance(kept, dict) and (box is None or kept["sealing"] == box["sealing"]):
+        if not isinstance(kept, dict) or (desk.enrolled and not kept["vouched"]):
+            continue
+        if box is None or kept["sealing"] == box["sealing"]:
             return from_base64(kept["data"])
+    return _signed(desk, of(desk, box_id))
+
+
+def _signed(desk: Desk, made: Manifest) -> bytes:
     me = desk.store.me
-    return manifest.seal_up(of(desk, box_id), device=me.device, seed=me.seed, cert=me.cert)
+    return manifest.seal_up(made, device=me.device, seed=me.seed, cert=me.cert)
 
 
 def write_file(desk: Desk, box_id: str, path: Path) -> None:
@@ -114,16 +124,13 @@ def take(desk: Desk, data: bytes) -> Manifest:
     before = taken(desk, read.consignment)
     if before is None or before.sealing <= read.sealing:
         with desk.store.write() as writer:
-            writer.note(
-                _TAKEN,
-                read.consignment,
-                {
-                    "no": read.no,
-                    "sealing": read.sealing,
-                    "tubes": [tube.no for tube in read.tubes],
-                    "data": to_base64(data),
-                },
-            )
+            for tube in before.tubes if before else ():
+                writer.note(_LISTED, f"{tube.no} {read.consignment}", None)
+            for tube in read.tubes:
+                writer.note(_LISTED, f"{tube.no} {read.consignment}", read.sealing)
+            writer.note(_BOX_OF, read.no, read.consignment)
+            kept = {"sealing": read.sealing, "vouched": True, "data": to_base64(data)}
+            writer.note(_TAKEN, read.consignment, kept)
     return read
 
 
@@ -140,10 +147,8 @@ def taken(desk: Desk, box_id: str) -> Manifest | None:
 
 def taken_as(desk: Desk, no: str) -> Manifest | None:
     """The list taken in of the box with an official number."""
-    for box_id, kept in desk.store.notes(_TAKEN).items():
-        if isinstance(kept, dict) and kept["no"] == no:
-            return taken(desk, box_id)
-    return None
+    box_id = desk.store.note(_BOX_OF, no)
+    return taken(desk, box_id) if isinstance(box_id, str) else None
 
 
 def known(desk: Desk, tubes: Iterable[str]) -> dict[str, Tube]:
@@ -151,15 +156,9 @@ def known(desk: Desk, tubes: Iterable[str]) -> dict[str, Tube]:
     return {row["no"]: _tube(row) for row in stored.of_tubes(desk.store.connection, tubes)}
 
 
-def claims(desk: Desk, tubes: Collection[str]) -> list[tuple[str, str]]:
+def claims(desk: Desk, tubes: Iterable[str]) -> list[tuple[str, str]]:
     """Which boxes' lists, taken in here, name some tubes: pairs of tube and box."""
-    return [
-        (no, box_id)
-        for box_id, kept in desk.store.notes(_TAKEN).items()
-        if isinstance(kept, dict)
-        for no in kept["tubes"]
-        if no in tubes
-    ]
+    return [(no, found.split()[1]) for no in tubes for found in desk.store.noted(_LISTED, no + " ")]
 
 
 def _open(desk: Desk, data: bytes) -> Manifest:

@@ -17,7 +17,7 @@ from tikadesk.domain.kinds.consignment import CONSIGNMENT, OPEN
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import boxes as stored
-from tikadesk.store import records
+from tikadesk.store import facts, records
 from tikadesk.store.records import Row
 from tikadesk.store.store import Writer
 
@@ -225,6 +225,9 @@ def _open(desk: Desk, box_id: str) -> Row:
         raise Refused("pack.no_box")
     if box["state"] != OPEN:
         raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
+    away = facts.foreign(desk.store.connection).get(box["dev"])
+    if away is not None:
+        raise Refused("error.other_centre", centre=away)
     return box
 
 

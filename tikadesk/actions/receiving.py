@@ -10,7 +10,7 @@ from typing import Any
 from tikadesk.actions import boxes, manifests, receipts
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
-from tikadesk.domain import numbers
+from tikadesk.domain import numbers, reference
 from tikadesk.domain.kinds.receipt_line import SHORT
 from tikadesk.domain.manifest import Tube, nameless
 from tikadesk.store import boxes as stored
@@ -47,7 +47,8 @@ class Line:
 @dataclass(frozen=True)
 class Receiving:
     """A receipt in the making. ``id`` is the receipt's, ``box`` the consignment's, blank while only its number is
-    known; ``received_temp`` is in tenths of a degree, ``at`` the Indian time of the receipt.
+    known; ``received_temp`` is in tenths of a degree, ``at`` the Indian time of the receipt; ``wrong_lab``: the box is
+    for another lab than this one.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Receiving:
     received_temp: int | None
     received_by: str
     at: str
+    wrong_lab: bool
 
     @property
     def shown(self) -> str:
@@ -144,6 +146,7 @@ def of(desk: Desk, receipt_id: str) -> Receiving:
         received_temp=receipt["received_temp"],
         received_by=receipt["received_by"] or "",
         at=receipts.said_at(receipt),
+        wrong_lab=_is_anothers(desk, receipt["lab"]),
     )
 
 
@@ -158,6 +161,11 @@ def arrivals(desk: Desk, limit: int = 50) -> list[Arrival]:
     receipts_alone = stored.receipts_begun(connection, limit)
     found += [_by_itself(desk, row) for row in receipts_alone if row["consignment"] not in known]
     return sorted(found, key=lambda one: (one.said_at or one.left_at, one.left_at), reverse=True)[:limit]
+
+
+def _is_anothers(desk: Desk, lab: str | None) -> bool:
+    here = desk.centre.code if desk.centre else ""
+    return lab is not None and here in reference.labs() and lab != here
 
 
 def _on_the_way(desk: Desk, box: Row, begun: Sequence[Row]) -> Arrival:

@@ -30,6 +30,15 @@ def drop(connection: Connection, topic: str, id: str) -> None:
     connection.execute("DELETE FROM note WHERE topic = ? AND id = ?", [topic, id])
 
 
+def beginning(connection: Connection, topic: str, start: str) -> list[str]:
+    """The ids under a topic that begin with ``start``, in order."""
+    rows = connection.execute(
+        "SELECT id FROM note WHERE topic = ? AND id >= ? AND id < ? ORDER BY id",
+        [topic, start, start + "\U0010ffff"],
+    )
+    return [id for (id,) in rows]
+
+
 def every(connection: Connection, topic: str) -> dict[str, Any]:
     """Everything under a topic, by id."""
     rows = connection.execute("SELECT id, value FROM note WHERE topic = ? ORDER BY id", [topic])

@@ -160,6 +160,11 @@ class Store:
             value: object = notes.get(self.connection, topic, id)
         return value
 
+    def noted(self, topic: str, start: str) -> list[str]:
+        """The ids of a topic's small facts that begin with ``start``."""
+        with troubles():
+            return notes.beginning(self.connection, topic, start)
+
     def notes(self, topic: str) -> dict[str, object]:
         """All small facts of a topic."""
         with troubles():

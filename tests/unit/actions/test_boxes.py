@@ -10,6 +10,7 @@ from tikadesk import i18n
 from tikadesk.actions import boxes, dispatch, pack
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
+from tikadesk.domain.kinds.consignment import tubes_digest
 from tikadesk.domain.numbers import Number, shown
 
 
@@ -60,7 +61,15 @@ def test_a_stray_is_named_as_long_as_it_can_be_told_apart() -> None:
     pack.add(there, opened.id, late[2])
     pair.meet((1, 0))
     now = pack.known(here, opened.id)
-    assert (now.strays, boxes.strays(here, opened.id)) == (3, frozenset())
+    assert (now.strays, boxes.strays(here, opened.id)) == (3, frozenset(late))
+
+
+def test_too_many_strays_are_counted_and_not_named() -> None:
+    inside = [str(Number("CG", "K", 1, counter)) for counter in range(100)]
+    assert boxes.strays_among(inside, 98, tubes_digest(inside[2:])) == frozenset(inside[:2])
+    assert boxes.strays_among(inside, 97, tubes_digest(inside[3:])) == frozenset()  # 161,700 ways
+    assert boxes.strays_among(inside, 99, tubes_digest(inside)) == frozenset()  # one is gone as well
+    assert boxes.strays_among(inside, 100, tubes_digest(inside)) == frozenset()
 
 
 def test_a_tube_settled_into_another_box_is_gone_from_a_sealed_one() -> None:

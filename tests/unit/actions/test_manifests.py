@@ -10,7 +10,7 @@ from nacl.signing import SigningKey
 from tests.boxes import box, packed, tube
 from tests.lab import Journey, enrol
 from tests.sentences import assert_said
-from tests.two_desks import TwoDesks
+from tests.two_desks import ANIL, TwoDesks
 from tests.unit.desk_in_memory import DeskInMemory
 from tikadesk.actions import boxes, dispatch, manifests, pack
 from tikadesk.actions.desk import Desk
@@ -121,6 +121,19 @@ def test_a_desk_that_was_never_enrolled_says_so(journey: Journey, desk: Desk) ->
     data = manifests.sealed_list(desk, sealed.id)
     assert refusal(manifests.take, journey.lab, data).key == "manifest.not_enrolled"
     assert refusal(manifests.take, desk, data).key == "manifest.no_key_here"
+
+
+def test_a_list_from_before_the_enrolment_is_signed_again(journey: Journey) -> None:
+    late = DeskInMemory(8, enrolled=False)
+    late.desk.operator = ANIL
+    sealed, _ = packed(late.desk, 1)
+    dispatch.seal(late.desk, sealed.id, {})
+    assert refusal(manifests.take, journey.lab, manifests.sealed_list(late.desk, sealed.id)).key == (
+        "manifest.not_enrolled"
+    )
+    enrol(late, "CG-0231")
+    taken = manifests.take(journey.lab, manifests.sealed_list(late.desk, sealed.id))
+    assert (taken.no, taken.centre, taken.centre_name) == (sealed.no, "CG-0231", "Centre CG-0231")
 
 
 def test_a_file_carries_the_list(journey: Journey, tmp_path: Path) -> None:

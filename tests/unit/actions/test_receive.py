@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.boxes import LAB, tube
+from tests.boxes import LAB, packed, tube
 from tests.lab import Journey, enrol
 from tests.sentences import assert_said
 from tests.unit.desk_in_memory import DeskInMemory
@@ -151,6 +151,37 @@ def test_a_short_tube_that_turns_up_is_received_after_all(journey: Journey) -> N
     assert now.count("short") == 3
     line = receive.receive_tube(journey.lab, begun.id, begun.lines[1].tube)
     assert (line.verdict, receiving.of(journey.lab, begun.id).count("short")) == ("accepted", 2)
+
+
+def test_a_short_tube_found_at_the_centre_goes_with_another_box(journey: Journey) -> None:
+    begun = by_paper(journey)
+    missing, *there = (line.tube for line in begun.lines)
+    for no in there:
+        receive.receive_tube(journey.lab, begun.id, no)
+    receive.finish(journey.lab, begun.id, {})
+    journey.answer()
+    again = pack.open_box(journey.centre, lab=LAB, intent=journey.centre.ids.new())
+    pack.add(journey.centre, again.id, missing)
+    assert refused(pack.add, journey.centre, again.id, there[0]).key == "pack.resulted"
+    dispatch.seal(journey.centre, again.id, {})
+    data = manifests.sealed_list(journey.centre, again.id)
+    second = receive.begin(journey.lab, manifests.take(journey.lab, data))
+    line = receive.receive_tube(journey.lab, second.id, missing)
+    assert (line.verdict, line.two_boxes) == ("accepted", False)
+    assert [one.two_boxes for one in receiving.of(journey.lab, begun.id).lines] == [False] * 3
+    journey.answer()
+    row = samples.of_number(journey.centre, missing)
+    assert row is not None and (row.journey, row.box) == ("received", again.id)
+
+
+def test_a_lab_packs_nothing_into_a_centres_box(journey: Journey) -> None:
+    sent = journey.sent()
+    opened, _ = packed(journey.centre, 1)
+    journey.arrive()
+    for box_id in (sent.id, opened.id):
+        found = refused(pack.add, journey.lab, box_id, tube(journey.lab)[1])
+        assert found.key in ("error.other_centre", "pack.box_sealed")
+    assert refused(pack.use, journey.lab, opened.id).key == "error.other_centre"
 
 
 def test_a_tube_that_is_not_on_the_list_is_written_down_as_extra(journey: Journey) -> None:

@@ -6,7 +6,8 @@ from time import perf_counter
 
 import pytest
 
-from tests.lab import Journey
+from tests.lab import Journey, enrol
+from tests.unit.desk_in_memory import DeskInMemory
 from tikadesk.actions import manifests, receive, receiving
 from tikadesk.actions.pack import Refused
 from tikadesk.domain.numbers import shown
@@ -53,6 +54,15 @@ def test_a_lab_sees_only_its_own_boxes(journey: Journey) -> None:
         service_key=bytes(32),
     )
     assert receiving.arrivals(journey.lab) == []
+
+
+def test_a_box_for_another_lab_is_told(journey: Journey) -> None:
+    data = manifests.sealed_list(journey.centre, journey.sent(1).id)
+    assert not receive.begin(journey.lab, manifests.take(journey.lab, data)).wrong_lab
+    elsewhere = enrol(DeskInMemory(3, enrolled=False), "LAB-CIMS")
+    assert receive.begin(elsewhere, manifests.take(elsewhere, data)).wrong_lab
+    district = enrol(DeskInMemory(4, enrolled=False), "CG-DISTRICT")  # no lab, but it may receive for one
+    assert not receive.begin(district, manifests.take(district, data)).wrong_lab
 
 
 def test_lines_stand_in_the_order_of_the_box_and_extras_after_them(journey: Journey) -> None:

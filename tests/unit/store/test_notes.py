@@ -33,3 +33,13 @@ def test_a_note_of_a_failed_transaction_was_never_kept(desk: Desk) -> None:
         writer.note("topic", "one", 1)
         raise RuntimeError
     assert desk.store.note("topic", "one") is None
+
+
+def test_facts_are_found_by_how_their_names_begin(desk: Desk) -> None:
+    with desk.store.write() as writer:
+        for name in ("K1 a", "K1 b", "K10 a", "K2 a", "K1"):
+            writer.note("topic", name, 1)
+        writer.note("other", "K1 c", 1)
+    assert desk.store.noted("topic", "K1 ") == ["K1 a", "K1 b"]
+    assert desk.store.noted("topic", "K3") == []
+    assert len(desk.store.noted("topic", "")) == 5
