@@ -32,7 +32,7 @@ _INDEXED = {
     "dose": ("(person)", "(day, batch, vial)"),
     "sample": (
         "(no)",
-        "(day, own, void)",
+        "(day, void, own, portal_id, time)",
         "(mobile) WHERE mobile IS NOT NULL",
         "(box, slot) WHERE box IS NOT NULL",
         "(portal_id) WHERE portal_id IS NOT NULL",
@@ -42,7 +42,6 @@ _INDEXED = {
         "(lost_on) WHERE lost_reason IS NOT NULL",
         "(conflict) WHERE conflict IS NOT NULL",
         "(day, time) WHERE box IS NULL AND lost_reason IS NULL AND void = 0",
-        "(day, time) WHERE portal_id IS NULL AND void = 0",
     ),
     "consignment": ("(state)", "(no)"),
     "receipt": ("(consignment)",),
