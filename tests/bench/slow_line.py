@@ -15,7 +15,7 @@ from types import TracebackType
 ROUND_TRIP_S, BITS_PER_S = 0.3, 256_000
 _SEGMENT, _HEADERS = 1448, 52
 _OPENING, _CLOSING = 3 * _HEADERS, 4 * _HEADERS
-_MODEM_S = 0.05
+_MODEM_S = 0.25
 """How much of the line's time the modem takes in beforehand; who sends more waits, as behind a full buffer."""
 
 

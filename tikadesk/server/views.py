@@ -236,6 +236,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "ok": True,
         "role": "writer",
         "proto": [wire.PROTOCOL, wire.PROTOCOL],
+        "codings": codings.CODINGS,
         "time": now,
         "notice": None,
         "practice": current().practice,

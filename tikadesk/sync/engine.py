@@ -23,10 +23,10 @@ from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireE
 from tikadesk.errors import SyncFault
 from tikadesk.store.ledger import Ledger
 from tikadesk.sync.exchange import Place, Request, Response, common, own_lines, place, token
+from tikadesk.sync.load import Load
 from tikadesk.sync.pace import LONGEST_WAIT_S, NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
 
 _log = logging.getLogger("tikadesk.sync")
-MOST_LINES = 256
 
 
 class Phase(StrEnum):
@@ -69,8 +69,7 @@ class Engine:
         self._token: str | None = None
         self._challenge = ""
         self._unproved = False  # a new token that has opened nothing yet
-        self._lines = MOST_LINES
-        self._plain = False
+        self._load = Load()
         self._failures = 0
         self._due: datetime | None = clock.now()
         self._wait_s = 60.0
@@ -87,7 +86,7 @@ class Engine:
         """Whether this run has heard the server's position: before that, "unknown" is the only honest word."""
         self.push_s = 0.0
         """How long the server took to confirm the last batch."""
-        self._pushed_at = clock.now()
+        self._asked_at = clock.now()
         self.high = 0
         """The server's position, by its own last word."""
 
@@ -125,6 +124,7 @@ class Engine:
                 return Wait(self._due)
             self._due = self._clock.now()  # no wait is that long: someone has set the PC's clock back
         self._held_up = False
+        self._asked_at = self._clock.now()
         match self._phase:
             case Phase.PROBE:
                 return self._request("GET", "/v1/health")
@@ -161,15 +161,13 @@ class Engine:
         return Request(method, path, headers, body)
 
     def _push(self) -> Request:
-        self._pushed_at = self._clock.now()
         after = min(self.high if self.heard else self.ledger.position().high, self.ledger.tip().n)
-        batch = self.ledger.batch(after, most=self._lines, most_bytes=wire.MAX_BATCH // 2)
-        body = batch.encode()
-        if self._plain:
+        batch = self.ledger.batch(after, most=self._load.lines, most_bytes=self._load.bytes)
+        body, coding = batch.encode(), self._load.coding
+        if coding is None:
             return self._request("POST", "/v1/push", body, wire.PUSH_TYPE)
-        return self._request(
-            "POST", "/v1/push", codings.pack(body), wire.PUSH_TYPE, **{"Content-Encoding": codings.GZIP}
-        )
+        packed = codings.pack(body, coding)
+        return self._request("POST", "/v1/push", packed, wire.PUSH_TYPE, **{"Content-Encoding": coding})
 
     def _proof(self) -> dict[str, object]:
         me = self.ledger.me()
@@ -213,8 +211,10 @@ class Engine:
         changed: frozenset[str] = frozenset()
         match self._phase:
             case Phase.PROBE:
-                if wire.load(response.body).get("ok") is not True:
+                health = wire.load(response.body)
+                if health.get("ok") is not True:
                     raise WireError(Fault.MALFORMED, "health")
+                self._load.probed((self._clock.now() - self._asked_at).total_seconds(), health.get("codings"))
                 was_down = self.fault is not None
                 self._go(self._first_phase())
                 if was_down:
@@ -254,10 +254,10 @@ class Engine:
         match self.place(reply):
             case Place.JOINED:
                 self.high, self.heard = reply.high, True
-                self.push_s = (self._clock.now() - self._pushed_at).total_seconds()
+                self.push_s = (self._clock.now() - self._asked_at).total_seconds()
                 self._wait_s = float(reply.wait)
                 changed = self.ledger.confirm(reply, at=stamp(self._clock), skew=self.skew_s)
-                self._lines = min(MOST_LINES, self._lines * 2)
+                self._load.taken()
                 self._go(Phase.PUSH if reply.high < tip.n else Phase.PULL)
                 return changed
             case Place.AHEAD:
@@ -338,11 +338,9 @@ class Engine:
             case 410, _ if self.ledger.position().cursor is not None:
                 self.ledger.lose_cursor()
                 self._go(Phase.PULL)
-            case 413, _ if self._lines > 1:
-                self._lines //= 2
+            case 413, _ if self._load.halve():
                 self._go(Phase.PUSH)
-            case 415, _ if not self._plain:
-                self._plain = True
+            case 415, _ if self._load.plainer():
                 self._go(Phase.PUSH)
             case ((429 | 503), _):
                 self._stop(
@@ -369,7 +367,7 @@ class Engine:
         """Tell that the request had no usable answer: unreachable, cut off, not a TikaDesk server, garbled."""
         self._note(fault)
         if fault is SyncFault.NO_ANSWER:
-            self._lines = max(1, self._lines // 2)
+            self._load.halve()
         if fault is SyncFault.GARBLED:
             self._due = self._in(self._pace.error(self._failures, self._source))
         else:

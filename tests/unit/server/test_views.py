@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.unit.server.desk_at_hand import DeskAtHand
-from tikadesk.domain import wire
+from tikadesk.domain import codings, wire
 from tikadesk.domain.wire import PullPage, PushReply
 from tikadesk.server import board, views
 from tikadesk.server.admission import Busy
@@ -40,6 +40,28 @@ def test_push_answers_the_position_and_takes_note_of_the_desk(client: Client, de
     assert reply.receipt
     assert answer["Tika-Proto"] == "1"
     assert board.status()["centres"][0]["waiting"] == 7
+
+
+@pytest.mark.parametrize("coding", ["identity", *codings.CODINGS])
+def test_a_batch_is_taken_in_every_coding_that_health_names(
+    client: Client, desk: DeskAtHand, coding: str
+) -> None:
+    desk.hand.register()
+    content = desk.hand.batch(1, 1).encode()
+    packed = codings.pack(content, coding) if coding in codings.CODINGS else content
+    headers = with_token(desk, **{"Content-Encoding": coding})
+    answer = client.post("/v1/push", packed, content_type=wire.PUSH_TYPE, headers=headers)
+    assert (answer.status_code, PushReply.decode(answer.content).high) == (200, 1)
+    assert client.get("/v1/health").json()["codings"] == list(codings.CODINGS)
+
+
+@pytest.mark.parametrize("coding", codings.CODINGS)
+def test_a_body_that_is_a_bomb_or_damaged_is_refused(client: Client, desk: DeskAtHand, coding: str) -> None:
+    headers = with_token(desk, **{"Content-Encoding": coding})
+    bomb = codings.pack(bytes(wire.MAX_INFLATED + 1), coding)
+    for data, status in ((bomb, 413), (bomb[:9], 400), (b"noise", 400)):
+        answer = client.post("/v1/push", data, content_type=wire.PUSH_TYPE, headers=headers)
+        assert answer.status_code == status
 
 
 def test_pull_is_gzipped_for_those_who_take_it(client: Client, desk: DeskAtHand) -> None:

@@ -274,6 +274,25 @@ def test_a_server_without_gzip_gets_plain_text() -> None:
     assert Batch.decode(request.body).bodies
 
 
+def test_a_long_line_gets_one_large_batch_packed_hard() -> None:
+    talk = Talk()
+    for _ in range(300):
+        talk.desk.register()
+    assert talk.ask().path == "/v1/health"
+    talk.desk.clock.advance(seconds=0.6)
+    talk.say(b'{"ok":true,"codings":["gzip","xz"]}')
+    talk.ask()
+    talk.refuse(401, Fault.SESSION_EXPIRED, challenge="c")
+    talk.ask()
+    talk.say(b'{"token":"tk_1","ttl":100}')
+    request = talk.ask()
+    assert request.headers["Content-Encoding"] == "xz"
+    body = codings.unpack(request.body, codings.XZ, wire.MAX_INFLATED)
+    assert Batch.decode(body).bodies == tuple(talk.desk.bodies())
+    talk.refuse(415, Fault.ENCODING_UNSUPPORTED)
+    assert batch_of(talk.ask()).bodies == tuple(talk.desk.bodies())
+
+
 @pytest.mark.parametrize(
     ("status", "fault", "shown", "least"),
     [
