@@ -113,6 +113,8 @@ def near(text: str) -> list[str]:
     """
     compact = re.sub(r"[\s\-]", "", text).upper()
     case, slash, tube = compact.partition("/")
+    if abs(len(case) - _LENGTH) > 1:
+        return []
     places = range(len(case) + 1)
     tries = {case[:at] + case[at + 1 : at + 2] + case[at : at + 1] + case[at + 2 :] for at in places}
     tries |= {case[:at] + case[at + 1 :] for at in places}

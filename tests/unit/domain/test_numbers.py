@@ -161,3 +161,7 @@ def test_a_practice_number_is_known_with_its_tube() -> None:
     assert numbers.is_practice(practice)
     assert numbers.is_practice(f"{practice}/2")
     assert not any(map(numbers.is_practice, (str(Number("CG", "K", 3, 7)), "", "soup")))
+
+
+def test_a_long_text_is_near_to_nothing_at_once() -> None:
+    assert numbers.near("CGK" * 50_000) == []  # a pasted page must not hold the desk up
