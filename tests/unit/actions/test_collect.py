@@ -8,7 +8,8 @@ from tests import dump
 from tests.desk import AADHAAR, walk_in
 from tests.samples import LAB, SWAB, collected, lease, line
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import collect, lose, staff, void
+from tests.two_desks import TwoDesks
+from tikadesk.actions import collect, lose, samples, staff, void
 from tikadesk.actions.collect import Known
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers
@@ -293,3 +294,38 @@ def test_no_whole_aadhaar_is_in_any_column_of_any_table(desk: Desk) -> None:
     written = dump.text(desk.store.connection)
     assert "Sushila Devi" in written and AADHAAR[-4:] in written
     assert AADHAAR not in written
+
+
+def test_two_desks_that_work_apart_never_give_one_number_twice() -> None:
+    apart = TwoDesks()
+    here, there = apart.desks
+    lease(here, low=1, high=3)
+    lease(there, low=4, high=6)
+    nos = [
+        collected(desk, tubes=2).nos for _ in range(5) for desk in apart.desks
+    ]  # the last ones without a lease
+    apart.meet()
+    assert len({no for pair in nos for no in pair}) == 20
+    for desk in apart.desks:
+        assert samples.tally(desk).today == 20
+        assert {row.no for row in samples.listing(desk, "all")} == {no for pair in nos for no in pair}
+        assert all(row.conflict == () for row in samples.listing(desk, "all"))
+
+
+def test_a_label_used_on_another_desk_is_refused_once_that_is_known() -> None:
+    apart = TwoDesks()
+    here, there = apart.desks
+    collected(here, roll_no=ROLL)
+    assert collect.check(there, SWAB | {"roll_no": ROLL}) == []
+    apart.meet()
+    assert refused(there, roll_no=ROLL) == {"roll_no": "roll.used"}
+
+
+def test_a_label_used_on_two_desks_apart_keeps_both_samples() -> None:
+    apart = TwoDesks()
+    here, there = apart.desks
+    first, second = collected(here, roll_no=ROLL), collected(there, roll_no=ROLL, name="Ram Sahu")
+    apart.meet()
+    for desk in apart.desks:
+        assert {row.id for row in samples.of_case(desk, ROLL)} == {*first.ids, *second.ids}
+        assert "roll.used" in {problem.key for problem in collect.check(desk, SWAB | {"roll_no": ROLL})}
