@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.box_window import packer
 from tests.ui.busy_desk import busy_desk
 from tests.ui.keyboard import Keyboard
 from tests.ui.showing import settle, show_window
@@ -15,6 +18,7 @@ from tikadesk.ui import sounds
 from tikadesk.ui.desk_screen import DeskPage
 from tikadesk.ui.find_screen import FindPage
 from tikadesk.ui.page import Page
+from tikadesk.ui.samples_page import SamplesPage
 from tikadesk.ui.scans import Scans
 from tikadesk.ui.window import MainWindow
 
@@ -96,3 +100,31 @@ def test_behind_the_lock_a_scan_does_nothing(window: MainWindow, qtbot: QtBot) -
 
 def test_pages_that_take_no_scan_say_so(window: MainWindow) -> None:
     assert not Page(window.desk).scanned("CGK")
+
+
+@pytest.mark.parametrize("hindi", [False, True], ids=["latin", "devanagari"])
+def test_tubes_are_packed_by_scans_from_any_field_of_the_page(
+    qtbot: QtBot, tmp_path: Path, hindi: bool
+) -> None:
+    worker = packer(qtbot, tmp_path)
+    keyboard = Keyboard(worker.window, hindi=hindi)
+    person = worker.page.quick.form.field("person")
+    person.editor.setFocus()
+    keyboard.type("98390", gap_ms=90)
+    tubes = [worker.new_tube() for _ in range(3)]
+    for tube in tubes:
+        keyboard.scan(tube)
+    assert worker.page.pack.box is not None and worker.page.pack.box.tubes == 3
+    assert person.value() == "98390"
+    with qtbot.waitSignal(sounds.current().played) as told:
+        keyboard.scan(tubes[0])
+    assert told.args == ["refused"] and worker.page.pack.scan.refused
+
+
+def test_a_slip_scanned_on_the_samples_page_chooses_its_person(window: MainWindow) -> None:
+    page = window.show_page("samples")
+    assert isinstance(page, SamplesPage)
+    person = find.people(window.desk, "geeta")[0]
+    Keyboard(window, hindi=True).scan(person.no)
+    assert page.collect.finder.text == person.no
+    assert page.collect.form.values()["name"] == person.name
