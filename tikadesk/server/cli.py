@@ -203,6 +203,15 @@ def status(context: click.Context, folder: str | None, as_json: bool) -> None:
         )
         for place in found["centres"]
     ]
+    lines += [
+        tr(
+            "server.status.sent" if sent["known"] else "server.status.sent_nowhere",
+            code=sent["centre"],
+            boxes=sent["boxes"],
+            samples=sent["samples"],
+        )
+        for sent in found["sent"]
+    ]
     _say(found, "\n".join(lines), as_json=as_json)
 
 

@@ -6,7 +6,7 @@ that was broken, too. Whether an entry takes effect is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tikadesk.domain.entry import Entry
 from tikadesk.domain.fold import State, standing
@@ -22,6 +22,7 @@ TRAVELLING = frozenset({_BOX, _TUBE, *_NAMING})
 """The kinds whose records may go to another centre."""
 
 _LEAVING = (SEALED, DISPATCHED)
+AT_ONCE = 5_000
 
 States = Mapping[str, tuple[str, State]]
 Told = tuple[str, str, Place]
@@ -68,8 +69,16 @@ def received(centre: str, recs: Iterable[str]) -> set[str]:
 
 
 def _known(recs: Iterable[str]) -> set[Route]:
-    wanted = tuple(set(recs))
-    return set(sql.rows("SELECT rec, centre FROM route WHERE rec IN %s", wanted)) if wanted else set()
+    found: set[Route] = set()
+    for some in _slices(recs):
+        found.update(sql.rows("SELECT rec, centre FROM route WHERE rec IN %s", some))
+    return found
+
+
+def _slices(recs: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """As many at a time as a database takes in one question: a desk may seal at once what others packed for weeks."""
+    wanted = sorted(set(recs))
+    return (tuple(wanted[first : first + AT_ONCE]) for first in range(0, len(wanted), AT_ONCE))
 
 
 def _addressed(device: Device, moved: States) -> set[Route]:
@@ -140,15 +149,13 @@ def _open(device: Device, wanted: set[Route]) -> set[Route]:
 
 def _whole(device: Device, opened: set[Route]) -> list[tuple[str, Told]]:
     """Everything that has taken effect on the records of new routes, oldest first, with the flags it bears."""
-    if not opened:
-        return []
     centres: dict[str, list[str]] = {}
     for rec, centre in opened:
         centres.setdefault(rec, []).append(centre)
     found: list[tuple[str, Told]] = []
-    for entry, rec, dev, n, verdict in records.lines(device, centres):
-        for centre in centres[rec]:
-            found.append((centre, (device.district, rec, Place("op", dev, n, entry))))
-            if verdict is not None:
-                found.append((centre, (device.district, rec, Place("verdict", dev, n, entry))))
+    for some in _slices(centres):
+        for entry, rec, dev, n, verdict in records.lines(device, some):
+            sorts = ("op",) if verdict is None else ("op", "verdict")
+            told: list[Told] = [(device.district, rec, Place(sort, dev, n, entry)) for sort in sorts]
+            found += [(centre, one) for centre in centres[rec] for one in told]
     return found

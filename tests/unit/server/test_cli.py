@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.unit.server.desk_at_hand import DeskAtHand
 from tikadesk.i18n import tr
 from tikadesk.server.cli import server
 from tikadesk.server.home import ServerHome
@@ -47,6 +48,15 @@ def test_results_are_one_json_object_or_a_sentence(ask: Ask) -> None:
     status = json.loads(ask("status", "--json").stdout)
     assert {"devices", "entries", "records", "held", "flagged", "duplicate_numbers", "centres"} <= set(status)
     assert "CG-0501" in ask("status").stdout
+
+
+def test_the_status_tells_of_boxes_for_a_code_that_no_centre_has(ask: Ask, desk: DeskAtHand) -> None:
+    for place, to in enumerate(("CG-0900", "LAB-NOWHERE")):
+        box = desk.hand.entry("consignment", {"lab": to, "state": "sealed"})
+        assert desk.say(box.body()) == {}, place
+    told = ask("status").stdout
+    assert tr("server.status.sent", code="CG-0900", boxes=1, samples=0) in told.splitlines()
+    assert tr("server.status.sent_nowhere", code="LAB-NOWHERE", boxes=1, samples=0) in told.splitlines()
 
 
 def test_errors_are_one_sentence_and_exit_one(ask: Ask) -> None:

@@ -9,7 +9,7 @@ from tests.unit.server.desk_at_hand import DeskAtHand, enrol_at
 from tests.unit.server.test_judge import edit
 from tikadesk.domain import reference
 from tikadesk.domain.entry import Entry, Op
-from tikadesk.server import board, feed, sql
+from tikadesk.server import board, feed, routes, sql
 from tikadesk.server.service import Service
 
 NEAR, FAR = "LAB-AIIMSRPR", "LAB-KGMU"  # of the centre's own district, and of another state
@@ -232,6 +232,41 @@ def test_a_feed_of_several_districts_is_read_in_pages_without_gap_or_repeat(
             break
     assert sorted(seen) == sorted(sent)
     assert feed.page(service, far.device, cursor).items == ()
+
+
+def test_more_than_one_question_can_hold_is_asked_in_several(
+    desk: DeskAtHand, other: DeskAtHand, near: DeskAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "AT_ONCE", 2)
+    boxes = [box(desk, NEAR) for _ in range(3)]
+    tubes = [tube(desk, box=one.id) for one in boxes for _ in range(3)]
+    desk.say(*(entry.body() for entry in (*boxes, *tubes)))
+    seals = [edit(other, one, {"state": "sealed"}) for one in boxes]
+    other.say(*(entry.body() for entry in seals))
+    assert sorted(told(near)) == sorted(entry.id for entry in (*boxes, *tubes, *seals))
+
+
+def test_feeds_are_locked_in_one_order_after_the_centres_own(
+    desk: DeskAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes that wait for each other's feeds would never end."""
+    locked: list[str] = []
+    add = feed.add
+
+    def noting(district: str, scope: str, places: Any) -> None:
+        locked.append(scope)
+        add(district, scope, places)
+
+    monkeypatch.setattr(feed, "add", noting)
+    for to in ("LAB-C", "LAB-A", "LAB-B"):
+        a_box = box(desk, to)
+        desk.hand.write(a_box.body())
+        desk.hand.write(edit(desk, a_box, {"state": "sealed"}).body())
+    desk.hand.write(desk.hand.entry("lease_request", {"letter": "K", "size": 300}).body())
+    desk.push()
+    away = [scope for scope in locked if scope.startswith("to:")]
+    assert away == ["to:LAB-A", "to:LAB-B", "to:LAB-C"] == locked[-3:]
+    assert locked[0] == "centre:CG-0231"
 
 
 def test_the_board_counts_what_is_on_its_way(desk: DeskAtHand, near: DeskAtHand) -> None:
