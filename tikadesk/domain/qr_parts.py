@@ -1,7 +1,7 @@
 """Bytes cut into QR codes: texts of A–Z and 0–9 only, which a scanner that types delivers under any keyboard layout.
 
-A part: ``TQ1``, the set's id, place and total in one sign each, the piece in base32, a checksum. What the bytes are is
-not known here.
+A part: ``TQ1``, the set's id, place and total in two digits each, the piece in base32, a checksum. What the bytes are
+is not known here.
 """
 
 from __future__ import annotations
@@ -16,18 +16,17 @@ from tikadesk.domain.manifest import Fault, Unreadable
 
 LONGEST = 900
 """Signs of one part at most: a QR code of some 40 mm that a cheap camera still reads."""
-MOST_PARTS = 32
+MOST_PARTS = 99
 HEAD = "TQ1"
 """What every part begins with, a damaged one too."""
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ID, _CHECKSUM = 6, 7
-_SHAPE = re.compile(rf"{HEAD}([A-Z2-7]{{{_ID}}})([A-Z2-7])([A-Z2-7])([A-Z2-7]*)([A-Z2-7]{{{_CHECKSUM}}})")
+_SHAPE = re.compile(rf"{HEAD}([A-Z2-7]{{{_ID}}})([0-9]{{2}})([0-9]{{2}})([A-Z2-7]*)([A-Z2-7]{{{_CHECKSUM}}})")
 
 
 def parts(data: bytes) -> list[str]:
     """The texts of the codes that carry ``data``, as few as can be. Raises ValueError when it is too long."""
     text = base64.b32encode(data).decode().rstrip("=")
-    room = LONGEST - len(HEAD) - _ID - 2 - _CHECKSUM
+    room = LONGEST - len(HEAD) - _ID - 4 - _CHECKSUM
     total = max(1, -(-len(text) // room))
     if total > MOST_PARTS:
         raise ValueError("too long for codes on paper")
@@ -35,9 +34,7 @@ def parts(data: bytes) -> list[str]:
     mark = _mark(data)
     found = []
     for place in range(total):
-        part = (
-            f"{HEAD}{mark}{_ALPHABET[place]}{_ALPHABET[total - 1]}{text[place * size : (place + 1) * size]}"
-        )
+        part = f"{HEAD}{mark}{place + 1:02d}{total:02d}{text[place * size : (place + 1) * size]}"
         found.append(part + _checksum(part))
     return found
 
@@ -59,7 +56,7 @@ class PartReader:
     @property
     def missing(self) -> list[int]:
         """The places, from 1, of the parts that are still to be scanned."""
-        return [place + 1 for place in range(self.total) if place not in self._pieces]
+        return [place for place in range(1, self.total + 1) if place not in self._pieces]
 
     @property
     def whole(self) -> bool:
@@ -83,7 +80,7 @@ class PartReader:
         """The bytes. Raises Unreadable while parts are missing, and when they do not fit together."""
         if not self.whole:
             raise Unreadable(Fault.DAMAGED, "manifest.missing", n=len(self.missing) or 1)
-        text = "".join(self._pieces[place] for place in range(self.total))
+        text = "".join(self._pieces[place] for place in range(1, self.total + 1))
         try:
             data = base64.b32decode(text + "=" * (-len(text) % 8))
         except binascii.Error as error:
@@ -99,13 +96,13 @@ def plain(text: str) -> str:
 
 
 def _read(text: str) -> tuple[str, int, int, str] | None:
-    """A part's set, place from 0, total and piece; None for what is no whole part."""
+    """A part's set, place from 1, total and piece; None for what is no whole part."""
     part = plain(text)
     shape = _SHAPE.fullmatch(part) if len(part) <= LONGEST else None
     if shape is None or _checksum(part[:-_CHECKSUM]) != shape[5]:
         return None
-    place, total = _ALPHABET.index(shape[2]), _ALPHABET.index(shape[3]) + 1
-    return (shape[1], place, total, shape[4]) if place < total else None
+    place, total = int(shape[2]), int(shape[3])
+    return (shape[1], place, total, shape[4]) if 1 <= place <= total else None
 
 
 def _mark(data: bytes) -> str:

@@ -91,4 +91,4 @@ def test_nothing_scanned_is_nothing_and_too_much_is_no_code() -> None:
     with pytest.raises(Unreadable):
         PartReader().data()
     with pytest.raises(ValueError, match="too long"):
-        parts(bytes(20_000))
+        parts(bytes(60_000))
