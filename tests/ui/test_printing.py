@@ -115,7 +115,7 @@ def test_a_printer_out_of_paper_is_named_and_the_label_waits_over_a_restart(
     again = Printing(desk)
     assert again.waiting() == [Wanted(Paper.LABEL, rec)]
     again.printers[Paper.LABEL] = lambda: a_printer(tmp_path / "paper.pdf")
-    again.print_waiting()
+    again.print_waiting(Paper.LABEL)
     settle()
     assert again.waiting() == []
     assert again.labels_left == 163
@@ -126,7 +126,7 @@ def test_what_somebody_has_found_printed_is_not_printed_again(desk: Desk) -> Non
     rec = sample(desk)
     print_queue.want(desk, Wanted(Paper.LABEL, rec))
     printing = Printing(desk)
-    printing.drop_waiting()
+    printing.drop_waiting(Paper.LABEL)
     settle()
     assert printing.waiting() == []
     assert not _folder(desk).exists()
@@ -142,7 +142,7 @@ def test_where_no_label_can_be_written_the_sample_stays_saved_and_the_label_wait
     assert prints.made(desk, Paper.LABEL, [rec]) == {}
     assert printing.waiting() == [Wanted(Paper.LABEL, rec)]
     _folder(desk).unlink()
-    printing.print_waiting()
+    printing.print_waiting(Paper.LABEL)
     settle()
     assert printing.waiting() == []
 
@@ -185,6 +185,18 @@ def test_a_box_that_is_open_again_has_no_list_and_nothing_breaks(desk: Desk) -> 
     assert said[0].startswith("Sealed. The box list did not print.")
     assert prints.made(desk, Paper.MANIFEST, [box.id]) == {}
     assert printing.waiting() == [], "it would wait for ever"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("report.disk_full", "The disk is full"), ("report.cannot_write", "cannot be written there")],
+)
+@pytest.mark.parametrize("paper", Paper)
+def test_every_trouble_says_first_that_the_record_is_safe(paper: Paper, key: str, said: str) -> None:
+    words = tr(f"print.{paper}.failed", why=tr(key, file="a.pdf"))
+    assert words.startswith(("Saved. ", "Sealed. "))
+    assert said in words
+    assert words.endswith("Ctrl P to retry.")
 
 
 def test_what_is_not_here_is_said_and_waits(desk: Desk) -> None:

@@ -48,8 +48,13 @@ class Slip:
     practice: bool
 
 
-def of(store: Store, person: str, *, practice: bool = False) -> Slip:
-    """The slip of a registration's newest attendance. Raises StoreTrouble, also for someone who is not here."""
+def of(store: Store, rec: str, *, practice: bool = False) -> Slip:
+    """The slip of somebody's newest attendance; ``rec`` is the registration or a dose of it.
+
+    Raises StoreTrouble, also for someone who is not here.
+    """
+    dose = records.get(store.connection, "dose", rec)
+    person = dose["person"] if dose is not None else rec
     row = records.get(store.connection, "registration", person)
     if row is None:
         raise StoreTrouble("error.person_unknown")

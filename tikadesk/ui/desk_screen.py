@@ -10,6 +10,7 @@ from tikadesk.actions import find, register, session, today, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import SavedDose
+from tikadesk.actions.prints import Paper
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
 from tikadesk.domain.status import SyncStatus
@@ -20,11 +21,12 @@ from tikadesk.ui.duplicates import AlreadyHere
 from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.just_saved import JustSaved
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.leftover_prints import LeftoverPrints
 from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.printing import Printing
 from tikadesk.ui.second_dose import SecondDose
 from tikadesk.ui.session_setup import SessionCard
-from tikadesk.ui.slips import Slips
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.vial_card import VialCard
 from tikadesk.ui.walk_in import WalkIn
@@ -46,7 +48,8 @@ class DeskPage(Page):
             desk, self.walk_in.form.typed, lambda: verdicts.told_apart(self.walk_in.decided)
         )
         self.saves = JustSaved(desk)
-        self.slips = Slips(desk)
+        self.printing = Printing(desk)
+        self.leftover = LeftoverPrints(self.printing, (Paper.SLIP,))
         self.left = Pile(self.walk_in, self.compare, self.setup)
         self.context = QWidget()
         column = QVBoxLayout(self.context)
@@ -63,7 +66,11 @@ class DeskPage(Page):
         across.addWidget(self.context, 42)
         # Each part scrolls by itself, so that the save buttons stay in view however low the window is.
         self.stack = Pile(self.columns, self.second)
-        self.body.addWidget(self.stack)
+        whole = QVBoxLayout()
+        whole.setSpacing(10)
+        whole.addWidget(self.leftover)
+        whole.addWidget(self.stack, 1)
+        self.body.addLayout(whole)
         # While many entries go up one after the other, the list is read four times a second and not at each of them.
         self._counts = (0, 0)
         self._soon = QTimer(self, singleShot=True, interval=250)
@@ -89,8 +96,8 @@ class DeskPage(Page):
         self.second.new_wanted.connect(self.open_new)
         self.second.session_wanted.connect(self.set_up)
         self.second.panel.saved.connect(self._on_dose)
-        self.slips.told.connect(self._on_slip)
-        self.slips.made.connect(self.saves.refresh)
+        self.printing.told.connect(self._on_slip)
+        self.printing.made.connect(self.saves.refresh)
         self.second.panel.correct_wanted.connect(self._on_correct_person)
 
     def _bind(self) -> None:
@@ -120,7 +127,8 @@ class DeskPage(Page):
         )
 
     def refresh(self) -> None:
-        """Read session, vial, list and totals again."""
+        """Read session, vial, list and totals again, and what may not have printed."""
+        self.leftover.refresh()
         self._show_session()
         self._reread()
         if self.stack.currentWidget() is self.second:
@@ -219,7 +227,7 @@ class DeskPage(Page):
         self.alike.forget()
         self.refresh()
         if slip:
-            self.slips.want(answer.dose_id or answer.id, answer.id)
+            self.printing.want_slip(answer.dose_id or answer.id)
         announce(self, str(say("desk.saved.announce", token=answer.token)))
         self.saved.emit()
 
@@ -228,7 +236,7 @@ class DeskPage(Page):
         self.saved.emit()
         self.open_new()
         if slip:
-            self.slips.want(answer.dose_id, answer.id)
+            self.printing.want_slip(answer.dose_id)
 
     def _on_slip(self, look: Look, words: Words) -> None:
         self.walk_in.say_slip(look, words)
@@ -239,7 +247,7 @@ class DeskPage(Page):
         if row is not None and row.void:
             self._on_slip(Look.AMBER, say("desk.slip.void"))
         elif row is not None:
-            self.slips.want(row.id, row.person)
+            self.printing.want_slip(row.id)
 
     def _on_undo(self) -> None:
         form = self.walk_in.form

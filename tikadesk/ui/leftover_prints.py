@@ -15,11 +15,11 @@ from tikadesk.ui.words import Text, say
 
 
 class LeftoverPrints(Panel):
-    """ "2 labels may not have printed. Print now · All there". Hidden while nothing is left over."""
+    """ "2 labels may not have printed. Print now · All there". Hidden while nothing of ``papers`` is left over."""
 
-    def __init__(self, printing: Printing) -> None:
+    def __init__(self, printing: Printing, papers: tuple[Paper, ...] = (Paper.LABEL, Paper.MANIFEST)) -> None:
         super().__init__(Look.AMBER, margins=(14, 6, 14, 6))
-        self._printing = printing
+        self._printing, self._papers = printing, papers
         self.text = Text(role="strong", ink="amber", wrap=True)
         self.now = secondary(say("print.left.now"), icon="print", small=True)
         self.there = link(say("print.left.there"), small=True)
@@ -38,17 +38,15 @@ class LeftoverPrints(Panel):
     def refresh(self) -> None:
         """Say what is left over now."""
         waiting = self._printing.waiting()
-        counts = {
-            paper: sum(one.paper is paper for one in waiting) for paper in (Paper.LABEL, Paper.MANIFEST)
-        }
+        counts = {paper: sum(one.paper is paper for one in waiting) for paper in self._papers}
         parts = [say(f"print.left.{paper}", n=count) for paper, count in counts.items() if count]
         self.text.show_words(joined(*parts))
         self.setVisible(bool(parts))
 
     def _on_now(self) -> None:
         with shown(self):
-            self._printing.print_waiting()
+            self._printing.print_waiting(*self._papers)
 
     def _on_there(self) -> None:
         with shown(self):
-            self._printing.drop_waiting()
+            self._printing.drop_waiting(*self._papers)

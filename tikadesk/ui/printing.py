@@ -1,4 +1,4 @@
-"""Makes labels and manifests after the save: on a printer where one is chosen, else as files. It cannot undo a save.
+"""Makes slips, labels and box lists after the save: on a printer where there is one, else as files. It undoes no save.
 
 What did not come out stays in the print queue, over a restart too, until it did or somebody says that it did.
 """
@@ -6,9 +6,11 @@ What did not come out stays in the print queue, over a restart too, until it did
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtPrintSupport import QPrinter
 
 from tikadesk.actions import label_roll, manifests, print_queue, prints
@@ -16,20 +18,33 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
 from tikadesk.errors import NotAllowed, StoreTrouble
-from tikadesk.reports import filed, label, manifest_paper
+from tikadesk.reports import filed, label, manifest_paper, slip
 from tikadesk.ui import printers
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.tongue import hindi_of
 from tikadesk.ui.words import Words, say
 
-FOLDERS = {Paper.LABEL: "labels", Paper.MANIFEST: "manifests"}
+FOLDERS = {Paper.SLIP: "slips", Paper.LABEL: "labels", Paper.MANIFEST: "manifests"}
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A paper ready to be made: ``paint(device, called)`` on a printer, or ``write(file)``."""
+
+    no: str
+    paint: Callable[[QPagedPaintDevice, str], None]
+    write: Callable[[Path], Path]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.no.replace('/', '-')}.pdf"
 
 
 class Printing(QObject):
-    """The labels and manifests that a page asks for, made one after the other between two keys.
+    """The papers that a page asks for, made one after the other between two keys.
 
     Signals:
-        told(object, object): look and words of how the last one came out. made: a paper more is counted.
+        told(object, object): look and words of how the last one came out. made: what is counted or waits has changed.
     """
 
     told = Signal(object, object)
@@ -39,13 +54,18 @@ class Printing(QObject):
         super().__init__()
         self._desk = desk
         self.printers: dict[Paper, Callable[[], QPrinter | None]] = {
+            Paper.SLIP: lambda: printers.for_papers(desk),
             Paper.LABEL: lambda: printers.for_labels(desk),
             Paper.MANIFEST: lambda: printers.for_papers(desk),
         }
         self._wanted: list[Wanted] = []
-        # First the window shows that the record is saved; painting takes its milliseconds after that.
+        # First the window shows that the record is saved; queue and paint take their milliseconds after that.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make_all)
+
+    def want_slip(self, rec: str) -> None:
+        """Make the slip of a dose's or a registration's person soon; it is counted for that record."""
+        self._want([Wanted(Paper.SLIP, rec)])
 
     def want_label(self, *sample_ids: str) -> None:
         """Make the labels of some samples' tubes soon; one that was made before is marked as a reprint."""
@@ -64,39 +84,45 @@ class Printing(QObject):
         """What may not have come out: stopped by power or paper, in this run or an earlier one. Raises StoreTrouble."""
         return [one for one in print_queue.waiting(self._desk) if one not in self._wanted]
 
-    def print_waiting(self) -> None:
-        """Make what is waiting. Raises StoreTrouble."""
-        self._want(self.waiting())
+    def print_waiting(self, *papers: Paper) -> None:
+        """Make what is waiting of some papers. Raises StoreTrouble."""
+        self._want([one for one in self.waiting() if one.paper in papers])
 
-    def drop_waiting(self) -> None:
-        """Somebody has looked: what waits did come out. Raises StoreTrouble."""
-        print_queue.drop(self._desk, self.waiting())
+    def drop_waiting(self, *papers: Paper) -> None:
+        """Somebody has looked: what waits of some papers did come out. Raises StoreTrouble."""
+        print_queue.drop(self._desk, [one for one in self.waiting() if one.paper in papers])
         self.made.emit()
 
     def _want(self, wanted: list[Wanted]) -> None:
-        for one in wanted:
-            try:
-                print_queue.want(self._desk, one)
-            except StoreTrouble:
-                # A full disk shall not keep the label from its tube; only a restart would not know of it.
-                self.told.emit(Look.AMBER, say("print.unqueued"))
         self._wanted += wanted
         self._soon.start()
 
     def _make_all(self) -> None:
+        for one in self._wanted:
+            self._queue(one)
         while self._wanted:
             self._make(self._wanted[0])
             self._wanted.pop(0)
+            self.made.emit()
+
+    def _queue(self, wanted: Wanted) -> None:
+        try:
+            print_queue.want(self._desk, wanted)
+        except StoreTrouble:
+            # A full disk shall not keep the label from its tube; only a restart would not know of it.
+            self.told.emit(Look.AMBER, say("print.unqueued"))
 
     def _make(self, wanted: Wanted) -> None:
+        paper, home = wanted.paper, self._desk.store.home
         try:
-            printer = self.printers[wanted.paper]()
+            printer, sheet = self.printers[paper](), self._sheet(wanted)
             if printer is not None:
-                self._paint(wanted, printer)
+                sheet.paint(printer, printer.printerName())
                 printers.must_have_taken(printer)
-                look, words = Look.OK, say(f"print.{wanted.paper}.printed", printer=printer.printerName())
-            elif (file := self._file(wanted)) is not None:
-                look, words = Look.INFO, say(f"print.{wanted.paper}.filed", file=str(file))
+                look, words = Look.OK, say(f"print.{paper}.printed", printer=printer.printerName())
+            elif home is not None:
+                file = filed.keep(home.data / FOLDERS[paper], sheet.file_name, sheet.write)
+                look, words = Look.INFO, say(f"print.{paper}.filed", file=str(file))
             else:
                 print_queue.drop(self._desk, [wanted])
                 self.told.emit(Look.INFO, say("print.nowhere"))
@@ -107,55 +133,36 @@ class Printing(QObject):
             ):  # a box that was opened again has no list: waiting would not help
                 print_queue.drop(self._desk, [wanted])
             why = Words(error.key, dict(error.params))
-            self.told.emit(Look.AMBER, say(f"print.{wanted.paper}.failed", why=why))
-            self.made.emit()
+            self.told.emit(Look.AMBER, say(f"print.{paper}.failed", why=why))
             return
         try:
             print_queue.came_out(self._desk, wanted, printed=printer is not None)
         except StoreTrouble:
             look, words = Look.AMBER, say("print.uncounted")
         self.told.emit(look, words)
-        self.made.emit()
 
-    def _paint(self, wanted: Wanted, printer: QPrinter) -> None:
-        called = printer.printerName()
-        if wanted.paper is Paper.LABEL:
-            label.paint_on([self._label(wanted.rec)], printer, called=called)
-        else:
-            manifest_paper.paint_on(
-                self._manifest(wanted.rec), printer, language=hindi_of(self._desk), called=called
+    def _sheet(self, wanted: Wanted) -> _Sheet:
+        store, practice, language = self._desk.store, self._desk.practice, hindi_of(self._desk)
+        if wanted.paper is Paper.SLIP:
+            one = slip.of(store, wanted.rec, practice=practice)
+            return _Sheet(
+                one.no,
+                lambda device, called: slip.paint_on(one, device, language=language, called=called),
+                lambda file: slip.write(one, file, language=language),
             )
-
-    def _file(self, wanted: Wanted) -> Path | None:
-        """The paper as a file; None on a desk that keeps nothing on a disk."""
-        home = self._desk.store.home
-        if home is None:
-            return None
-        folder = home.data / FOLDERS[wanted.paper]
         if wanted.paper is Paper.LABEL:
-            one = self._label(wanted.rec)
-            return filed.keep(folder, _file_name(one.no), lambda out: label.write([one], out))
-        sheet = self._manifest(wanted.rec)
-        language = hindi_of(self._desk)
-        return filed.keep(
-            folder,
-            _file_name(sheet.manifest.no),
-            lambda out: manifest_paper.write(sheet, out, language=language),
+            before = prints.made(self._desk, Paper.LABEL, [wanted.rec]).get(wanted.rec, Made())
+            tube = label.of(store, wanted.rec, copy=before.times, practice=practice)
+            return _Sheet(
+                tube.no,
+                lambda device, called: label.paint_on([tube], device, called=called),
+                lambda file: label.write([tube], file),
+            )
+        listed = manifests.of(self._desk, wanted.rec)
+        data = manifests.sealed_list(self._desk, wanted.rec)
+        box = manifest_paper.of(store, listed, data, practice=practice)
+        return _Sheet(
+            listed.no,
+            lambda device, called: manifest_paper.paint_on(box, device, language=language, called=called),
+            lambda file: manifest_paper.write(box, file, language=language),
         )
-
-    def _label(self, sample_id: str) -> label.Label:
-        before = prints.made(self._desk, Paper.LABEL, [sample_id]).get(sample_id, Made())
-        return label.of(self._desk.store, sample_id, copy=before.times, practice=self._desk.practice)
-
-    def _manifest(self, box_id: str) -> manifest_paper.Paper:
-        desk = self._desk
-        return manifest_paper.of(
-            desk.store,
-            manifests.of(desk, box_id),
-            manifests.sealed_list(desk, box_id),
-            practice=desk.practice,
-        )
-
-
-def _file_name(no: str) -> str:
-    return f"{no.replace('/', '-')}.pdf"
