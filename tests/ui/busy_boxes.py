@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from tests.boxes import LAB, tube
-from tests.ui.busy_samples import lend_numbers
+from tests.samples import lease
 from tikadesk.actions import boxes, dispatch, pack, receive
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
-from tikadesk.domain import numbers
 from tikadesk.domain.clock import Clock, FixedClock
 from tikadesk.domain.kinds.consignment import SEALED
-from tikadesk.domain.numbers import Lease
-from tikadesk.store import leases
 
 PEOPLE = (
     ("DINESH KUMAR", "दिनेश कुमार", 33, "M"),
@@ -35,11 +32,10 @@ WAY_FORM = {
 }
 
 
-def lend_box_numbers(desk: Desk) -> None:
-    """Lease consignment numbers to the desk, as a server would."""
-    lease = Lease("lease-c", "CG", numbers.CONSIGNMENT, 1, 8, 400, 8)
-    with desk.store.write() as writer:
-        leases.keep(writer.connection, writer.me.device, lease, "lease-c")
+def lend_numbers(desk: Desk) -> None:
+    """Lease case and consignment numbers to the desk, as a server would."""
+    lease(desk, "K")
+    lease(desk, "C")
 
 
 def collect_tubes(desk: Desk, count: int, box: Box | None = None) -> list[str]:
@@ -94,7 +90,6 @@ def counted_box(desk: Desk, tubes: int) -> Box:
 def night(desk: Desk, *, packed: int = 7, loose: int = 5) -> Box:
     """All of it; the open box."""
     lend_numbers(desk)
-    lend_box_numbers(desk)
     counted_box(desk, 9)
     sent_box(desk, 6)
     sealed_box(desk, 4)

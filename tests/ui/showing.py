@@ -13,14 +13,14 @@ def show(qtbot: QtBot, *widgets: QWidget, size: tuple[int, int] = (700, 500)) ->
     column = QVBoxLayout(window)
     for widget in widgets:
         column.addWidget(widget)
-    # pytest-qt holds windows weakly; the widgets under test hold theirs.
-    widgets[0].shown_in = window
     return show_window(qtbot, window, size=size)
 
 
 def show_window(qtbot: QtBot, window: QWidget, *, size: tuple[int, int]) -> QWidget:
     """Show ``window`` and wait until it has the keyboard."""
-    qtbot.addWidget(window)
+    # pytest-qt holds windows weakly, but not what it calls before it closes them: without that, the window could be
+    # swept away while a timer of the last event still works in it.
+    qtbot.addWidget(window, before_close_func=lambda _window: window.hide())
     window.resize(*size)
     window.show()
     window.activateWindow()

@@ -16,6 +16,7 @@ from tests.ui.desk_window import CTRL
 from tests.ui.showing import settle
 from tikadesk.actions import boxes, dispatch, staff
 from tikadesk.domain import numbers
+from tikadesk.domain.clock import FixedClock
 from tikadesk.domain.kinds.consignment import DISPATCHED, OPEN, SEALED
 from tikadesk.i18n import tr
 from tikadesk.ui import steps
@@ -53,10 +54,12 @@ def test_without_a_box_it_says_what_to_do_and_two_enters_open_the_next(qtbot: Qt
     assert page.pack.scan.line.hasFocus()
 
 
-def test_sealing_takes_eight_keys_at_most_and_a_next_box_can_be_opened(qtbot: QtBot, tmp_path: Path) -> None:
+def test_sealing_takes_eight_keys_at_most_and_a_next_box_can_be_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     work = packer(qtbot, tmp_path, tubes=3)
     asked: list[str] = []
-    work.page.printing.want_manifest = asked.append  # type: ignore[method-assign]
+    monkeypatch.setattr(work.page.printing, "want_manifest", asked.append)
     work.f9()
     assert work.page.front is work.page.seal
     work.enter("4")
@@ -94,7 +97,8 @@ def test_several_boxes_leave_with_one_driver_oldest_first(qtbot: QtBot, tmp_path
         box, _ = made.packed(work.desk, 1)
         dispatch.seal(work.desk, box.id, SEAL_FORM)
         ids.append(box.id)
-        work.desk.clock.advance(seconds=3600)  # type: ignore[attr-defined]
+        assert isinstance(work.desk.clock, FixedClock)
+        work.desk.clock.advance(seconds=3600)
     work.page.go(steps.DISPATCH)
     panel = work.page.dispatch
     assert [box.id for box in panel.waiting] == ids

@@ -91,8 +91,7 @@ class Arrivals(BoxCard):
 
     def refresh(self) -> None:
         """Read what is on its way here again."""
-        with shown(self):
-            found = receiving.arrivals(self.desk, MOST)
+        found = receiving.arrivals(self.desk, MOST)
         self.table.fill(lambda offset, limit: found[offset : offset + limit])
         self._shown.setCurrentWidget(self.table if found else self.none)
         self._count.say("receive.count", n=sum(not one.finished for one in found))

@@ -154,13 +154,12 @@ class ConsignmentsPage(Page):
         packs = self._may(Verb.COLLECT)
         self.notice.setVisible(packs)
         self.quick.setVisible(packs)
-        with shown(self):
-            self.leftover.refresh()
-            if packs:
-                self.quick.refresh()
-            front = self.pack.box if self.front is self.pack else None
-            self.others.refresh(front.id if front else "")
-            self._count()
+        self.leftover.refresh()
+        if packs:
+            self.quick.refresh()
+        front = self.pack.box if self.front is self.pack else None
+        self.others.refresh(front.id if front else "")
+        self._count()
         self.quick.show_key(self.front is self.pack)
         self._say_line()
 

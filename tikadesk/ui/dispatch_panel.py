@@ -143,9 +143,8 @@ class DispatchPanel(BoxCard):
 
     def refresh(self) -> None:
         """Read the sealed boxes again, oldest first."""
-        with shown(self):
-            found = [box for box in boxes.boxes(self.desk, state=SEALED, limit=MOST) if box.own_centre]
-            self.waiting = sorted(found, key=lambda box: box.sealed_at)
+        found = [box for box in boxes.boxes(self.desk, state=SEALED, limit=MOST) if box.own_centre]
+        self.waiting = sorted(found, key=lambda box: box.sealed_at)
         self._staying &= {box.id for box in self.waiting}
         self._fill()
         self.form.field(TIME).editor.set_value(

@@ -133,13 +133,12 @@ class PackPanel(BoxCard):
         """Read box and tubes again; the mark stays on its tube."""
         if self.box is None:
             return
-        with shown(self):
-            found = boxes.box(self.desk, self.box.id)
-            if found is None:
-                return
-            self.box = found
-            rows = list(reversed(boxes.tubes(self.desk, found.id)))
-            unboxed = samples.tally(self.desk).unboxed
+        found = boxes.box(self.desk, self.box.id)
+        if found is None:
+            return
+        self.box = found
+        rows = list(reversed(boxes.tubes(self.desk, found.id)))
+        unboxed = samples.tally(self.desk).unboxed
         self._title.say("boxes.title", no=grouped(found.no))
         cold = say("boxes.cold_box", no=found.cold_box) if found.cold_box else ""
         self._about.show_words(

@@ -17,7 +17,6 @@ from tikadesk.ui.blocks import EmptyState, Noted, Pile, Rule
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_words import celsius, chip, moment
 from tikadesk.ui.buttons import link, secondary
-from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
@@ -96,12 +95,11 @@ class ReceiptsPanel(BoxCard):
 
     def refresh(self) -> None:
         """Read boxes and answers again; the mark stays on its box."""
-        with shown(self):
-            found = [box for box in boxes.boxes(self.desk, state=DISPATCHED, limit=MOST) if box.own_centre]
-            resample = samples.tally(self.desk).resample
-            self.again.show_words(say("boxes.again", n=resample))
-            self.again.setVisible(resample > 0)
-            self._fill(found)
+        found = [box for box in boxes.boxes(self.desk, state=DISPATCHED, limit=MOST) if box.own_centre]
+        resample = samples.tally(self.desk).resample
+        self.again.show_words(say("boxes.again", n=resample))
+        self.again.setVisible(resample > 0)
+        self._fill(found)
 
     def _fill(self, found: Sequence[Box]) -> None:
         held = self.box.id if self.box else ""

@@ -146,8 +146,7 @@ class ReceivePanel(BoxCard):
     def refresh(self) -> None:
         """Read the box again."""
         if self.receiving is not None:
-            with shown(self):
-                self.receiving = receiving.of(self.desk, self.receiving.id)
+            self.receiving = receiving.of(self.desk, self.receiving.id)
             self._show()
 
     def start(self) -> None:
