@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -116,7 +116,7 @@ def oldest_unsent(desk: Desk) -> Box | None:
 
 def tubes(desk: Desk, rec: str) -> list[SampleRow]:
     """The tubes that name a box, by slot; void and lost ones too, until they are taken out."""
-    return samples.rows_as_samples(desk, stored.contents(desk.store.connection, [rec])[rec])
+    return samples.rows_as_samples(desk, stored.contents(desk.store.connection, rec))
 
 
 def strays(desk: Desk, rec: str) -> frozenset[str]:
@@ -124,7 +124,7 @@ def strays(desk: Desk, rec: str) -> frozenset[str]:
     row = records.get(desk.store.connection, "consignment", rec)
     if row is None or row["state"] == OPEN or row["tubes"] is None:
         return frozenset()
-    inside = [tube["no"] for tube in stored.contents(desk.store.connection, [rec])[rec]]
+    inside = [tube["no"] for tube in stored.contents(desk.store.connection, rec)]
     return strays_among(inside, row["tubes"], row["tubes_digest"])
 
 
@@ -150,17 +150,23 @@ def lab_name(code: str) -> str:
 def _as_boxes(desk: Desk, rows: Sequence[Row]) -> list[Box]:
     connection, high = desk.store.connection, desk.high()
     ids = [row["id"] for row in rows]
-    inside, said = stored.contents(connection, ids), stored.receipts(connection, ids)
+    inside, said = stored.numbers_by_type(connection, ids), receipts.of_boxes(desk, ids)
     foreign = facts.foreign(connection)
     return [
-        _box(desk, row, inside[row["id"]], said[row["id"]], high, foreign.get(row["dev"])) for row in rows
+        _box(desk, row, inside[row["id"]], said.get(row["id"]), high, foreign.get(row["dev"])) for row in rows
     ]
 
 
 def _box(
-    desk: Desk, row: Row, inside: Sequence[Row], said: Sequence[Row], high: int, away: str | None
+    desk: Desk,
+    row: Row,
+    inside: Mapping[str, Sequence[str]],
+    receipt: ReceiptView | None,
+    high: int,
+    away: str | None,
 ) -> Box:
-    stray, gone = _against_the_list(row, [tube["no"] for tube in inside])
+    nos = [no for of_type in inside.values() for no in of_type]
+    stray, gone = _against_the_list(row, nos)
     mine = desk.centre.code if desk.centre else ""
     return Box(
         id=row["id"],
@@ -169,7 +175,7 @@ def _box(
         lab_name=lab_name(row["lab"] or ""),
         test=row["test"] or "",
         size=row["size"] or 0,
-        tubes=len(inside),
+        tubes=len(nos),
         state=row["state"] or OPEN,
         day=row["day"] or "",
         time=row["time"] or "",
@@ -187,25 +193,17 @@ def _box(
         vehicle=row["vehicle"] or "",
         courier=row["courier"] or "",
         portal_id=row["portal_id"] or "",
-        by_type=_by_type(inside),
+        by_type={kind: len(of_type) for kind, of_type in inside.items()},
         strays=stray,
         gone=gone,
         conflict=tuple((row["conflict"] or "").split()),
         sync=state_of(row, high),
         opened_at=datetime.fromisoformat(row["at"]),
-        receipt=receipts.view(desk, said[0]) if said else None,
+        receipt=receipt,
         centre=row["centre"] or away or mine,
         centre_name=row["centre_name"] or "",
         own_centre=away is None,
     )
-
-
-def _by_type(inside: Iterable[Row]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for tube in inside:
-        kind = tube["sample_type"] or ""
-        found[kind] = found.get(kind, 0) + 1
-    return found
 
 
 def _against_the_list(row: Row, inside: Sequence[str]) -> tuple[int, int]:

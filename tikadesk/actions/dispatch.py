@@ -45,7 +45,7 @@ def seal(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
 
 def close(desk: Desk, writer: Writer, box: Row, values: Mapping[str, Value]) -> None:
     """Seal an open box inside the caller's transaction, and keep its signed list. Raises Refused."""
-    inside = stored.contents(desk.store.connection, [box["id"]])[box["id"]]
+    inside = stored.contents(desk.store.connection, box["id"])
     _must_hold(desk, box, inside)
     said = {
         "state": SEALED,

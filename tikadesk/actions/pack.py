@@ -116,7 +116,7 @@ def add(desk: Desk, box_id: str, typed: str) -> Added:
         box = _open(desk, box_id)
         sample = meant(desk, typed)
         _must_fit(sample, box)
-        inside = stored.contents(desk.store.connection, [box_id])[box_id]
+        inside = stored.contents(desk.store.connection, box_id)
         if len(inside) >= box["size"]:
             raise Refused("pack.full", size=box["size"])
         slot = _free(inside)
@@ -157,7 +157,7 @@ def settle(desk: Desk, sample_id: str, box_id: str) -> None:
         tube = _tube(desk, sample_id)
         if box_id not in claimed(desk, sample_id):
             raise Refused("pack.no_box")
-        inside = stored.contents(desk.store.connection, [box_id])[box_id]
+        inside = stored.contents(desk.store.connection, box_id)
         here = next((one["slot"] for one in inside if one["id"] == sample_id), None)
         values = {"box": box_id, "slot": here or _free(inside)}
         desk.change(writer, "sample", tube, Op.EDIT, values, why=None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tikadesk.actions.desk import Desk
@@ -54,21 +55,32 @@ class ReceiptView:
 
 def of_box(desk: Desk, box_id: str) -> ReceiptView | None:
     """The answer to a box, the newest where two desks of a lab began one each; None before there is any."""
-    found = stored.receipts(desk.store.connection, [box_id])[box_id]
-    return view(desk, found[0]) if found else None
+    return of_boxes(desk, [box_id]).get(box_id)
 
 
-def view(desk: Desk, receipt: Row) -> ReceiptView:
-    """A receipt's row with what is said of its box's tubes."""
+def of_boxes(desk: Desk, box_ids: Iterable[str]) -> dict[str, ReceiptView]:
+    """The answers to some boxes, by box; those without any are left out."""
+    found = stored.receipts(desk.store.connection, box_ids)
+    newest = {box_id: rows[0] for box_id, rows in found.items() if rows}
+    return dict(zip(newest, views(desk, list(newest.values())), strict=True))
+
+
+def views(desk: Desk, receipts: Sequence[Row]) -> list[ReceiptView]:
+    """Rows of receipts with what is said of their boxes' tubes."""
     connection = desk.store.connection
-    said = standing(stored.lines(connection, receipt))
-    tubes = [line["tube"] for line in said if line["tube"] and line["verdict"] != SHORT]
-    elsewhere = stored.claimed_elsewhere(connection, receipt["consignment"], tubes)
-    lines = [_said(row, elsewhere=row["tube"] in elsewhere) for row in said]
-    total = {
-        verdict: sum(line.verdict == verdict for line in lines)
-        for verdict in (ACCEPTED, REJECTED, SHORT, EXTRA)
-    }
+    said = {rec: standing(lines) for rec, lines in stored.lines(connection, receipts).items()}
+    tubes = {line["tube"] for lines in said.values() for line in lines if line["tube"]}
+    claims = stored.claims(connection, tubes)
+    return [_view(receipt, said[receipt["id"]], claims) for receipt in receipts]
+
+
+def _view(receipt: Row, said: Iterable[Row], claims: Mapping[str, set[str]]) -> ReceiptView:
+    box = {receipt["consignment"]}
+    lines = [
+        _said(row, elsewhere=row["verdict"] != SHORT and bool(claims.get(row["tube"], box) - box))
+        for row in said
+    ]
+    total = Counter(line.verdict for line in lines)
     return ReceiptView(
         id=receipt["id"],
         received=total[ACCEPTED] + total[REJECTED],

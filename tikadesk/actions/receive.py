@@ -175,7 +175,7 @@ def _begun(desk: Desk, head: Mapping[str, Value]) -> Row | None:
 def _complete(desk: Desk, writer: Writer, receipt: Row, head: Mapping[str, Value]) -> None:
     """The list of a box has come that was begun by its number alone: receipt and lines learn whose it is."""
     whose = {"consignment": head["consignment"], "centre": head["centre"]}
-    lines = stored.lines(desk.store.connection, receipt)
+    lines = stored.lines(desk.store.connection, [receipt])[receipt["id"]]
     desk.change(writer, "receipt", receipt, Op.EDIT, dict(head), why=None)
     for line in lines:
         desk.change(writer, "receipt_line", line, Op.EDIT, whose, why=None)

@@ -10,6 +10,7 @@ from typing import Any
 from tikadesk.actions import boxes, manifests, receipts
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
+from tikadesk.actions.receipts import ReceiptView
 from tikadesk.domain import numbers, reference
 from tikadesk.domain.kinds.receipt_line import SHORT
 from tikadesk.domain.manifest import Tube, nameless
@@ -129,7 +130,7 @@ def of(desk: Desk, receipt_id: str) -> Receiving:
     if receipt is None or receipt["void"]:
         raise Refused("receive.unknown")
     centre_name, tubes = _list_of(desk, receipt["consignment"])
-    said = receipts.standing(stored.lines(desk.store.connection, receipt))
+    said = receipts.standing(stored.lines(desk.store.connection, [receipt])[receipt_id])
     return Receiving(
         id=receipt_id,
         box=receipt["consignment"] or "",
@@ -155,11 +156,13 @@ def arrivals(desk: Desk, limit: int = 50) -> list[Arrival]:
     connection = desk.store.connection
     mine = desk.centre.code if desk.centre and not desk.practice else ""
     on_the_way = stored.arriving(connection, mine, limit)
-    begun = stored.receipts(connection, [row["id"] for row in on_the_way])
-    found = [_on_the_way(desk, row, begun[row["id"]]) for row in on_the_way]
+    begun = receipts.of_boxes(desk, [row["id"] for row in on_the_way])
+    found = [_on_the_way(row, begun.get(row["id"])) for row in on_the_way]
     known = {one.box for one in found}
-    receipts_alone = stored.receipts_begun(connection, limit)
-    found += [_by_itself(desk, row) for row in receipts_alone if row["consignment"] not in known]
+    alone = [row for row in stored.receipts_begun(connection, limit) if row["consignment"] not in known]
+    found += [
+        _by_itself(desk, row, view) for row, view in zip(alone, receipts.views(desk, alone), strict=True)
+    ]
     return sorted(found, key=lambda one: (one.said_at or one.left_at, one.left_at), reverse=True)[:limit]
 
 
@@ -168,8 +171,7 @@ def _is_anothers(desk: Desk, lab: str | None) -> bool:
     return lab is not None and here in reference.labs() and lab != here
 
 
-def _on_the_way(desk: Desk, box: Row, begun: Sequence[Row]) -> Arrival:
-    view = receipts.view(desk, begun[0]) if begun else None
+def _on_the_way(box: Row, view: ReceiptView | None) -> Arrival:
     return Arrival(
         receipt=view.id if view else "",
         box=box["id"],
@@ -183,9 +185,8 @@ def _on_the_way(desk: Desk, box: Row, begun: Sequence[Row]) -> Arrival:
     )
 
 
-def _by_itself(desk: Desk, receipt: Row) -> Arrival:
+def _by_itself(desk: Desk, receipt: Row, view: ReceiptView) -> Arrival:
     """A receipt whose box is not here as a record."""
-    view = receipts.view(desk, receipt)
     listed = manifests.taken(desk, receipt["consignment"] or "")
     return Arrival(
         receipt=view.id,
@@ -216,8 +217,8 @@ def _list_of(desk: Desk, box_id: str | None) -> tuple[str, tuple[Tube, ...]]:
 def _lines(desk: Desk, box_id: str | None, tubes: Sequence[Tube], said: Sequence[Row]) -> Iterator[Line]:
     by_tube = {row["tube"]: row for row in said if row["tube"]}
     nos = {tube.no for tube in tubes} | by_tube.keys()
-    lists = manifests.claims(desk, nos)
-    disputed = stored.claimed_elsewhere(desk.store.connection, box_id, sorted(nos), lists)
+    claims = stored.claims(desk.store.connection, nos, manifests.claims(desk, nos))
+    disputed = {no for no, others in claims.items() if others - {box_id}}
     for tube in tubes:
         yield _line(tube, by_tube.pop(tube.no, None), disputed=tube.no in disputed, on_list=True)
     known = manifests.known(desk, by_tube)

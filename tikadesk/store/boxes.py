@@ -4,12 +4,13 @@ writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tikadesk.store.connection import Connection
 from tikadesk.store.records import Row, select
 
 UNSENT = ("open", "sealed")
+_LINE = "row, id, dev, gen, heads, conflict, receipt, consignment, tube, verdict, reason, result, notes"
 
 
 def of_number(connection: Connection, no: str) -> Row | None:
@@ -43,16 +44,22 @@ def oldest_unsent(connection: Connection, centre: str) -> Row | None:
     return found[0] if found else None
 
 
-def contents(connection: Connection, boxes: Iterable[str]) -> dict[str, list[Row]]:
-    """What names each of some boxes, by slot: number, type, slot and what may be amiss with each tube."""
-    found: dict[str, list[Row]] = {box: [] for box in boxes}
+def contents(connection: Connection, box: str) -> list[Row]:
+    """What names a box, by slot: number, slot and what may be amiss with each tube."""
+    sql = "SELECT id, no, slot, void, lost_reason FROM sample WHERE box = ? ORDER BY slot, row"
+    return select(connection, sql, [box])
+
+
+def numbers_by_type(connection: Connection, boxes: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """The numbers of the tubes that name each of some boxes, by sample type."""
+    found: dict[str, dict[str, list[str]]] = {box: {} for box in boxes}
     marks = ",".join("?" * len(found))
     sql = (
-        "SELECT id, no, box, slot, sample_type, void, lost_reason, conflict FROM sample"
-        f" WHERE box IN ({marks}) ORDER BY box, slot, row"
+        "SELECT box, coalesce(sample_type, '') AS type, group_concat(no, ' ') AS nos FROM sample"
+        f" WHERE box IN ({marks}) AND no IS NOT NULL GROUP BY box, type"
     )
     for row in select(connection, sql, list(found)):
-        found[row["box"]].append(row)
+        found[row["box"]][row["type"]] = row["nos"].split()
     return found
 
 
@@ -107,33 +114,46 @@ def arriving(connection: Connection, lab: str, limit: int) -> list[Row]:
     )
 
 
-def lines(connection: Connection, receipt: Row) -> list[Row]:
-    """What is said of the tubes of a receipt's box, void lines left out, in the order it was written: by whichever desk
-    of the lab, for two of them may have begun a receipt each.
+def lines(connection: Connection, receipts: Sequence[Row]) -> dict[str, list[Row]]:
+    """What is said of the tubes of each receipt's box, void lines left out, in the order it was written: by whichever
+    desk of the lab, for two of them may have begun a receipt each.
     """
-    box = receipt["consignment"]
-    of_box = "consignment = ?" if box is not None else "consignment IS NULL AND receipt = ?"
-    sql = f"SELECT * FROM receipt_line WHERE {of_box} AND void = 0 ORDER BY row"
-    return select(connection, sql, [box or receipt["id"]])
+    of_box: dict[str, list[Row]] = {row["consignment"]: [] for row in receipts if row["consignment"]}
+    marks = ",".join("?" * len(of_box))
+    sql = f"SELECT {_LINE} FROM receipt_line WHERE consignment IN ({marks}) AND void = 0 ORDER BY row"
+    for row in select(connection, sql, list(of_box)):
+        of_box[row["consignment"]].append(row)
+    alone = f"SELECT {_LINE} FROM receipt_line WHERE consignment IS NULL AND receipt = ? AND void = 0 ORDER BY row"
+    return {
+        row["id"]: of_box[row["consignment"]]
+        if row["consignment"]
+        else select(connection, alone, [row["id"]])
+        for row in receipts
+    }
 
 
-def claimed_elsewhere(
-    connection: Connection, box: str | None, tubes: Sequence[str], lists: Iterable[tuple[str, str]] = ()
-) -> set[str]:
-    """Which of some tubes another box than ``box`` claims: by the records here, by what a lab has said, or by
-    ``lists``, pairs of tube and box. A box in which a lab has missed the tube claims it no more.
+def claims(
+    connection: Connection, tubes: Collection[str], lists: Iterable[tuple[str, str]] = ()
+) -> dict[str, set[str]]:
+    """The boxes that claim each of some tubes: by the records here, by what a lab has said, or by ``lists``, pairs of
+    tube and box. A box in which a lab has missed the tube claims it no more; a tube that desks have put into two boxes
+    is claimed by a box without a name as well.
     """
     marks = ",".join("?" * len(tubes))
-    claims = (
+    claimed = (
         f"SELECT no AS tube, box FROM sample WHERE no IN ({marks}) AND box IS NOT NULL AND void = 0"
-        f" UNION SELECT tube, consignment FROM receipt_line WHERE tube IN ({marks}) AND consignment IS NOT NULL"
+        f" UNION ALL SELECT tube, consignment FROM receipt_line WHERE tube IN ({marks}) AND consignment IS NOT NULL"
         " AND verdict <> 'short' AND void = 0"
     )
     missed = (
         f"SELECT tube, consignment AS box FROM receipt_line WHERE tube IN ({marks}) AND verdict = 'short'"
         " AND void = 0"
     )
-    found = {(row["tube"], row["box"]) for row in select(connection, claims, [*tubes, *tubes])} | {*lists}
-    found -= {(row["tube"], row["box"]) for row in select(connection, missed, list(tubes))}
-    disputed = {row["no"] for row in in_conflict(connection)}
-    return {tube for tube, other in found if other != box} | disputed.intersection(tubes)
+    pairs = {(row["tube"], row["box"]) for row in select(connection, claimed, [*tubes, *tubes])} | {*lists}
+    pairs -= {(row["tube"], row["box"]) for row in select(connection, missed, list(tubes))}
+    pairs |= {(row["no"], "") for row in in_conflict(connection)}
+    found: dict[str, set[str]] = {tube: set() for tube in tubes}
+    for tube, box in pairs:
+        if tube in found:
+            found[tube].add(box)
+    return found

@@ -13,12 +13,13 @@ from tikadesk.store import boxes, records
 
 def test_an_unknown_box_holds_nothing(desk: Desk) -> None:
     connection, rec = desk.store.connection, desk.ids.new()
-    assert boxes.contents(connection, [rec]) == {rec: []}
-    assert boxes.contents(connection, []) == boxes.receipts(connection, []) == {}
+    assert boxes.contents(connection, rec) == []
+    assert boxes.numbers_by_type(connection, [rec]) == {rec: {}}
+    assert boxes.numbers_by_type(connection, []) == boxes.receipts(connection, []) == {}
+    assert boxes.lines(connection, []) == boxes.claims(connection, []) == {}
     assert boxes.receipts(connection, [rec]) == {rec: []}
     assert boxes.of_number(connection, "CGC") is None
     assert boxes.of_tubes(connection, []) == []
-    assert boxes.claimed_elsewhere(connection, rec, []) == set()
     assert boxes.oldest_unsent(connection, "CG-0231") is None
 
 
@@ -50,16 +51,17 @@ def test_a_box_in_which_a_tube_was_missed_claims_it_no_more(desk: Desk) -> None:
     connection = desk.store.connection
     one, (rec,) = packed(desk, 1)
     no, elsewhere = (records.get(connection, "sample", rec) or {})["no"], desk.ids.new()
-    assert boxes.claimed_elsewhere(connection, one.id, [no]) == set()
-    assert boxes.claimed_elsewhere(connection, elsewhere, [no]) == {no}
-    assert boxes.claimed_elsewhere(connection, one.id, [no], [(no, elsewhere)]) == {no}
+    assert boxes.claims(connection, [no, "K"]) == {no: {one.id}, "K": set()}
+    assert boxes.claims(connection, [no], [(no, elsewhere)]) == {no: {one.id, elsewhere}}
     with desk.store.write() as writer:
         said = {"consignment": elsewhere, "tube": no, "verdict": "short"}
         desk.create(writer, "receipt_line", said)
-    assert boxes.claimed_elsewhere(connection, one.id, [no], [(no, elsewhere)]) == set()
+    assert boxes.claims(connection, [no], [(no, elsewhere)]) == {no: {one.id}}
 
 
-@pytest.mark.parametrize("of", ["contents", "tubes", "of_tubes", "receipts", "lines", "in_conflict"])
+@pytest.mark.parametrize(
+    "of", ["contents", "numbers_by_type", "tubes", "of_tubes", "receipts", "lines", "in_conflict"]
+)
 def test_reads_by_box_use_an_index(desk: Desk, of: str) -> None:
     asked: list[str] = []
     tube(desk)
@@ -68,7 +70,9 @@ def test_reads_by_box_use_an_index(desk: Desk, of: str) -> None:
     try:
         match of:
             case "contents":
-                boxes.contents(connection, ["x"])
+                boxes.contents(connection, "x")
+            case "numbers_by_type":
+                boxes.numbers_by_type(connection, ["x"])
             case "tubes":
                 boxes.tubes(connection, "x")
             case "of_tubes":
@@ -76,7 +80,7 @@ def test_reads_by_box_use_an_index(desk: Desk, of: str) -> None:
             case "receipts":
                 boxes.receipts(connection, ["x"])
             case "lines":
-                boxes.lines(connection, {"id": "x", "consignment": "y"})
+                boxes.lines(connection, [{"id": "x", "consignment": "y"}])
             case _:
                 boxes.in_conflict(connection)
     finally:
