@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tikadesk.actions import label_roll
-from tikadesk.actions.desk import Desk
 from tikadesk.ui.messages import shown
 from tikadesk.ui.strip import Strip
+
+if TYPE_CHECKING:
+    from tikadesk.actions.desk import Desk
 
 
 class PrinterSetup(QObject):
@@ -26,6 +29,8 @@ class PrinterSetup(QObject):
 
     def count(self) -> None:
         """Read how many labels are left."""
+        from tikadesk.actions import label_roll
+
         with shown(self._window):
             left = label_roll.left(self._desk)
             self._strip.show_labels(left, low=left is not None and left <= label_roll.LOW)
