@@ -70,7 +70,7 @@ def views(desk: Desk, receipts: Sequence[Row]) -> list[ReceiptView]:
     connection = desk.store.connection
     said = {rec: standing(lines) for rec, lines in stored.lines(connection, receipts).items()}
     tubes = {line["tube"] for lines in said.values() for line in lines if line["tube"]}
-    claims = stored.claims(connection, tubes)
+    claims = stored.claims(connection, tubes, least=2)  # its own line is one
     return [_view(receipt, said[receipt["id"]], claims) for receipt in receipts]
 
 

@@ -133,27 +133,31 @@ def lines(connection: Connection, receipts: Sequence[Row]) -> dict[str, list[Row
 
 
 def claims(
-    connection: Connection, tubes: Collection[str], lists: Iterable[tuple[str, str]] = ()
+    connection: Connection, tubes: Collection[str], lists: Iterable[tuple[str, str]] = (), *, least: int = 1
 ) -> dict[str, set[str]]:
-    """The boxes that claim each of some tubes: by the records here, by what a lab has said, or by ``lists``, pairs of
-    tube and box. A box in which a lab has missed the tube claims it no more; a tube that desks have put into two boxes
-    is claimed by a box without a name as well.
+    """The boxes that claim each of some tubes: by the records here and by what a lab has said, where they are ``least``
+    at least, and by ``lists``, pairs of tube and box. A box in which a lab has missed the tube claims it no more; a
+    tube that desks have put into two boxes is claimed by a box without a name as well.
     """
     marks = ",".join("?" * len(tubes))
     claimed = (
-        f"SELECT no AS tube, box FROM sample WHERE no IN ({marks}) AND box IS NOT NULL AND void = 0"
-        f" UNION ALL SELECT tube, consignment FROM receipt_line WHERE tube IN ({marks}) AND consignment IS NOT NULL"
-        " AND verdict <> 'short' AND void = 0"
+        f"WITH claimed AS (SELECT no AS tube, box FROM sample WHERE no IN ({marks}) AND box IS NOT NULL AND void = 0"
+        f" UNION SELECT tube, consignment FROM receipt_line WHERE tube IN ({marks}) AND consignment IS NOT NULL"
+        " AND verdict <> 'short' AND void = 0)"
+        " SELECT tube, box FROM claimed"
+        " WHERE tube IN (SELECT tube FROM claimed GROUP BY tube HAVING count(*) >= ?)"
     )
+    pairs = {(row["tube"], row["box"]) for row in select(connection, claimed, [*tubes, *tubes, least])} | {
+        *lists
+    }
+    named = sorted({tube for tube, _ in pairs})
     missed = (
-        f"SELECT tube, consignment AS box FROM receipt_line WHERE tube IN ({marks}) AND verdict = 'short'"
-        " AND void = 0"
+        f"SELECT tube, consignment AS box FROM receipt_line WHERE tube IN ({','.join('?' * len(named))})"
+        " AND verdict = 'short' AND void = 0"
     )
-    pairs = {(row["tube"], row["box"]) for row in select(connection, claimed, [*tubes, *tubes])} | {*lists}
-    pairs -= {(row["tube"], row["box"]) for row in select(connection, missed, list(tubes))}
+    pairs -= {(row["tube"], row["box"]) for row in select(connection, missed, named)}
     pairs |= {(row["no"], "") for row in in_conflict(connection)}
-    found: dict[str, set[str]] = {tube: set() for tube in tubes}
+    found: dict[str, set[str]] = {}
     for tube, box in pairs:
-        if tube in found:
-            found[tube].add(box)
+        found.setdefault(tube, set()).add(box)
     return found
