@@ -101,8 +101,7 @@ class Printing(QObject):
         for one in self._wanted:
             self._queue(one)
         while self._wanted:
-            self._make(self._wanted[0])
-            self._wanted.pop(0)
+            self._make(self._wanted.pop(0))
             self.made.emit()
 
     def _queue(self, wanted: Wanted) -> None:
