@@ -80,6 +80,24 @@ class Box:
         return self.tubes >= self.size
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many of this centre's boxes are sealed (``oldest_sealed_at``: Indian time, blank for none), how many have
+    left, and how many of those no lab has finished.
+    """
+
+    sealed: int
+    oldest_sealed_at: str
+    sent: int
+    unanswered: int
+
+
+def tally(desk: Desk) -> Tally:
+    """Where this centre's boxes stand; cheap enough to be asked after every scan."""
+    row = stored.tally(desk.store.connection)
+    return Tally(row["sealed"], row["oldest"] or "", row["sent"], row["unanswered"])
+
+
 def box(desk: Desk, rec: str) -> Box | None:
     """One box; None when this desk does not know it."""
     row = records.get(desk.store.connection, "consignment", rec)

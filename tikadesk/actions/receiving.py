@@ -154,8 +154,7 @@ def of(desk: Desk, receipt_id: str) -> Receiving:
 def arrivals(desk: Desk, limit: int = 50) -> list[Arrival]:
     """The boxes for this lab that are here as records, and those begun from a list or a number alone; newest first."""
     connection = desk.store.connection
-    mine = desk.centre.code if desk.centre and not desk.practice else ""
-    on_the_way = stored.arriving(connection, mine, limit)
+    on_the_way = stored.arriving(connection, _mine(desk), limit)
     begun = receipts.of_boxes(desk, [row["id"] for row in on_the_way])
     found = [_on_the_way(row, begun.get(row["id"])) for row in on_the_way]
     known = {one.box for one in found}
@@ -164,6 +163,16 @@ def arrivals(desk: Desk, limit: int = 50) -> list[Arrival]:
         _by_itself(desk, row, view) for row, view in zip(alone, receipts.views(desk, alone), strict=True)
     ]
     return sorted(found, key=lambda one: (one.said_at or one.left_at, one.left_at), reverse=True)[:limit]
+
+
+def coming(desk: Desk) -> int:
+    """How many boxes are on their way to this lab or being counted; cheap enough to be asked after every scan."""
+    return stored.coming(desk.store.connection, _mine(desk))
+
+
+def _mine(desk: Desk) -> str:
+    """The lab whose boxes arrive here; blank for any, in practice and before enrolment."""
+    return desk.centre.code if desk.centre and not desk.practice else ""
 
 
 def _is_anothers(desk: Desk, lab: str | None) -> bool:

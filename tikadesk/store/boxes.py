@@ -7,9 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from tikadesk.store.connection import Connection
+from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.records import Row, select
 
 UNSENT = ("open", "sealed")
+_ARRIVING = "state IN ('sealed', 'dispatched') AND void = 0 AND ? IN ('', lab)"
+_FINISHED = (
+    "EXISTS (SELECT 1 FROM receipt WHERE consignment = consignment.id AND finished = 1 AND receipt.void = 0)"
+)
 _LINE = "row, id, dev, gen, heads, conflict, receipt, consignment, tube, verdict, reason, result, notes"
 
 
@@ -42,6 +47,26 @@ def oldest_unsent(connection: Connection, centre: str) -> Row | None:
         [*UNSENT, centre, centre],
     )
     return found[0] if found else None
+
+
+def tally(connection: Connection) -> Row:
+    """How many of this centre's boxes are ``sealed``, since when the ``oldest``, how many are ``sent``, and how many of
+    them no lab has finished.
+    """
+    sql = f"""SELECT count(*) FILTER (WHERE state = 'sealed') AS sealed,
+        min(sealed_at) FILTER (WHERE state = 'sealed') AS oldest,
+        count(*) FILTER (WHERE state = 'dispatched') AS sent,
+        count(*) FILTER (WHERE state = 'dispatched' AND NOT {_FINISHED}) AS unanswered
+        FROM consignment WHERE void = 0 AND dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"""
+    return select(connection, sql)[0]
+
+
+def coming(connection: Connection, lab: str) -> int:
+    """How many boxes for a lab, or for any when ``lab`` is blank, are on their way or being counted."""
+    sql = f"""SELECT (SELECT count(*) FROM consignment WHERE {_ARRIVING} AND NOT {_FINISHED})
+        + (SELECT count(*) FROM receipt WHERE void = 0 AND finished IS NOT 1
+            AND NOT EXISTS (SELECT 1 FROM consignment WHERE id = receipt.consignment)) AS total"""
+    return int(select(connection, sql, [lab])[0]["total"])
 
 
 def contents(connection: Connection, box: str) -> list[Row]:
@@ -108,7 +133,7 @@ def arriving(connection: Connection, lab: str, limit: int) -> list[Row]:
     """The sealed boxes for a lab, or for any when ``lab`` is blank, the last to leave first."""
     return select(
         connection,
-        "SELECT * FROM consignment WHERE state IN ('sealed', 'dispatched') AND void = 0 AND ? IN ('', lab)"
+        f"SELECT * FROM consignment WHERE {_ARRIVING}"
         " ORDER BY coalesce(dispatched_at, sealed_at) DESC, row DESC LIMIT ?",
         [lab, limit],
     )

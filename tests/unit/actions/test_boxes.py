@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.boxes import OTHER_LAB, box, packed, tube
+from tests.lab import Journey
 from tests.two_desks import TwoDesks
 from tikadesk import i18n
-from tikadesk.actions import boxes, dispatch, pack
+from tikadesk.actions import boxes, dispatch, pack, receive, receiving
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
 from tikadesk.domain.kinds.consignment import tubes_digest
@@ -45,6 +46,23 @@ def test_the_oldest_unsent_box_is_one_with_tubes_in_it(desk: Desk) -> None:
     found = boxes.oldest_unsent(desk)
     assert found is not None and found.id == old.id
     assert (desk.now() - found.opened_at).total_seconds() == 3600
+
+
+def test_the_tally_counts_this_centres_boxes_by_where_they_stand() -> None:
+    journey = Journey()
+    assert boxes.tally(journey.centre) == boxes.Tally(0, "", 0, 0)
+    packed(journey.centre, 1)
+    dispatch.seal(journey.centre, packed(journey.centre, 1)[0].id, {})
+    answered, away = journey.sent(1), journey.sent(1)
+    journey.arrive()
+    assert boxes.tally(journey.lab) == boxes.Tally(0, "", 0, 0)  # none of them is the lab's
+    assert receiving.coming(journey.lab) == 3
+    receive.finish(journey.lab, receive.begin(journey.lab, answered.no).id, {})
+    receive.begin(journey.lab, away.no)
+    receive.begin(journey.lab, str(Number("CG", "C", 1, 77)))  # by its bars alone
+    journey.answer()
+    assert boxes.tally(journey.centre) == boxes.Tally(1, "2021-05-16T09:00", 2, 1)
+    assert receiving.coming(journey.lab) == 3
 
 
 def test_a_stray_is_named_as_long_as_it_can_be_told_apart() -> None:
