@@ -88,7 +88,7 @@ def no_cursor_nonce(patch: Patch) -> type[Engine]:
     """Every row of the feed has the same nonce: a cursor is a mere number."""
     from tikadesk.server import feed
 
-    patch.setattr(feed.secrets, "randbits", lambda bits: 7)
+    patch.setattr(feed, "_nonces", lambda count: [7] * count)
     return Engine
 
 

@@ -75,14 +75,20 @@ def add(district: str, scope: str, places: Sequence[Place]) -> None:
         *(district, scope, len(places)),
     )
     first = int(last) - len(places) + 1
-    nonces = struct.unpack(f"{len(places)}Q", secrets.token_bytes(8 * len(places)))
     sql.each(
         "INSERT INTO feed(district, scope, seq, nonce, t, dev, n, item) VALUES (%s,%s,%s,%s,%s,%s,%s,%s)",
         [
-            (district, scope, seq, nonce >> 2, *place)
-            for seq, nonce, place in zip(range(first, int(last) + 1), nonces, places, strict=True)
+            (district, scope, seq, nonce, *place)
+            for seq, nonce, place in zip(
+                range(first, int(last) + 1), _nonces(len(places)), places, strict=True
+            )
         ],
     )
+
+
+def _nonces(count: int) -> list[int]:
+    """Random numbers of 62 bits, asked of the system in one go."""
+    return [drawn >> 2 for drawn in struct.unpack(f"{count}Q", secrets.token_bytes(8 * count))]
 
 
 def page(
