@@ -36,6 +36,10 @@ SKELETON += (
     "ui/window",
     "reports/__init__",
     "reports/slip",
+    "reports/paint",
+    "reports/label",
+    "reports/manifest_codes",
+    "reports/manifest_paper",
 )
 
 # What the product really does, on every floor: none of this may break a contract.
@@ -46,6 +50,7 @@ HONEST = {
     "sync/client": "import requests",
     "sync/worker": "import PySide6\nfrom tikadesk import store",
     "reports/slip": "import PySide6\nfrom tikadesk import store",
+    "reports/paint": "import PySide6",
     "store": "import sqlite_utils, sqlcipher3\nfrom tikadesk import domain",
     "server/ingest": "import django\nfrom tikadesk import domain",
     "server/engine": "import sqlcipher3",
