@@ -73,6 +73,11 @@ def sent_box(desk: Desk, tubes: int) -> Box:
     return dispatch.dispatch(desk, sealed_box(desk, tubes).id, WAY_FORM)
 
 
+def send(desk: Desk, box: Box) -> Box:
+    """Seal an open box and let it leave."""
+    return dispatch.dispatch(desk, dispatch.seal(desk, box.id, SEAL_FORM).id, WAY_FORM)
+
+
 def counted_box(desk: Desk, tubes: int) -> Box:
     """A box that the lab has counted: the first tube leaks, the last one is missing, one is there without a label."""
     box = sent_box(desk, tubes)

@@ -71,13 +71,14 @@ def chip(box: Box, today: str = "") -> ChipState:
     """Where a box is: what the lab said of it comes before what was done with it here. With ``today`` it says since
     when a box is on its way.
     """
-    if box.strays or box.conflict:
-        return Look.AMBER, say("boxes.state.look"), "alert"
+    if box.strays or box.gone:
+        return Look.AMBER, say("boxes.state.list", n=max(box.strays, box.gone)), "alert"
+    if box.conflict:
+        return Look.AMBER, say("boxes.state.differs"), "alert"
     receipt = box.receipt
     if receipt is not None and receipt.finished:
-        differ = receipt.rejected + receipt.short + receipt.extra
-        if differ:
-            return Look.AMBER, say("boxes.state.differ", n=differ), "alert"
+        if receipt.worst:
+            return Look.AMBER, say("boxes.state.differ", n=len(receipt.worst)), "alert"
         return Look.OK, say("boxes.state.received"), "check-circle"
     if receipt is not None:
         return Look.INFO, say("boxes.state.counting"), "register"
@@ -120,6 +121,8 @@ def tube_state(row: SampleRow, *, twice: bool) -> State:
     """What stands behind a packed tube: a tick, or the chip of what to look at."""
     if "box" in row.conflict:
         return State(Look.AMBER, say("boxes.tube.two_boxes"), "alert")
+    if row.conflict:
+        return State(Look.AMBER, say("boxes.state.differs"), "alert")
     if twice:
         return State(Look.INFO, say("boxes.tube.twice"), "alert")
     known = reference.sample_types().get(row.sample_type)

@@ -82,11 +82,15 @@ class DispatchPanel(BoxCard):
         self.none = EmptyState(say("boxes.dispatch.none"), icon="truck")
         self._shown = Pile(self.table, self.none)
         self.add_list(self._shown)
+        self.stray = Noted(Look.AMBER, role="label")
+        self.stray.hide()
+        self.inside.addWidget(self.stray)
         self.told = Noted(Look.OK, role="label")
         self.inside.addWidget(self.told)
         self.told.hide()
         self._fields()
         self._buttons()
+        self.table.marked.connect(self._on_marked)
         self.table.turned.connect(self._turn)
         self.table.opened.connect(self._turn)
         self.table.clicked.connect(lambda index: self._turn(self.table.rows.row(index.row())))
@@ -194,6 +198,16 @@ class DispatchPanel(BoxCard):
         self._staying ^= {box.id}
         self.table.viewport().update()
         self._count_going()
+
+    def _on_marked(self, box: Box | None) -> None:
+        """Tubes that were put into a box, or taken out of it, after it was sealed: its printed list is not true."""
+        beside = box is not None and bool(box.strays or box.gone)
+        self.stray.setVisible(beside)
+        if box is None or not beside:
+            return
+        which = ", ".join(sorted(map(grouped, boxes.strays(self.desk, box.id))))
+        words = say("boxes.stray", n=box.strays, which=which) if which else say("boxes.list_differs")
+        self.stray.show_state(Look.AMBER, words, icon="alert")
 
     def send(self) -> None:
         """Let the marked boxes leave with the driver."""

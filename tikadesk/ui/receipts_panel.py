@@ -166,7 +166,7 @@ def _counted(box: Box) -> str:
 
 def _line_columns() -> tuple[Column, ...]:
     return (
-        Column(say("boxes.column.sample"), lambda line: grouped(line.tube) or "–", width=176, mono=True),
+        Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=176, mono=True),
         Column(say("boxes.column.verdict"), _verdict, width=150),
         Column(say("boxes.column.why"), _why),
         Column(say("boxes.column.result"), lambda line: str(option("result", line.result)), width=110),
@@ -174,7 +174,8 @@ def _line_columns() -> tuple[Column, ...]:
 
 
 def _verdict(line: Said) -> State:
-    return State(Look.AMBER, option("verdict", line.verdict), "alert")
+    words = say("boxes.tube.two_boxes") if line.elsewhere else option("verdict", line.verdict)
+    return State(Look.AMBER, words, "alert")
 
 
 def _why(line: Said) -> str:

@@ -141,6 +141,7 @@ class ReceivePanel(BoxCard):
         self.receiving = receiving
         self.ask.hide()
         self.scan.say(Look.OK, None)
+        self.table.setCurrentIndex(self.table.rootIndex())
         self._show()
 
     def refresh(self) -> None:
@@ -171,7 +172,12 @@ class ReceivePanel(BoxCard):
         self._title.say("boxes.title", no=now.shown)
         source = say(f"receive.from.{now.list_from}") if now.has_list else say("receive.from.none")
         centre = say("receive.from", centre=now.centre_name) if now.centre_name else Words()
-        self._about.show_words(joined(centre, source))
+        self._about.show_words(
+            joined(say("receive.wrong_lab", lab=now.lab_name), centre)
+            if now.wrong_lab
+            else joined(centre, source)
+        )
+        self._about.set_ink("amber" if now.wrong_lab else "muted")
         self._count.show_words(_counted(now, seen))
         self._open.show_words(say("receive.finished") if now.finished else say("receive.unseen", n=unseen))
         held = self.table.currentIndex().row()
