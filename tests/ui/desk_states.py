@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import SESSION
-from tikadesk.actions import find, register, session
+from tikadesk.actions import find, label_roll, print_queue, register, session
+from tikadesk.actions.print_queue import Wanted
+from tikadesk.actions.prints import Paper
 from tikadesk.ui.desk_screen import DeskPage
 from tikadesk.ui.find_screen import FindPage, Wish
 from tikadesk.ui.page import Page
@@ -107,6 +109,15 @@ def given_anyway(page: Page) -> None:
     _desk_second(page).panel.anyway.click()
 
 
+def left_over(page: Page) -> None:
+    """After a power cut: a slip may not have printed, and the roll of labels is nearly empty."""
+    desk = _desk(page)
+    print_queue.want(desk.desk, Wanted(Paper.SLIP, find.people(desk.desk, "geeta")[0].id))
+    label_roll.put_in(desk.desk, "12")
+    desk.refresh()
+    desk.printed.emit()
+
+
 def _desk_second(page: Page) -> SecondDose:
     assert isinstance(page, DeskPage)
     return page.second
@@ -129,5 +140,6 @@ DESK = (
     ("second", second_found),
     ("too early", too_early),
     ("anyway", given_anyway),
+    ("left over", left_over),
 )
 FIND = tuple((act or "person", lambda page, act=act: _open(page, act)) for act in ("", "correct", "void"))

@@ -51,6 +51,8 @@ def test_what_stands_on_it_comes_from_the_records(tmp_path: Path) -> None:
         assert (made.dose_no, made.vaccine, made.day, made.time) == (1, "covishield", "2021-05-17", "10:20")
         assert (made.next_no, made.next_from, made.next_to) == (2, "2021-08-09", "2021-09-06")
         assert (made.deferred, made.practice) == ("", False)
+        assert saved.dose_id is not None
+        assert slip.of(desk.store, saved.dose_id) == made
         without = slip.of(desk.store, walk_in(desk, dose=False, name="Geeta Sahu").id)
         assert (without.dose_no, without.next_from, without.deferred) == (None, None, "")
         setup = session.current(desk)
