@@ -28,6 +28,7 @@ from tikadesk.ui.window import MainWindow
 STATES: dict[str, tuple[tuple[str, Callable[[Page], None]], ...]] = {
     "desk": desk_states.DESK,
     "find": desk_states.FIND,
+    "samples": sample_states.SAMPLES,
     "consignments": box_states.BOXES,
     "sync": (("all", lambda page: page.show_all.click()),),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.busy_desk import typed_person
+from tests.ui.busy_samples import every_journey
 from tikadesk.actions import register, samples
 from tikadesk.ui.page import Page
 from tikadesk.ui.samples_page import SamplesPage
@@ -10,6 +11,8 @@ from tikadesk.ui.samples_page import SamplesPage
 
 def _page(page: Page) -> SamplesPage:
     assert isinstance(page, SamplesPage)
+    if not samples.tally(page.desk).today:
+        every_journey(page.desk)
     page.collect.clear()
     page.open_new()
     return page
@@ -53,24 +56,42 @@ def whole_form(page: Page) -> None:
     )
 
 
+def listed(page: Page) -> None:
+    """Samples in every state."""
+    _page(page).open_list()
+    page.refresh()
+
+
+def _open(page: Page, journey: str, which: str = "all") -> SamplesPage:
+    shown = _page(page)
+    shown.open(next(row for row in samples.listing(page.desk, which) if row.journey == journey))
+    return shown
+
+
 def opened(page: Page) -> None:
-    """One sample with its way and history."""
-    shown = _page(page)
-    shown.open(samples.listing(page.desk, "all")[-1])
+    """One sample with its whole way, rejected at its end."""
+    _open(page, "rejected")
 
 
-def lost(page: Page) -> None:
-    """One sample that is said to be lost."""
+def two_boxes(page: Page) -> None:
+    """One sample that two desks put into two boxes."""
     shown = _page(page)
-    shown.open(samples.listing(page.desk, "all")[-1])
-    shown.view.lose_it.click()
+    shown.open(samples.listing(page.desk, "two_boxes")[0])
+
+
+def losing(page: Page) -> None:
+    """The question how a sample was lost."""
+    _open(page, "collected").view.lose_it.click()
 
 
 def corrected(page: Page) -> None:
     """The correction of a sample."""
-    opened(page)
-    assert isinstance(page, SamplesPage)
-    page.view.correct.click()
+    _open(page, "collected").view.correct.click()
+
+
+def voided(page: Page) -> None:
+    """The question why a sample is void."""
+    _open(page, "collected").view.void.click()
 
 
 def nothing_found(page: Page) -> None:
@@ -84,8 +105,11 @@ SAMPLES = (
     ("new", somebody_new),
     ("problems", with_problems),
     ("whole", whole_form),
+    ("listed", listed),
     ("opened", opened),
-    ("lost", lost),
+    ("two boxes", two_boxes),
+    ("losing", losing),
     ("corrected", corrected),
+    ("voided", voided),
     ("nothing", nothing_found),
 )

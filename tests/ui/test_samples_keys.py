@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.samples import lease
 from tests.ui.busy_desk import typed_person
-from tests.ui.busy_samples import lend_numbers, take
+from tests.ui.busy_samples import take
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tikadesk.actions import register, samples
 from tikadesk.ui.samples_page import SamplesPage
@@ -22,7 +23,7 @@ class Collector(Worker):
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         desk = desk_on_disk(folder)
-        lend_numbers(desk)
+        lease(desk, low=8)
         saved = register.register(desk, typed_person(), intent=desk.ids.new())
         self.slip = saved.no
         take(desk, name="MEENA DEVI", mobile="9839050000")

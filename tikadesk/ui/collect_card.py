@@ -51,7 +51,7 @@ class CollectCard(Card):
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins=(14, 10, 14, 12), spacing=8)
+        super().__init__(margins=(12, 10, 12, 12), spacing=8)
         self.desk = desk
         self._intent = desk.ids.new()
         self._asked_draft = False
@@ -180,7 +180,7 @@ class CollectCard(Card):
     def fold(self, fold: Fold) -> None:
         """Less air in a low window, and in one column the page's title is title enough."""
         self._title.setVisible(fold != Fold.SINGLE)
-        edge, top = (14, 10) if fold == Fold.FULL else (12, 6)
+        edge, top = (12, 10) if fold == Fold.FULL else (12, 6)
         self.body.setContentsMargins(edge, top, edge, top)
         self.body.setSpacing(8 if fold == Fold.FULL else 5)
 

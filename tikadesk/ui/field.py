@@ -89,7 +89,9 @@ class Field(QWidget):
             self.note.text.setMinimumWidth(theme.px(_NOTE))
             column.addWidget(self.note)
             column.addWidget(self._said)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        flows = self.editor.sizePolicy().hasHeightForWidth()
+        high = QSizePolicy.Policy.Preferred if flows else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, high)
 
     def _fit(self) -> None:
         if self._width is not None:

@@ -90,7 +90,7 @@ class ReferralForm(QWidget):
         for column in self._columns:
             column.setSpacing(ROW_GAP)
             across.addLayout(column, 1)
-            across.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+            column.addStretch(1)
         self.arrange(wide=False)
         self.ask_what_is_due()
 
@@ -115,7 +115,8 @@ class ReferralForm(QWidget):
             for column in self._columns:
                 column.removeWidget(part)
         for heading, part in self._sections.items():
-            self._columns[1 if wide and heading in _SECOND_COLUMN else 0].addWidget(part)
+            column = self._columns[1 if wide and heading in _SECOND_COLUMN else 0]
+            column.insertWidget(column.count() - 1, part)
         across = self.layout()
         if isinstance(across, QHBoxLayout):
             across.setSpacing(COLUMN_GAP if wide else 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from tikadesk.actions import samples
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.samples import SampleRow, Tally
-from tikadesk.ui import sample_words, theme
+from tikadesk.ui import sample_words
 from tikadesk.ui.blocks import Card, EmptyState
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
@@ -17,11 +17,10 @@ from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, Table
-from tikadesk.ui.wording import option
 from tikadesk.ui.words import Words, say
 
 WAIT_MS = 60
-_TYPE, _TAKEN = 3, 4
+_TAKEN = 3
 _WAITS = ("resample", "two_boxes")
 """Lists that wait for a person as soon as anything is in them."""
 
@@ -37,8 +36,8 @@ class SampleList(Card):
     counted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins=(12, 10, 12, 10), spacing=8)
-        self.desk, self._fold_now = desk, Fold.FULL
+        super().__init__(margins=(10, 10, 10, 10), spacing=8)
+        self.desk = desk
         self.filters = FilterBar([(code, say(f"samples.filter.{code}")) for code in samples.FILTERS])
         self.filters.choose("today")
         self.search = Field(TextEditor("sample_search"), say("samples.search"), cap=KEYS["returning"].cap)
@@ -46,10 +45,9 @@ class SampleList(Card):
             (
                 Column(say("samples.column.number"), sample_words.number, width=168, mono=True),
                 Column(say("samples.column.person"), sample_words.name),
-                Column(say("samples.column.age_sex"), sample_words.age_sex, width=60),
-                Column(say("samples.column.type"), self._type, width=92, muted=True),
-                Column(say("samples.column.taken"), self._taken, width=46),
-                Column(say("samples.column.state"), sample_words.journey, width=124),
+                Column(say("samples.column.age_sex"), sample_words.age_sex, width=66),
+                Column(say("samples.column.taken"), self._taken, width=52),
+                Column(say("samples.column.state"), sample_words.journey, width=120),
             ),
             say("samples.list"),
         )
@@ -73,30 +71,19 @@ class SampleList(Card):
         self.search.editor.inner.installEventFilter(self)
         self.table.opened.connect(self.opened)
 
-    def _type(self, row: SampleRow) -> str:
-        return str(option("sample_type", row.sample_type))
-
     def _taken(self, row: SampleRow) -> str:
         return sample_words.taken(row, self.desk.today())
 
     # What is shown
 
     def refresh(self) -> None:
-        """Read counts and rows again, in the language in force; the marked row keeps the mark."""
-        self._fit()
+        """Read counts and rows again; the marked row keeps the mark."""
         self._count()
         self.look()
 
     def fold(self, fold: Fold) -> None:
-        """Without room the types go, nearly all of them the same, and the times, in whose order the rows are."""
-        self._fold_now = fold
-        self._fit()
-
-    def _fit(self) -> None:
-        full = self._fold_now == Fold.FULL
-        usual = theme.text_width(str(option("sample_type", "np_op")), "cell") / theme.current().factor
-        self.table.fit_column(_TYPE, round(usual) + 10 if full else 0)
-        self.table.fit_column(_TAKEN, 46 if full else 0)
+        """Without room the times go: the rows are in their order."""
+        self.table.fit_column(_TAKEN, 52 if fold == Fold.FULL else 0)
 
     def show_filter(self, code: str) -> None:
         """Show the list ``code`` of ``samples.FILTERS`` from its top."""

@@ -18,7 +18,7 @@ from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui import sample_words
 from tikadesk.ui.blocks import Card, Chip, Noted, Panel, Rule, Scroller, acts
 from tikadesk.ui.buttons import Button, link, secondary
-from tikadesk.ui.choices import ChoiceSegment
+from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.flow import Flow
@@ -60,11 +60,11 @@ class SampleView(Card):
         super().__init__(margins=(16, 10, 16, 12), spacing=8)
         self.desk = desk
         self.sample: Sample | None = None
-        self._name = Text(role="head", elide=True)
+        self._name = Text(role="head", wrap=True)
         self._about = Text(role="body", ink="muted", elide=True)
         self._number = Text(role="codestrong", ink="muted")
         self._chip = Chip()
-        self._printed = Text(role="small", ink="muted")
+        self._printed = Text(role="small", ink="muted", elide=True)
         self.back = link(say("samples.back"), cap="F3", small=True)
         self.back.clicked.connect(self.left)
         self.body.addLayout(self._head())
@@ -106,8 +106,7 @@ class SampleView(Card):
         right.setSpacing(3)
         chips = QHBoxLayout()
         chips.setSpacing(8)
-        chips.addStretch()
-        chips.addWidget(self._printed)
+        chips.addWidget(self._printed, 1)
         chips.addWidget(self._chip)
         right.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
         right.addLayout(chips)
@@ -130,9 +129,7 @@ class SampleView(Card):
     def _lost(self) -> Form:
         form = Form()
         form.row(
-            Field(
-                ChoiceSegment(LOST_REASON, reasons(LOST_REASON)), label("sample", LOST_REASON), required=True
-            )
+            Field(ComboEditor(LOST_REASON, reasons(LOST_REASON)), label("sample", LOST_REASON), required=True)
         )
         say_lost = secondary(say("samples.lose.save"), icon="warning", small=True)
         say_lost.clicked.connect(self.lose)

@@ -146,6 +146,7 @@ class SamplesPage(Page):
         self.collect.form.arrange(wide=whole and not single)
         self.collect.setVisible(whole or (not alone and not (single and self._in_list)))
         self._right.setVisible(not whole and (self._in_list or alone or not single))
+        self.stock.setVisible(not single or not self._in_list)
 
     def look_for(self, text: str) -> None:
         """Search the list for what was typed above."""
