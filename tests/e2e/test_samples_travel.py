@@ -5,6 +5,7 @@ and whoever meets it first.
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -221,6 +222,41 @@ def test_a_server_that_lost_its_data_sends_everything_again(
     assert (status["held"], status["flagged"], status["duplicate_numbers"]) == (0, 0, 0)
     assert status["records"]["sample"] == 10
     assert status["sent"] == [{"centre": LAB, "known": True, "boxes": 2, "samples": 10}]
+
+
+def test_a_server_killed_while_boxes_and_receipts_cross_it_tells_each_once(field: Field) -> None:
+    field.server.kill()
+    lists: list[list[str]] = []
+    for folder in (field.one, field.two):
+        with opened(folder) as desk:
+            for _ in range(3):
+                box = box_of(desk, [no for place in range(20) for no in take(desk, PEOPLE[place % 5]).nos])
+                lists.append(qr_parts.parts(manifests.sealed_list(desk, box)))
+    with opened(field.lab) as lab:
+        for texts in lists:
+            receive.receive_all(lab, read_from_paper(lab, texts).id)
+    field.server.start()
+    for folder, seconds in zip(field.desks, (0.15, 0.3, 0.6), strict=True):
+        killer = threading.Timer(seconds, field.server.restart)
+        killer.start()
+        drain(folder)
+        killer.join()
+    field.meet()
+    status = field.server.status()
+    assert (status["held"], status["flagged"], status["unjudged"], status["duplicate_numbers"]) == (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert {kind: status["records"][kind] for kind in ("sample", "consignment", "receipt", "receipt_line")} == {
+        "sample": 120, "consignment": 6, "receipt": 6, "receipt_line": 120,
+    }  # fmt: skip
+    assert status["sent"] == [{"centre": LAB, "known": True, "boxes": 6, "samples": 120}]
+    for folder in field.desks:
+        assert len(rows(folder, "sample")) == len(rows(folder, "receipt_line")) == 120
+        with opened(folder) as desk:
+            assert {row.journey for row in samples.listing(desk, "all")} == {"received"}
 
 
 def test_a_printed_number_used_twice_is_flagged_on_both_desks_and_at_the_lab(field: Field) -> None:
