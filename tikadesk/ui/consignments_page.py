@@ -107,7 +107,7 @@ class ConsignmentsPage(Page):
         for panel in (self.none, self.pack):
             panel.unboxed_wanted.connect(lambda: self.wanted.emit("samples", "unboxed"))
         self.new.opened.connect(self._on_opened)
-        self.pack.changed.connect(self._on_changed)
+        self.pack.changed.connect(self._on_packed)
         self.pack.seal_wanted.connect(self._on_seal_wanted)
         self.pack.label_wanted.connect(self.printing.want_label)
         self.seal.done.connect(self._on_sealed)
@@ -315,6 +315,12 @@ class ConsignmentsPage(Page):
         self.told.hide()
         self.saved.emit()
         self._refresh_beside()
+
+    def _on_packed(self) -> None:
+        """After every scan: only the bar says something else then, the other boxes stay as they are."""
+        self.told.hide()
+        self.saved.emit()
+        self._count()
 
     def _on_seal_wanted(self) -> None:
         if self.pack.box is not None and self.pack.box.tubes:
