@@ -215,23 +215,20 @@ def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-def lay_out(device: QPagedPaintDevice, width: float, height: float) -> None:
-    """Make the pages of ``device`` as large as the paper, in millimetres, where it may be; nothing is margin."""
-    size = QPageSize(
-        QSizeF(width, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch
-    )
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
-    layout.setMode(QPageLayout.Mode.FullPageMode)
-    device.setPageLayout(layout)
-
-
 @contextmanager
-def canvas(device: QPagedPaintDevice, width: float, height: float, *, called: str = "") -> Iterator[Canvas]:
-    """Pages of ``device``, as large as they may be; a device with smaller pages gets the paper shrunk.
+def canvas(
+    device: QPagedPaintDevice, width: float, height: float, *, called: str = "", from_edge: bool = True
+) -> Iterator[Canvas]:
+    """Pages of ``device``, as large as the paper in millimetres where they may be; on smaller ones it is shrunk.
 
-    Raises StoreTrouble, with ``called`` as the device's name, when the device takes nothing.
+    It is measured ``from_edge`` of the sheet, or else lies wholly within what the printer can reach. Raises
+    StoreTrouble, with ``called`` as the device's name, when the device takes nothing.
     """
-    lay_out(device, width, height)
+    match = QPageSize.SizeMatchPolicy.FuzzyMatch
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, "", match)
+    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+    layout.setMode(QPageLayout.Mode.FullPageMode if from_edge else QPageLayout.Mode.StandardMode)
+    device.setPageLayout(layout)
     painter = QPainter()
     if not painter.begin(device):
         raise StoreTrouble("print.no_answer", printer=called)

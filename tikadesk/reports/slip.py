@@ -97,7 +97,8 @@ def paint_on(slip: Slip, device: QPagedPaintDevice, *, language: str = "hi", cal
     Raises StoreTrouble, with ``called`` as the device's name, when the device takes nothing.
     """
     height = paint_in(slip, Canvas(None), language=language)
-    with paint.canvas(device, WIDTH_MM, height, called=called) as canvas:
+    # On office paper the printer's margin is wider than the slip's own edge.
+    with paint.canvas(device, WIDTH_MM, height, called=called, from_edge=False) as canvas:
         paint_in(slip, canvas, language=language)
 
 
