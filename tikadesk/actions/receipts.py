@@ -34,8 +34,8 @@ class Said:
 
 @dataclass(frozen=True)
 class ReceiptView:
-    """A lab's answer to one box. ``received`` counts what was in it of its list, rejected tubes too; ``worst`` are the
-    lines that somebody must look at: rejected, short, extra, or claimed by another box.
+    """A lab's answer to one box. ``received`` counts the tubes of its list that were in it, rejected ones too;
+    ``worst`` are the lines that somebody must look at: rejected, short, extra, or claimed by another box.
 
     ``at`` is the Indian time of the answer, ``YYYY-MM-DDTHH:MM``; ``temp`` tenths of a degree on arrival.
     """
@@ -83,7 +83,7 @@ def _view(receipt: Row, said: Iterable[Row], claims: Mapping[str, set[str]]) -> 
     total = Counter(line.verdict for line in lines)
     return ReceiptView(
         id=receipt["id"],
-        received=total[ACCEPTED] + total[REJECTED],
+        received=sum(line.verdict in (ACCEPTED, REJECTED) for line in lines if line.tube),
         rejected=total[REJECTED],
         short=total[SHORT],
         extra=total[EXTRA],

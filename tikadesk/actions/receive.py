@@ -7,7 +7,6 @@ labels. What is read here is in ``receiving``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tikadesk.actions import boxes, manifests, receiving, samples
 from tikadesk.actions.desk import Desk, problems
@@ -29,10 +28,8 @@ from tikadesk.store.store import Writer
 
 QR, FILE, RECORDS = "qr", "file", "records"
 _HEADER = tuple(RECEIPT.by_name[name] for name in ("received_temp", "received_by"))
-_TUBE_LETTERS, _BOX_LETTERS = (
-    (numbers.CASE, numbers.FALLBACK),
-    (numbers.CONSIGNMENT, numbers.FALLBACK),
-)
+_TUBE_LETTERS = (numbers.CASE, numbers.FALLBACK)
+_BOX_LETTERS = (numbers.CONSIGNMENT, numbers.FALLBACK)
 
 
 def begin(desk: Desk, box: str | Manifest, *, list_from: str = QR) -> Receiving:
@@ -42,8 +39,8 @@ def begin(desk: Desk, box: str | Manifest, *, list_from: str = QR) -> Receiving:
     """
     desk.must(Verb.RECEIVE)
     head = _of_list(box, list_from) if isinstance(box, Manifest) else _of_number(desk, box)
-    found = _begun(desk, head)
     with desk.store.write() as writer:
+        found = _begun(desk, head)
         if found is None:
             now = {"day": desk.today(), "time": desk.now().strftime("%H:%M")}
             rec = desk.create(writer, "receipt", head | now)
@@ -173,12 +170,18 @@ def _begun(desk: Desk, head: Mapping[str, Value]) -> Row | None:
 
 
 def _complete(desk: Desk, writer: Writer, receipt: Row, head: Mapping[str, Value]) -> None:
-    """The list of a box has come that was begun by its number alone: receipt and lines learn whose it is."""
+    """The list of a box has come that was begun by its number alone: receipt and lines learn whose it is, and what was
+    in the box beyond its list is extra.
+    """
     whose = {"consignment": head["consignment"], "centre": head["centre"]}
+    _, tubes = receiving.list_of(desk, str(head["consignment"]))
+    listed = {tube.no for tube in tubes}
     lines = stored.lines(desk.store.connection, [receipt])[receipt["id"]]
-    desk.change(writer, "receipt", receipt, Op.EDIT, dict(head), why=None)
+    desk.change(writer, "receipt", receipt, Op.EDIT, head, why=None)
     for line in lines:
-        desk.change(writer, "receipt_line", line, Op.EDIT, whose, why=None)
+        extra = line["verdict"] == ACCEPTED and line["tube"] not in listed
+        said = whose | {"verdict": EXTRA} if extra else whose
+        desk.change(writer, "receipt_line", line, Op.EDIT, said, why=None)
 
 
 # --- which tube, and what is said of it ---------------------------------------------------------------------------
@@ -240,7 +243,7 @@ def _of(desk: Desk, receipt_id: str) -> Receiving:
     return receiving.of(desk, receipt_id)
 
 
-def _receipt(desk: Desk, receipt_id: str) -> dict[str, Any]:
+def _receipt(desk: Desk, receipt_id: str) -> Row:
     row = records.get(desk.store.connection, "receipt", receipt_id)
     if row is None or row["void"]:
         raise Refused("receive.unknown")

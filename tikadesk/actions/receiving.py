@@ -129,7 +129,7 @@ def of(desk: Desk, receipt_id: str) -> Receiving:
     receipt = records.get(desk.store.connection, "receipt", receipt_id)
     if receipt is None or receipt["void"]:
         raise Refused("receive.unknown")
-    centre_name, tubes = _list_of(desk, receipt["consignment"])
+    centre_name, tubes = list_of(desk, receipt["consignment"])
     said = receipts.standing(stored.lines(desk.store.connection, [receipt])[receipt_id])
     return Receiving(
         id=receipt_id,
@@ -210,7 +210,7 @@ def _by_itself(desk: Desk, receipt: Row, view: ReceiptView) -> Arrival:
     )
 
 
-def _list_of(desk: Desk, box_id: str | None) -> tuple[str, tuple[Tube, ...]]:
+def list_of(desk: Desk, box_id: str | None) -> tuple[str, tuple[Tube, ...]]:
     """The centre's name and the list of a box: as it travelled with it, else from the records."""
     if box_id is None:
         return "", ()

@@ -174,14 +174,15 @@ def _checksum(data: bytes) -> bytes:
 
 
 def _inflate(packed: bytes) -> str:
+    unpacker = zlib.decompressobj(wbits=-15, zdict=_TYPICAL.encode())
     try:
-        unpacker = zlib.decompressobj(wbits=-15, zdict=_TYPICAL.encode())
-        plain = unpacker.decompress(packed, _MOST_BYTES)
-    except zlib.error as error:
+        text = _widen(unpacker.decompress(packed, _MOST_BYTES))
+        text.encode()
+    except (zlib.error, ValueError) as error:
         raise Unreadable(Fault.DAMAGED, "manifest.damaged") from error
     if not unpacker.eof:
         raise Unreadable(Fault.DAMAGED, "manifest.damaged")
-    return _widen(plain)
+    return text
 
 
 # --- text ---------------------------------------------------------------------------------------------------------

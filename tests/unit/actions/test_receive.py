@@ -110,16 +110,18 @@ def test_a_box_without_any_list_is_received_by_its_labels_and_joined_later(journ
     assert (begun.has_list, begun.box, begun.lines) == (False, "", ())
     for no in inside[:2]:
         assert receive.receive_tube(journey.lab, begun.id, no).verdict == "accepted"
+    stranger = str(Number("CG", "K", 1, 4711))
+    assert receive.receive_tube(journey.lab, begun.id, stranger).verdict == "accepted"
     assert receive.finish(journey.lab, begun.id, {}).count("short") == 0
     assert receive.begin(journey.lab, sent.no).id == begun.id
     listed = manifests.take(journey.lab, manifests.sealed_list(journey.centre, sent.id))
     joined = receive.begin(journey.lab, listed)
     assert (joined.id, joined.box, joined.centre, joined.expected) == (begun.id, sent.id, "CG-0231", 3)
-    assert [line.verdict for line in joined.lines] == ["accepted", "accepted", ""]
+    assert [line.verdict for line in joined.lines] == ["accepted", "accepted", "", "extra"]
     receive.finish(journey.lab, begun.id, {})
     journey.answer()
     told = receipts.of_box(journey.centre, sent.id)
-    assert told is not None and (told.received, told.short) == (2, 1)
+    assert told is not None and (told.received, told.short, told.extra) == (2, 1, 1)
 
 
 def test_what_is_no_box_is_refused(journey: Journey) -> None:

@@ -169,6 +169,28 @@ def test_a_bomb_is_not_inflated() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "no certificate", "{}\n{}", "{}\n[1]", "[]\n" + "\n" * 11, "\x1bd800;\n{}", "\x1bffffff;", "{}\n\x1bdfff;",
+        "\n".join(("{}", *manifest._lines(BOX)))[:-40], "\n".join(("{}", *list(manifest._lines(BOX))[:5])),
+        "\n".join(("{}", *manifest._lines(BOX))).replace("+1", "x"), '{"pub":7}\n' + "\n".join(manifest._lines(BOX)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("practice", [False, True])
+def test_a_text_that_no_desk_writes_is_refused(text: str, practice: bool) -> None:
+    packer = zlib.compressobj(9, wbits=-15, zdict=manifest._TYPICAL.encode())
+    packed = packer.compress(text.encode("latin-1", "replace")) + packer.flush()
+    assert fault(resealed(DATA[: 6 + 2 * 64] + packed + bytes(4)), practice=practice)
+
+
+@given(st.lists(st.one_of(st.text(max_size=9), st.sampled_from(list(manifest._lines(BOX)))), max_size=14))
+def test_any_lines_are_refused_or_read(lines: list[str]) -> None:
+    packer = zlib.compressobj(9, wbits=-15, zdict=manifest._TYPICAL.encode())
+    packed = packer.compress(manifest._narrow("\n".join(lines))) + packer.flush()
+    assert fault(resealed(DATA[: 6 + 2 * 64] + packed + bytes(4)))
+
+
 def test_what_a_newer_desk_adds_is_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [*manifest._lines(BOX)]
     lines[0] = lines[0][:-1] + ',"route":"by air"}'
