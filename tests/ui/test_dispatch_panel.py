@@ -57,6 +57,21 @@ def test_the_first_driver_is_typed_the_next_time_only_the_temperature(qtbot: QtB
     assert work.pressed == 3
 
 
+def test_each_trip_is_offered_its_own_hour_and_a_typed_one_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    work = at_dispatch(qtbot, tmp_path, 1)
+    hour = work.page.dispatch.form.field("time")
+    assert isinstance(work.desk.clock, FixedClock)
+    for shown in ("16:34", "17:34"):
+        work.desk.clock.advance(seconds=3600)
+        work.page.go(steps.PACK)
+        work.page.go(steps.DISPATCH)
+        assert hour.value() == shown
+    hour.editor.set_value("16:05")
+    work.page.go(steps.PACK)
+    work.page.go(steps.DISPATCH)
+    assert hour.value() == "16:05"
+
+
 def test_a_wrong_mobile_is_said_and_no_box_leaves(qtbot: QtBot, tmp_path: Path) -> None:
     work = at_dispatch(qtbot, tmp_path)
     panel = work.page.dispatch

@@ -70,6 +70,7 @@ class DispatchPanel(BoxCard):
         super().__init__(desk, spacing=8)
         self.waiting: list[Box] = []
         self._staying: set[str] = set()
+        self._hour = ""
         self._title = Text(say("boxes.dispatch"), role="head")
         self._count = Text(role="head", ink="accent")
         head = QHBoxLayout()
@@ -151,9 +152,13 @@ class DispatchPanel(BoxCard):
         self.waiting = sorted(found, key=lambda box: box.sealed_at)
         self._staying &= {box.id for box in self.waiting}
         self._fill()
-        self.form.field(TIME).editor.set_value(
-            self.form.field(TIME).value() or self.desk.now().strftime("%H:%M")
-        )
+        self._offer_hour()
+
+    def _offer_hour(self) -> None:
+        """Show the hour of now, unless somebody typed another: boxes of an earlier trip left at theirs."""
+        if self.form.field(TIME).value() in ("", self._hour):
+            self._hour = self.desk.now().strftime("%H:%M")
+            self.form.field(TIME).editor.set_value(self._hour)
 
     def _fill(self) -> None:
         held = self.table.currentIndex().row()
@@ -181,7 +186,8 @@ class DispatchPanel(BoxCard):
         """Begin at the driver, who is usually the last one; the next thing to type is then the temperature."""
         last = last_told.journey(self.desk)
         if self.form.is_empty() or not self.form.field(DRIVER).value():
-            self.form.set_values(last | {TIME: self.desk.now().strftime("%H:%M")})
+            self.form.set_values(last)
+        self._offer_hour()
         if self.waiting:
             self.form.focus(TEMPERATURE if self.form.field(DRIVER).value() else DRIVER)
         else:
