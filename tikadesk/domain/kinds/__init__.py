@@ -8,14 +8,18 @@ from tikadesk.domain.kinds.dose import DOSE
 from tikadesk.domain.kinds.event import EVENT
 from tikadesk.domain.kinds.lease_request import LEASE_REQUEST
 from tikadesk.domain.kinds.operator import OPERATOR
+from tikadesk.domain.kinds.quota_plan import QUOTA_PLAN
 from tikadesk.domain.kinds.receipt import RECEIPT
 from tikadesk.domain.kinds.receipt_line import RECEIPT_LINE
 from tikadesk.domain.kinds.registration import REGISTRATION
 from tikadesk.domain.kinds.sample import SAMPLE
+from tikadesk.domain.kinds.stock_move import STOCK_MOVE
+from tikadesk.domain.kinds.vial import VIAL
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        REGISTRATION, DOSE, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, OPERATOR, LEASE_REQUEST, EVENT,
+        REGISTRATION, DOSE, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN, OPERATOR,
+        LEASE_REQUEST, EVENT,
     )
 }  # fmt: skip
