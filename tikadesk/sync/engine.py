@@ -351,6 +351,8 @@ class Engine:
             case 507, _:
                 self._stop(SyncFault.STORAGE_FULL, STORAGE_FULL_S)
             case ((400 | 404), _):
+                self._token = None  # an old answer that came late may have given one of an earlier identity
+                self._phase = Phase.PROBE
                 self._stop(SyncFault.REFUSED, STORAGE_FULL_S)
             case _:
                 self.failed(SyncFault.GARBLED)
