@@ -147,6 +147,17 @@ class _Player:
         self.samples.pack_the_rest()
 
 
+def _registers(plan: Plan, store: Store, day: str) -> list[str]:
+    """The files of the day's lists, as the desk exports them."""
+    files = []
+    for sheet, rows in (("register", plan.registrations), ("samples", plan.samples)):
+        for form in ("csv", "xlsx") if rows else ():
+            file = plan.out / f"{sheet}.{form}"
+            export(store, sheet, day, day, form, file, practice=True)
+            files.append(file.name)
+    return files
+
+
 def _count(player: _Player) -> dict[str, Any]:
     """Both sides counted apart: the window's word and the desk's database here, the server's own status there."""
     plan, stage, people, samples = player.plan, player.stage, player.people, player.samples
@@ -157,12 +168,7 @@ def _count(player: _Player) -> dict[str, Any]:
         if plan.samples:
             papers = samples.keep_papers(store, stage.world.home)
         here = facts.facts_of(Desk(store, stage.clock, practice=True)).records
-        day = stage.clock.now().astimezone(IST).date().isoformat()
-        registers = []
-        for form in ("csv", "xlsx"):
-            file = plan.out / f"register.{form}"
-            export(store, "register", day, day, form, file, practice=True)
-            registers.append(file.name)
+        registers = _registers(plan, store, stage.clock.now().astimezone(IST).date().isoformat())
     finally:
         store.close()
     there = stage.world.server.tell("status")
