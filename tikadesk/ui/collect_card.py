@@ -63,6 +63,7 @@ class CollectCard(Card):
         self.form = CollectForm(partial(villages, desk), self._today)
         self.offer = DraftOffer()
         self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
+        self.drafts.setParent(self)
         self._build()
         self._connect()
         self.form.settle(collect.defaults(desk))

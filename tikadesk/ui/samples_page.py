@@ -249,7 +249,7 @@ class SamplesPage(Page):
             self.collect.bring_back()
         elif self.collect.is_empty():
             with shown(self) as outcome:
-                undo.undo(self.desk)
+                undo.undo(self.desk, "sample")
             if outcome.ok:
                 self._on_changed()
 
