@@ -1,4 +1,6 @@
-"""How long the official numbers on this desk will last without a server, by its own busiest day."""
+"""How long the official numbers on this desk will last without a server, by its own busiest day; and more of them
+before a day that will be busier.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import dataclass
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers
 from tikadesk.domain.kinds import KINDS
+from tikadesk.domain.roles import Verb
 from tikadesk.store import leases, records
 
 
@@ -29,3 +32,12 @@ def stock(desk: Desk, letter: str = numbers.CASE) -> Stock:
     kind = next(kind.name for kind in KINDS.values() if kind.letter == letter)
     busiest = records.busiest_day(connection, kind)
     return Stock(letter, left, busiest, left // busiest if busiest else None)
+
+
+def ask(desk: Desk, letter: str, count: int) -> None:
+    """Ask for ``count`` more numbers of a letter ahead of a camp or a busy night; the next visit brings them, as many
+    as a desk may hold.
+    """
+    desk.must(Verb.COLLECT)
+    with desk.store.write() as writer:
+        desk.create(writer, "lease_request", {"letter": letter, "size": count})

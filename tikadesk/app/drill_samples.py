@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import Any
 
-from tikadesk.actions import boxes
+from tikadesk.actions import boxes, number_stock
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.collect import Collected
 from tikadesk.actions.prints import Paper
@@ -39,9 +39,8 @@ class Samples:
     def announce(self, count: int) -> None:
         """Ask for the numbers of a busy night while there is a server: nobody's busiest day was like it."""
         desk = self._stage.running.desk
-        with desk.store.write() as writer:
-            for letter, size in ((numbers.CASE, count), (numbers.CONSIGNMENT, count // BOX + 1)):
-                desk.create(writer, "lease_request", {"letter": letter, "size": size})
+        number_stock.ask(desk, numbers.CASE, count)
+        number_stock.ask(desk, numbers.CONSIGNMENT, count // BOX + 1)
 
     # Collecting
 

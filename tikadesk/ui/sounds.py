@@ -46,7 +46,10 @@ if sys.platform == "win32":
 
     def _play(name: str) -> None:
         how = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
-        winsound.PlaySound(str(assets.path("sounds", f"{name}.wav")), how)
+        try:
+            winsound.PlaySound(str(assets.path("sounds", f"{name}.wav")), how)
+        except RuntimeError:
+            return  # no sound card, or no loudspeaker: the words on the screen say it
 
 else:
 

@@ -39,3 +39,11 @@ def test_more_case_numbers_are_asked_for_at_half_and_for_seven_busy_days() -> No
 
 def test_a_busy_day_asks_for_no_more_than_a_desk_may_hold() -> None:
     assert numbers.lease_size(3_000) == numbers.LEASE_MOST
+
+
+def test_numbers_for_a_camp_are_asked_for_before_it() -> None:
+    desk = DeskInMemory(numbers=0).desk
+    desk.practice = True  # nobody signs in
+    number_stock.ask(desk, "K", 3_000)
+    (wanted,) = records.every(desk.store.connection, "lease_request")
+    assert (wanted["letter"], wanted["size"]) == ("K", 3_000)
