@@ -16,8 +16,8 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
 from tikadesk.actions.receiving import Arrival, Receiving
 from tikadesk.domain import numbers
+from tikadesk.domain.manifest import Unreadable
 from tikadesk.domain.qr_parts import PartReader
-from tikadesk.errors import TikaError
 from tikadesk.ui import sounds
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import EmptyState, Noted, Pile
@@ -60,13 +60,13 @@ class Arrivals(BoxCard):
         self.inside.addLayout(head)
         self.scan = ScanBox(say("receive.scan"), say("receive.scan.hint"))
         self.scan.scanned.connect(self.take)
-        self.scan.stepped.connect(self._step)
         self.inside.addWidget(self.scan)
         self.parts = Noted(Look.INFO, icon="scan", role="label")
         self.parts.hide()
         self.inside.addWidget(self.parts)
         self.table = Table(self._columns(), say("receive.list"))
         self.table.opened.connect(self._on_opened)
+        self.scan.stepped.connect(self.table.step)
         self.none = EmptyState(say("receive.none"), icon="truck")
         self._shown = Pile(self.table, self.none)
         self.add_list(self._shown)
@@ -110,17 +110,20 @@ class Arrivals(BoxCard):
     def take(self, text: str) -> None:
         """A scan: the number of a box, or a part of a QR set."""
         number = numbers.parse(text)
-        try:
-            if number is not None:
-                self._begin(receive.begin(self.desk, text))
-            elif len(text) > _LONGEST_NUMBER:
-                self._take_part(text)
-            else:
-                raise Refused("pack.not_a_number")
-        except TikaError as error:
+        with shown(self) as outcome:
+            try:
+                if number is not None:
+                    self._begin(receive.begin(self.desk, text))
+                elif len(text) > _LONGEST_NUMBER:
+                    self._take_part(text)
+                else:
+                    raise Refused("pack.not_a_number")
+            except (Refused, Unreadable) as error:
+                sounds.refused()
+                self.scan.refuse(*refusal(error))
+                self.scan.start()
+        if not outcome.ok:
             sounds.refused()
-            self.scan.refuse(*refusal(error))
-            self.scan.start()
 
     def _take_part(self, text: str) -> None:
         if self._reader.whole:
@@ -164,11 +167,6 @@ class Arrivals(BoxCard):
 
     def _on_opened(self, one: Arrival) -> None:
         self.take(one.no)
-
-    def _step(self, step: int) -> None:
-        at = self.table.currentIndex().row() + step
-        if 0 <= at < self.table.rows.rowCount():
-            self.table.setCurrentIndex(self.table.rows.index(at, 0))
 
 
 def _state(one: Arrival) -> State:

@@ -117,6 +117,9 @@ def by_type(counts: Mapping[str, int]) -> Words:
     )
 
 
+_IN_BOX = State(Look.OK, say("boxes.tube.in_box"), quiet=True, ticked=True)
+
+
 def tube_state(row: SampleRow, *, twice: bool) -> State:
     """What stands behind a packed tube: a tick, or the chip of what to look at."""
     if "box" in row.conflict:
@@ -128,7 +131,7 @@ def tube_state(row: SampleRow, *, twice: bool) -> State:
     known = reference.sample_types().get(row.sample_type)
     if known is not None and known.never_frozen:
         return State(Look.AMBER, say("boxes.tube.keep_cool"), "alert")
-    return State(Look.OK, say("boxes.tube.in_box"), "check", quiet=True, ticked=True)
+    return _IN_BOX
 
 
 def refusal(error: TikaError) -> tuple[Words, list[Near]]:

@@ -177,7 +177,7 @@ class ConsignmentsPage(Page):
 
     def half_filled(self) -> bool:
         """A person begun beside the box."""
-        return not self.quick.form.is_empty()
+        return self.quick.begun()
 
     def fold(self, fold: Fold) -> None:
         """Without room for two columns the right one becomes one line below the box."""

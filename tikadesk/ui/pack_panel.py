@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from tikadesk.actions import boxes, pack, samples
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
+from tikadesk.actions.pack import Refused
 from tikadesk.actions.samples import SampleRow
-from tikadesk.domain.kinds.consignment import OPEN
-from tikadesk.domain.numbers import shown as grouped
-from tikadesk.errors import TikaError
 from tikadesk.ui import sounds
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.box_card import BoxCard
@@ -52,6 +50,7 @@ class PackPanel(BoxCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.box: Box | None = None
+        self._rows: list[SampleRow] = []
         self._twice: set[str] = set()
         self._taken_out = ""
         self.scan = ScanBox(say("boxes.scan"), say("boxes.scan.hint"))
@@ -61,7 +60,7 @@ class PackPanel(BoxCard):
         self.add_list(self.table)
         self._buttons()
         self.scan.scanned.connect(self.add)
-        self.scan.stepped.connect(self._step)
+        self.scan.stepped.connect(self.table.step)
         self.scan.deleted.connect(self.take_out)
         self.table.marked.connect(self._on_marked)
         out = QShortcut(QKeySequence(KEYS["take_out"].sequence), self.table)
@@ -133,38 +132,39 @@ class PackPanel(BoxCard):
         """Read box and tubes again; the mark stays on its tube."""
         if self.box is None:
             return
-        found = boxes.box(self.desk, self.box.id)
+        held = self.table.current()
+        self._rows = boxes.tubes(self.desk, self.box.id)
+        self._show(held.id if isinstance(held, SampleRow) else "")
+
+    def _show(self, marked: str) -> None:
+        """Show the box as it is now and the tubes in ``_rows``; the mark goes to one by its id, else to the newest."""
+        found = boxes.box(self.desk, self.box.id) if self.box is not None else None
         if found is None:
             return
         self.box = found
-        rows = list(reversed(boxes.tubes(self.desk, found.id)))
-        unboxed = samples.tally(self.desk).unboxed
-        self._title.say("boxes.title", no=grouped(found.no))
+        self._title.say("boxes.title", no=found.shown)
         cold = say("boxes.cold_box", no=found.cold_box) if found.cold_box else ""
-        self._about.show_words(
-            joined(say("boxes.to", lab=lab_name(found.lab)), option("test", found.test), cold)
-        )
+        to = say("boxes.to", lab=lab_name(found.lab))
+        self._about.show_words(joined(to, option("test", found.test), cold))
         self._count.say("boxes.count", packed=found.tubes, size=found.size)
         self._left.say("boxes.left", n=found.size - found.tubes)
-        self._fill(rows)
+        unboxed = samples.tally(self.desk).unboxed
         self.unboxed.show_words(say("boxes.unboxed", n=unboxed))
         self.unboxed.setVisible(unboxed > 0)
         self.seal.setEnabled(found.tubes > 0)
+        self._fill(marked)
 
-    def _fill(self, rows: list[SampleRow]) -> None:
-        held, newest = self.table.current(), self.table.rows.rowCount() and self.table.rows.row(0).id
+    def _fill(self, marked: str) -> None:
+        rows = self._rows = sorted(self._rows, key=lambda row: -(row.slot or 0))
         # The name gets what number and state do not need: most boxes hold one tube a case and no exception.
         chips = [chip_size(str(state.words)).width() for row in rows if not (state := self._state(row)).quiet]
         self.table.set_width(_STATE_COLUMN, max([_TICK, *(wide + _AROUND for wide in chips)]))
         suffixed = any("/" in row.shown for row in rows)
         self.table.set_width(_NUMBER_COLUMN, _NUMBER_SUFFIXED if suffixed else _NUMBER)
         self.table.fill(lambda offset, limit: rows[offset : offset + limit])
-        if not rows:
-            return
-        at = 0
-        if isinstance(held, SampleRow) and newest == rows[0].id:
-            at = next((at for at, row in enumerate(rows) if row.id == held.id), 0)
-        self.table.setCurrentIndex(self.table.rows.index(at, 0))
+        if rows:
+            at = next((at for at, row in enumerate(rows) if row.id == marked), 0)
+            self.table.mark(at)
 
     def start(self) -> None:
         """The scan field has the focus, always."""
@@ -179,31 +179,33 @@ class PackPanel(BoxCard):
 
     def add(self, typed: str) -> None:
         """Put the tube with the number ``typed`` into the box, or say why not."""
-        if self.box is None or self.box.state != OPEN:
+        if self.box is None:
             return
-        try:
-            added = pack.add(self.desk, self.box.id, typed)
-        except TikaError as error:
-            words, near = refusal(error)
-            if error.key == "pack.here_already":
-                self._on_twice(typed)
+        with shown(self) as outcome:
+            try:
+                added = pack.add(self.desk, self.box.id, typed)
+            except Refused as error:
+                self._refuse(error, typed)
+                return
+        if not outcome.ok:
             sounds.refused()
-            self.scan.refuse(words, near)
-            self.scan.start()
             return
         sounds.accepted()
         self._taken_out = ""
-        self.refresh()
-        self.table.setCurrentIndex(self.table.rows.index(0, 0))
+        self._rows.append(added.sample)
+        self._show(added.sample.id)
         self.scan.say(Look.OK, say("boxes.added", no=added.sample.shown, slot=added.slot))
         self.scan.start()
         self.changed.emit()
 
-    def _on_twice(self, typed: str) -> None:
-        row = samples.of_number(self.desk, typed)
-        if row is not None:
-            self._twice.add(row.id)
-            self.refresh()
+    def _refuse(self, error: Refused, typed: str) -> None:
+        sounds.refused()
+        twice = samples.of_number(self.desk, typed) if error.key == "pack.here_already" else None
+        if twice is not None:
+            self._twice.add(twice.id)
+            self._fill(twice.id)
+        self.scan.refuse(*refusal(error))
+        self.scan.start()
 
     def take_out(self) -> None:
         """Take the marked tube out of the box; Ctrl+Z puts it back."""
@@ -213,8 +215,10 @@ class PackPanel(BoxCard):
         with shown(self) as outcome:
             pack.take_out(self.desk, row.id)
         if outcome.ok:
+            at = self._rows.index(row)
             self._taken_out = row.no
-            self.refresh()
+            self._rows.remove(row)
+            self._show(self._rows[min(at, len(self._rows) - 1)].id if self._rows else "")
             self.scan.say(Look.NEUTRAL, say("boxes.taken_out", no=row.shown), icon="undo")
             self.changed.emit()
         self.scan.start()
@@ -248,8 +252,3 @@ class PackPanel(BoxCard):
         if isinstance(row, SampleRow):
             self.label_wanted.emit(row.id)
         self.scan.start()
-
-    def _step(self, step: int) -> None:
-        at = self.table.currentIndex().row() + step
-        if 0 <= at < self.table.rows.rowCount():
-            self.table.setCurrentIndex(self.table.rows.index(at, 0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import collect
@@ -66,6 +67,8 @@ class QuickCollect(Card):
         self.form.row(kinds, tubes, stretches=(13, 11))
         self.form.finished.connect(self.save)
         self.form.left.connect(self._on_left)
+        # After the form's own: Enter goes to the next field, unless there are people to choose from.
+        self.form.field(PERSON).editor.passed.connect(self._on_passed)
         self.body.addWidget(self.form)
         self._who = Noted(Look.OK, icon="person", role="label")
         self._list = QWidget()
@@ -115,6 +118,22 @@ class QuickCollect(Card):
         if name == PERSON:
             self._look()
 
+    def _on_passed(self, _onwards: bool) -> None:
+        if self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses among the people offered."""
+        at = event.key() - Qt.Key.Key_1
+        if 0 <= at < len(self.rows):
+            self.rows[at].opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def begun(self) -> bool:
+        """Whether a person was typed and not saved."""
+        return bool(self.form.field(PERSON).value())
+
     def _look(self) -> None:
         typed = self.form.field(PERSON).value()
         if self.known is not None and typed == self._typed:
@@ -158,8 +177,6 @@ class QuickCollect(Card):
             self._people.addWidget(row)
             self.rows.append(row)
         self._list.setVisible(bool(found))
-        if found:
-            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, row: RecordRow, step: int) -> None:
         at = self.rows.index(row) + step

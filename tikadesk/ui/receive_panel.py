@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tikadesk.actions import receive, receiving
 from tikadesk.actions.desk import Desk
+from tikadesk.actions.pack import Refused
 from tikadesk.actions.receiving import Line, Receiving
 from tikadesk.domain.kinds.receipt_line import ACCEPTED, EXTRA, REJECTED
-from tikadesk.errors import TikaError
 from tikadesk.ui import sounds
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Panel
@@ -85,7 +85,7 @@ class ReceivePanel(BoxCard):
         self.inside.addWidget(self._hint)
         self._buttons()
         self.scan.scanned.connect(self.count)
-        self.scan.stepped.connect(self._step)
+        self.scan.stepped.connect(self.table.step)
         self.scan.deleted.connect(self.take_back)
         self.table.pressed_key.connect(self._on_key)
         out = QShortcut(QKeySequence(KEYS["take_out"].sequence), self.table)
@@ -184,19 +184,12 @@ class ReceivePanel(BoxCard):
         lines = now.lines
         self.table.fill(lambda offset, limit: lines[offset : offset + limit])
         if lines:
-            self._mark(min(max(held, 0), len(lines) - 1))
+            self.table.mark(min(max(held, 0), len(lines) - 1))
         self.all.setEnabled(unseen > 0)
-
-    def _mark(self, at: int) -> None:
-        self.table.setCurrentIndex(self.table.rows.index(at, 0))
 
     def _mark_tube(self, tube: str) -> None:
         lines = self.receiving.lines if self.receiving else ()
-        at = next((at for at, line in enumerate(lines) if line.tube == tube), -1)
-        if at >= 0:
-            while at >= self.table.rows.rowCount() and self.table.rows.canFetchMore(self.table.rootIndex()):
-                self.table.rows.fetchMore(self.table.rootIndex())
-            self._mark(at)
+        self.table.mark(next((at for at, line in enumerate(lines) if line.tube == tube), -1))
 
     # What the operator does
 
@@ -204,12 +197,16 @@ class ReceivePanel(BoxCard):
         """A tube is here and good, or it says why it cannot be counted."""
         if self.receiving is None:
             return
-        try:
-            line = receive.receive_tube(self.desk, self.receiving.id, typed)
-        except TikaError as error:
+        with shown(self) as outcome:
+            try:
+                line = receive.receive_tube(self.desk, self.receiving.id, typed)
+            except Refused as error:
+                sounds.refused()
+                self.scan.refuse(*refusal(error))
+                self.scan.start()
+                return
+        if not outcome.ok:
             sounds.refused()
-            self.scan.refuse(*refusal(error))
-            self.scan.start()
             return
         self._done()
         self._mark_tube(line.tube)
@@ -281,7 +278,7 @@ class ReceivePanel(BoxCard):
                 receive.record_result(self.desk, line.line_id, RESULT_KEYS[Qt.Key(key)])
             if outcome.ok:
                 self._done()
-                self._step(1)
+                self.table.step(1)
         elif key == Qt.Key.Key_R:
             self.reject()
         elif key == Qt.Key.Key_A and line.tube:
@@ -298,11 +295,6 @@ class ReceivePanel(BoxCard):
     def _done(self) -> None:
         self.refresh()
         self.changed.emit()
-
-    def _step(self, step: int) -> None:
-        at = self.table.currentIndex().row() + step
-        if 0 <= at < self.table.rows.rowCount():
-            self._mark(at)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -261,6 +261,17 @@ class Table(QTableView):
         index = self.currentIndex()
         return self.rows.row(index.row()) if index.isValid() else None
 
+    def mark(self, at: int) -> None:
+        """Put the mark on the row ``at``, reading further where it has not been read yet."""
+        while at >= self.rows.rowCount() and self.rows.canFetchMore(QModelIndex()):
+            self.rows.fetchMore(QModelIndex())
+        if 0 <= at < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(at, 0))
+
+    def step(self, by: int) -> None:
+        """Move the mark by ``by`` rows; at the ends it stays."""
+        self.mark(self.currentIndex().row() + by)
+
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.row(index.row()))
 
