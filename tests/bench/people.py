@@ -39,9 +39,9 @@ def walk_in(number: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def first_dose() -> dict[str, str]:
-    """The typed form of the dose given with it."""
-    return SESSION | ALL_CLEAR
+def first_dose(number: int = 0) -> dict[str, str]:
+    """The typed form of the dose given to the ``number``-th person: ten from a vial."""
+    return SESSION | ALL_CLEAR | {"vial": str(1 + number // 10)}
 
 
 def sample(number: int) -> dict[str, str]:

@@ -38,10 +38,9 @@ def fill(desk: Desk, clock: FixedClock, people_from: int, entries: int) -> None:
     person every other second. Not for measuring.
     """
     desk.store.connection.execute("PRAGMA synchronous = OFF")
-    dose = people.first_dose()
     for number in range(people_from, people_from + entries // 3):
         clock.advance(seconds=2)
-        register.register(desk, people.walk_in(number), dose, intent=desk.ids.new())
+        register.register(desk, people.walk_in(number), people.first_dose(number), intent=desk.ids.new())
         collect.collect(desk, people.sample(number), intent=desk.ids.new())
     desk.store.connection.execute("PRAGMA synchronous = FULL")
 
