@@ -99,9 +99,13 @@ def from_base64(text: object) -> bytes:
         raise WireError(Fault.MALFORMED, "base64") from error
 
 
+_as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_read_string = json.JSONDecoder().raw_decode
+
+
 def dump(value: object) -> bytes:
     """Compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _as_text(value).encode()
 
 
 def load(data: bytes) -> dict[str, Any]:
@@ -169,7 +173,7 @@ class Batch:
         if self.receipt is not None:
             header["receipt"] = self.receipt
         lines = [dump(header)]
-        lines += (dump({"n": n, "b": body.decode()}) for n, body in enumerate(self.bodies, self.first))
+        lines += (_line(n, body) for n, body in enumerate(self.bodies, self.first))
         return b"\n".join(lines)
 
     @classmethod
@@ -199,12 +203,14 @@ class Batch:
         )
 
 
-_read_string = json.JSONDecoder().raw_decode
+def _line(n: int, body: bytes) -> bytes:
+    """The line of a body; ``_body`` takes it apart."""
+    return f'{{"n":{n},"b":{_as_text(body.decode())}}}'.encode()
 
 
 def _body(line: bytes, n: int) -> bytes:
     """The body in the line numbered ``n``; raises WireError."""
-    # As ``encode`` writes it: only the string is read, and no object made around it
+    # As ``_line`` writes it: only the string is read, and no object made around it
     start = b'{"n":%d,"b":"' % n
     try:
         if line.startswith(start):
