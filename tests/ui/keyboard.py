@@ -36,6 +36,8 @@ class Keyboard:
     system: System = System.LINUX
     hindi: bool = False
     caps: bool = False
+    shift_lead_ms: int = 0
+    """How long before a capital Shift goes down."""
     now: int = 1_000
     typed: list[tuple[str, str, int]] = field(default_factory=list)
     """Every key that types something: its sign, its text in the layout, the milliseconds since the one before."""
@@ -61,7 +63,9 @@ class Keyboard:
         shift = sign.isalpha() and sign.isupper()
         self.typed.append((sign.upper(), self._of(sign, _NONE)[-1], gap_ms))
         if shift:
+            self.now -= self.shift_lead_ms
             self._key(QEvent.Type.KeyPress, Qt.Key.Key_Shift.value, _SHIFT, 50, 0x10, "")
+            self.now += self.shift_lead_ms
         held = _SHIFT if shift else _NONE
         for what in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             self._key(what, *self._of(sign, held))

@@ -93,6 +93,14 @@ def test_a_scan_is_seen_in_any_layout_and_types_nothing(
     assert bench.field.text() == ""
 
 
+def test_a_slow_scanner_that_needs_time_for_shift_is_seen(bench: Bench, keyboard: Keyboard) -> None:
+    keyboard.shift_lead_ms = 12
+    keyboard.type("CGK", gap_ms=GAP_MS + 5)
+    keyboard.type(CASE[3:] + ENTER)
+    assert bench.scans == [CASE]
+    assert bench.field.text() == ""
+
+
 def test_a_name_at_human_speed_arrives_in_order_and_unchanged(bench: Bench, keyboard: Keyboard) -> None:
     keyboard.type("Cg Kumar/2", gap_ms=90)
     _rest()

@@ -84,12 +84,13 @@ class Scanner(QObject):
         return self._on_press(event) if pressed else self._hold_along(event)
 
     def _on_press(self, event: QKeyEvent) -> bool:
-        if event.key() in _SILENT:
-            return self._hold_along(event)
         now = event.timestamp() or time.monotonic_ns() // 1_000_000
         late, self._last_ms = now - self._last_ms >= GAP_MS, now
         if late:
             self.give_back()
+        if event.key() in _SILENT:
+            # A slow scanner takes half of its time between two capitals for Shift.
+            return self._hold_along(event)
         plain = not event.isAutoRepeat() and not event.modifiers() & _HELD
         sign = self._sign_of(event) if plain else ""
         if sign == scancodes.ENTER and is_code(self._signs):
@@ -102,16 +103,20 @@ class Scanner(QObject):
             if not sign or not may_become(sign):
                 return False
         self._signs += sign
-        self._held.append(event.clone())
-        self._asked_again = False
-        self._timer.start(GAP_MS)
+        self._hold(event)
         return True
 
     def _hold_along(self, event: QKeyEvent) -> bool:
         """A key that types nothing keeps its place among those that are held."""
         if self._held:
-            self._held.append(event.clone())
+            self._hold(event)
         return bool(self._held)
+
+    def _hold(self, event: QKeyEvent) -> None:
+        self._held.append(event.clone())
+        if event.type() == QEvent.Type.KeyPress:
+            self._asked_again = False
+            self._timer.start(GAP_MS)
 
     def _on_quiet(self) -> None:
         # The window may have been busy while the scanner went on: what waits in the queue comes first.
