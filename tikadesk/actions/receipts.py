@@ -103,7 +103,7 @@ def standing(lines: Iterable[Row]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in lines:
         key = row["tube"] or row["id"]
-        if key not in found or _weight(row) >= _weight(found[key]):
+        if key not in found or _weight(row) > _weight(found[key]):
             found[key] = row
     return list(found.values())
 
@@ -113,9 +113,9 @@ def said_at(receipt: Row) -> str:
     return f"{receipt['day'] or ''}T{receipt['time'] or ''}".strip("T")
 
 
-def _weight(row: Row) -> tuple[bool, bool, bool]:
-    """The same order as that of a sample's journey, in ``store.samples``."""
-    return row["result"] is not None, row["verdict"] != SHORT, row["verdict"] != REJECTED
+def _weight(row: Row) -> tuple[bool, bool, bool, str]:
+    """The order of a sample's journey, too, in ``store.samples``: by what is said, not by what came here first."""
+    return row["result"] is not None, row["verdict"] != SHORT, row["verdict"] != REJECTED, row["id"]
 
 
 def _said(row: Row, *, elsewhere: bool) -> Said:

@@ -109,10 +109,10 @@ def in_conflict(connection: Connection) -> list[Row]:
 
 
 def receipts(connection: Connection, boxes: Iterable[str]) -> dict[str, list[Row]]:
-    """The receipts of some boxes, void ones left out, newest first."""
+    """The receipts of some boxes, void ones left out: finished ones first, then the newest by its id."""
     found: dict[str, list[Row]] = {box: [] for box in boxes}
     marks = ",".join("?" * len(found))
-    sql = f"SELECT * FROM receipt WHERE consignment IN ({marks}) AND void = 0 ORDER BY row DESC"
+    sql = f"SELECT * FROM receipt WHERE consignment IN ({marks}) AND void = 0 ORDER BY finished IS NOT 1, id DESC"
     for row in select(connection, sql, list(found)):
         found[row["consignment"]].append(row)
     return found
@@ -161,8 +161,8 @@ def claims(
     connection: Connection, tubes: Collection[str], lists: Iterable[tuple[str, str]] = (), *, least: int = 1
 ) -> dict[str, set[str]]:
     """The boxes that claim each of some tubes: by the records here and by what a lab has said, where they are ``least``
-    at least, and by ``lists``, pairs of tube and box. A box in which a lab has missed the tube claims it no more; a
-    tube that desks have put into two boxes is claimed by a box without a name as well.
+    at least, and by ``lists``, pairs of tube and box. A box in which a lab has missed a tube, and not had it in hand,
+    claims it no more; a tube that desks have put into two boxes is claimed by a box without a name as well.
     """
     marks = ",".join("?" * len(tubes))
     claimed = (
@@ -177,8 +177,9 @@ def claims(
     }
     named = sorted({tube for tube, _ in pairs})
     missed = (
-        f"SELECT tube, consignment AS box FROM receipt_line WHERE tube IN ({','.join('?' * len(named))})"
-        " AND verdict = 'short' AND void = 0"
+        "SELECT tube, consignment AS box FROM receipt_line"
+        f" WHERE tube IN ({','.join('?' * len(named))}) AND void = 0"
+        " GROUP BY tube, consignment HAVING min(verdict = 'short')"
     )
     pairs -= {(row["tube"], row["box"]) for row in select(connection, missed, named)}
     pairs |= {(row["no"], "") for row in in_conflict(connection)}

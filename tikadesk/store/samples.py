@@ -18,7 +18,7 @@ _OF_THE_TUBE = (
 )  # fmt: skip
 # A tube can stand in the receipts of two boxes: where somebody has it in hand, it is.
 LABS_WORD = """SELECT row FROM receipt_line WHERE tube = sample.no AND void = 0
-    ORDER BY result IS NULL, verdict = 'short', verdict = 'rejected', row DESC LIMIT 1"""
+    ORDER BY result IS NULL, verdict = 'short', verdict = 'rejected', id DESC LIMIT 1"""
 _TAKEN_ANEW = "EXISTS (SELECT 1 FROM sample AS anew WHERE anew.repeat_of = sample.id AND anew.void = 0)"
 # A case number is what comes before the tube's suffix; the tubes of one case share the IDs of its form.
 _SHARED = " || ".join(
