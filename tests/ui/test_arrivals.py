@@ -16,6 +16,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain import qr_parts
 from tikadesk.i18n import tr
 from tikadesk.ui import sounds
+from tikadesk.ui.arrivals import Arrivals
 
 
 def sent(desk: Desk, tubes: int = 3) -> bytes:
@@ -106,7 +107,7 @@ def test_enter_on_a_box_of_the_list_begins_it(qtbot: QtBot) -> None:
     lab.press(Qt.Key.Key_Return)
     assert lab.side.front is lab.side.counting
     lab.press(Qt.Key.Key_Escape)
-    door = lab.side.door
+    door: Arrivals = lab.side.door
     assert lab.side.front is door
     state = door.table.rows.data(door.table.rows.index(0, 5))
     assert state == tr("receive.state.begun", n=0)

@@ -17,6 +17,7 @@ from tikadesk.domain.clock import FixedClock
 from tikadesk.domain.kinds.consignment import DISPATCHED, SEALED
 from tikadesk.i18n import tr
 from tikadesk.ui import steps
+from tikadesk.ui.dispatch_panel import DispatchPanel
 
 
 def at_dispatch(qtbot: QtBot, folder: Path, count: int = 2) -> Packer:
@@ -31,7 +32,7 @@ def at_dispatch(qtbot: QtBot, folder: Path, count: int = 2) -> Packer:
 
 
 def test_each_box_says_how_long_it_has_waited(qtbot: QtBot, tmp_path: Path) -> None:
-    panel = at_dispatch(qtbot, tmp_path).page.dispatch
+    panel: DispatchPanel = at_dispatch(qtbot, tmp_path).page.dispatch
     ages = [panel.table.rows.data(panel.table.rows.index(at, 7)) for at in range(2)]
     assert ages == ["10 h", "5 h"]
     assert panel._count.text() == tr("boxes.dispatch.count", n=2)

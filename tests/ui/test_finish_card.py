@@ -11,6 +11,7 @@ from tests.ui.lab_window import Lab
 from tests.ui.showing import settle
 from tikadesk.actions import boxes, receiving
 from tikadesk.i18n import tr
+from tikadesk.ui.finish_card import FinishCard
 
 
 def at_the_end(qtbot: QtBot, *, tubes: int = 4, seen: int = 2) -> Lab:
@@ -28,7 +29,7 @@ def at_the_end(qtbot: QtBot, *, tubes: int = 4, seen: int = 2) -> Lab:
 
 def test_what_is_missing_is_said_and_then_written_down(qtbot: QtBot) -> None:
     lab = at_the_end(qtbot)
-    card = lab.side.finish
+    card: FinishCard = lab.side.finish
     assert lab.side.front is card
     assert card.missing.text.text() == tr("receive.missing", n=2)
     assert card.receiving is not None

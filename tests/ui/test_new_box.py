@@ -13,6 +13,7 @@ from tests import boxes as made
 from tests.ui.box_window import packer
 from tikadesk.actions import boxes, dispatch
 from tikadesk.i18n import tr
+from tikadesk.ui.new_box import NewBox, NoBox
 
 
 def test_every_lab_can_be_chosen_by_name(qtbot: QtBot, tmp_path: Path) -> None:
@@ -35,7 +36,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_opened(qtbot: QtBot
 def test_a_second_click_opens_no_second_box(qtbot: QtBot, tmp_path: Path) -> None:
     work = packer(qtbot, tmp_path, box=False)
     work.press(Qt.Key.Key_F2)
-    card = work.page.new
+    card: NewBox = work.page.new
     card.form.set_values({"lab": made.LAB})
     card.open()
     card.open()
@@ -51,7 +52,7 @@ def test_escape_leaves_without_a_box(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_empty_state_counts_what_waits(qtbot: QtBot, tmp_path: Path) -> None:
     work = packer(qtbot, tmp_path, box=False)
-    card = work.page.none
+    card: NoBox = work.page.none
     assert card.dispatch.isHidden()
     assert card.unboxed.isHidden()
     box, _ = made.packed(work.desk, 1)

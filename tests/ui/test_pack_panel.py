@@ -11,13 +11,16 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from tests import boxes as made
+from tests.two_desks import TwoDesks
 from tests.ui.box_window import packer
 from tests.ui.desk_window import CTRL
-from tests.ui.showing import settle
+from tests.ui.showing import settle, show
 from tikadesk.actions import boxes, pack, samples
 from tikadesk.domain.numbers import shown
 from tikadesk.i18n import tr
 from tikadesk.ui import sounds
+from tikadesk.ui.messages import MessageArea
+from tikadesk.ui.pack_panel import PackPanel
 
 
 def test_a_scan_packs_a_tube_with_no_key_and_one_beep(qtbot: QtBot, tmp_path: Path) -> None:
@@ -52,7 +55,7 @@ def test_a_wrong_number_is_refused_and_a_digit_takes_the_near_one(qtbot: QtBot, 
 
 def test_a_tube_scanned_twice_says_so_in_its_row(qtbot: QtBot, tmp_path: Path) -> None:
     work = packer(qtbot, tmp_path, tubes=1)
-    panel = work.page.pack
+    panel: PackPanel = work.page.pack
     no = panel.table.rows.row(0).no
     work.scan(no)
     assert panel.scan.refused
@@ -106,7 +109,9 @@ def test_a_box_of_five_hundred_is_smooth(qtbot: QtBot, tmp_path: Path) -> None:
         for slot in range(1, 500):
             no = writer.number("K")
             work.desk.create(
-                writer, "sample", {**made.PERSON, "no": no, "day": work.desk.today(), "box": big.id, "slot": slot}
+                writer,
+                "sample",
+                {**made.PERSON, "no": no, "day": work.desk.today(), "box": big.id, "slot": slot},
             )
     no = work.new_tube()
     start = perf_counter()
@@ -123,13 +128,27 @@ def test_a_box_of_five_hundred_is_smooth(qtbot: QtBot, tmp_path: Path) -> None:
     assert work.page.pack.scan.refused == tr("pack.full", size=500)
 
 
-def test_a_tube_in_two_boxes_is_marked_and_can_be_settled_here(qtbot: QtBot, tmp_path: Path) -> None:
-    work = packer(qtbot, tmp_path, tubes=1)
-    panel = work.page.pack
-    assert panel.here.isHidden()
-    row = panel.table.rows.row(0)
-    assert samples.row(work.desk, row.id) is not None
-    panel.table.marked.emit(row)
+def test_a_tube_that_two_desks_packed_is_marked_and_settled_here(qtbot: QtBot) -> None:
+    pair = TwoDesks()
+    mine, other = pair.desks
+    tube, no = made.tube(mine)
+    pair.meet()
+    here, there = made.box(mine), made.box(other)
+    pack.add(mine, here.id, no)
+    pack.add(other, there.id, no)
+    pair.meet()
+    panel = PackPanel(mine)
+    show(qtbot, MessageArea(), panel, size=(780, 520))
+    box = next(box for box in boxes.boxes(mine) if tube in [row.id for row in boxes.tubes(mine, box.id)])
+    panel.show_box(box)
+    settle()
+    last = len(panel.table.rows.columns) - 1
+    assert panel.table.rows.data(panel.table.rows.index(0, last)) == tr("boxes.tube.two_boxes")
+    assert panel.out.isHidden()
+    panel.here.click()
+    settled = samples.row(mine, tube)
+    assert settled is not None
+    assert (settled.box, settled.conflict) == (box.id, ())
     assert not panel.out.isHidden()
 
 

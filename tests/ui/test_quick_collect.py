@@ -16,6 +16,7 @@ from tests.ui.desk_window import CTRL
 from tikadesk.actions import register, samples
 from tikadesk.domain.numbers import shown
 from tikadesk.i18n import tr
+from tikadesk.ui.quick_collect import QuickCollect
 
 MOBILE = "9839043210"
 COLLECT_KEYS = 16
@@ -39,7 +40,7 @@ def test_a_known_mobile_a_few_enters_and_the_label_is_asked_for(
     labels: list[str] = []
     monkeypatch.setattr(work.page.printing, "want_label", lambda *ids: labels.extend(ids))
     work.enter(MOBILE)
-    card = work.page.quick
+    card: QuickCollect = work.page.quick
     assert card.known is not None
     assert "SUSHILA DEVI" in card._who.text.text()
     work.enter()

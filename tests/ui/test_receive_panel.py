@@ -17,6 +17,7 @@ from tikadesk.actions import receiving
 from tikadesk.actions.receiving import Line, Receiving
 from tikadesk.i18n import tr
 from tikadesk.ui import sounds
+from tikadesk.ui.receive_panel import ReceivePanel
 
 
 def counting(qtbot: QtBot, tubes: int = 4) -> Lab:
@@ -42,7 +43,7 @@ def test_a_scan_counts_a_tube_and_marks_its_row(qtbot: QtBot) -> None:
     lab = counting(qtbot)
     heard = QSignalSpy(sounds.current().played)
     lab.scan(line(lab, 2).tube)
-    panel = lab.side.counting
+    panel: ReceivePanel = lab.side.counting
     assert lab.states() == [tr("receive.not_seen")] * 2 + ["Received", tr("receive.not_seen")]
     assert panel.table.current().tube == line(lab, 2).tube
     assert panel.scan.said == tr("receive.tube.counted", no=line(lab, 2).shown)

@@ -13,6 +13,7 @@ from tests.ui.busy_boxes import SEAL_FORM
 from tikadesk.actions import dispatch
 from tikadesk.domain.kinds.consignment import OPEN, SEALED
 from tikadesk.store import records
+from tikadesk.ui.seal_card import SealCard
 
 
 def test_the_last_checker_and_the_next_seal_stand_there(qtbot: QtBot, tmp_path: Path) -> None:
@@ -21,7 +22,8 @@ def test_the_last_checker_and_the_next_seal_stand_there(qtbot: QtBot, tmp_path: 
     made.packed(work.desk, 2)
     work.page.refresh()
     work.f9()
-    values = work.page.seal.form.values()
+    card: SealCard = work.page.seal
+    values = card.form.values()
     assert (values["checked_by"], values["seal_no"], values["sealed_temp"]) == ("Farida Bano", "0042", "")
     assert "2 tubes" in work.page.seal.about.text()
 
