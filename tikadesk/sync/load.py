@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from tikadesk.domain import codings, wire
 
-USUAL_LINES, USUAL_BYTES = 256, wire.MAX_BATCH // 2
+USUAL_LINES, USUAL_BYTES = 500, wire.MAX_BATCH
 LONG_LINES, LONG_BYTES = wire.MAX_COUNT, 800 * 1024
+PLAIN_BYTES = wire.MAX_BATCH // 2
+"""Unpacked, every sign of a body may be escaped once more."""
 LONG_LINE_S = 0.4
 """A probe that takes longer, its connection made first, came over a long line: each turn costs more than the bytes."""
 _MOST_HALVINGS = 10
@@ -33,6 +35,8 @@ class Load:
     @property
     def bytes(self) -> int:
         """The most bytes of them before packing."""
+        if self.coding is None:
+            return PLAIN_BYTES
         return LONG_BYTES if self.long else USUAL_BYTES
 
     def probed(self, seconds: float, understood: object) -> None:

@@ -29,7 +29,7 @@ def test_trouble_halves_and_success_doubles() -> None:
     sizes = [load.lines]
     while load.halve():
         sizes.append(load.lines)
-    assert sizes == [256, 128, 64, 32, 16, 8, 4, 2, 1]
+    assert sizes == [500, 250, 125, 62, 31, 15, 7, 3, 1]
     for _ in range(20):
         load.taken()
     assert load.lines == USUAL_LINES
@@ -48,7 +48,9 @@ def test_a_coding_that_is_refused_is_not_tried_again() -> None:
     assert load.coding is None
 
 
-def test_no_batch_of_a_long_line_is_more_than_a_server_unpacks() -> None:
-    load = Load(long=True)
+def test_no_batch_is_more_than_a_server_takes() -> None:
     escaped = 2  # every sign of a body may be escaped once more
-    assert load.bytes * escaped + load.lines * 64 < wire.MAX_INFLATED
+    for load in (Load(), Load(long=True)):
+        assert load.bytes * escaped + load.lines * 64 < wire.MAX_INFLATED
+        assert load.lines <= wire.MAX_COUNT
+    assert Load(coding=None).bytes * escaped <= wire.MAX_BATCH
