@@ -116,9 +116,10 @@ class QuickCollect(Card):
 
     def _on_left(self, name: str) -> None:
         if name == PERSON:
-            self._look()
+            self._look(entered=False)
 
     def _on_passed(self, _onwards: bool) -> None:
+        self._look()
         if self.rows:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -134,7 +135,8 @@ class QuickCollect(Card):
         """Whether a person was typed and not saved."""
         return bool(self.form.field(PERSON).value())
 
-    def _look(self) -> None:
+    def _look(self, *, entered: bool = True) -> None:
+        """See who is meant; only what was ``entered`` leads elsewhere: the focus also goes when a tube is scanned."""
         typed = self.form.field(PERSON).value()
         if self.known is not None and typed == self._typed:
             return
@@ -147,7 +149,7 @@ class QuickCollect(Card):
             self._take(found[0])
         elif found:
             self._offer(found[:_MOST_ROWS])
-        else:
+        elif entered:
             self.elsewhere.emit(self._as_form(typed))
 
     def _as_form(self, typed: str) -> dict[str, str]:
