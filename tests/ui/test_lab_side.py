@@ -65,6 +65,6 @@ def test_in_practice_both_sides_can_be_seen(qtbot: QtBot) -> None:
 def test_the_lab_folds_as_the_page_does(qtbot: QtBot) -> None:
     lab = Lab(qtbot, a_desk(practice=True))
     lab.side.fold(Fold.SINGLE)
-    assert lab.side.counting.table.isColumnHidden(4)
+    assert lab.side.counting.table.isColumnHidden(3)
     lab.side.fold(Fold.FULL)
-    assert not lab.side.counting.table.isColumnHidden(4)
+    assert not lab.side.counting.table.isColumnHidden(3)

@@ -97,3 +97,42 @@ def test_a_void_row_is_struck_through(qtbot: QtBot, table: Table) -> None:
     table.rows.struck = lambda name: name == "PERSON 0"
     table.viewport().update()
     assert table.viewport().grab().toImage() != plain_picture
+
+
+def test_columns_yield_so_that_no_name_is_cut_and_come_back(qtbot: QtBot) -> None:
+    table = Table(
+        (
+            Column(plain("Number"), lambda row: row[0], width=150),
+            Column(plain("Person"), lambda row: row[1]),
+            Column(plain("Taken"), lambda _row: "10:34", width=80, yields=1),
+            Column(plain("Sample"), lambda _row: "swab", width=100, yields=2),
+        ),
+        plain("People"),
+    )
+    show(qtbot, table, size=(560, 300))
+    long, longer = ("1", "VENKATANARASIMHARAJU VARIPETA"), ("2", "VENKATANARASIMHARAJUVARIPETA LAKSHMI")
+    for rows, hidden in (
+        ([("1", "LALITA")], []),
+        ([long], [2]),
+        ([long, longer], [2, 3]),
+        ([("1", "OM")], []),
+    ):
+        table.fill(lambda offset, limit, rows=rows: rows[offset : offset + limit])
+        assert [at for at in range(4) if table.isColumnHidden(at)] == hidden, rows
+    table.hide_columns(0)
+    assert table.isColumnHidden(0)
+    table.hide_columns()
+    assert not table.isColumnHidden(0)
+
+
+def test_the_mark_steps_over_rows_that_were_not_read_yet(qtbot: QtBot) -> None:
+    table = Table((Column(plain("Number"), str),), plain("Numbers"))
+    show(qtbot, table, size=(300, 300))
+    numbers = list(range(450))
+    table.fill(lambda offset, limit: numbers[offset : offset + limit])
+    table.mark(420)
+    assert table.current() == 420
+    table.step(1)
+    assert table.current() == 421
+    table.mark(9000)
+    assert table.current() == 421

@@ -80,7 +80,7 @@ class Arrivals(BoxCard):
         today = self.desk.today
         return (
             Column(say("boxes.column.box"), lambda one: one.shown, width=152, mono=True),
-            Column(say("receive.column.from"), lambda one: one.centre_name, shrinks=True),
+            Column(say("receive.column.from"), lambda one: one.centre_name),
             Column(say("boxes.column.tubes"), lambda one: str(one.expected), width=60, right=True),
             Column(plain(""), lambda _one: "", width=12),
             Column(say("boxes.column.left"), lambda one: moment(one.left_at, today()), width=98),
@@ -102,8 +102,7 @@ class Arrivals(BoxCard):
 
     def fold(self, fold: Fold) -> None:
         """Box, tubes and state only where the window is narrow."""
-        for at in (1, 4):
-            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+        self.table.hide_columns(*((1, 4) if fold == Fold.SINGLE else ()))
 
     # What the operator does
 

@@ -100,13 +100,13 @@ class DispatchPanel(BoxCard):
         return (
             Column(say("boxes.column.goes"), self._goes, width=92),
             Column(say("boxes.column.box"), lambda box: grouped(box.no), width=152, mono=True),
-            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab)), shrinks=True),
+            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab))),
             Column(say("boxes.column.tubes"), lambda box: str(box.tubes), width=60, right=True),
             Column(plain(""), lambda _box: "", width=12),
             Column(
                 say("boxes.column.sealed"), lambda box: moment(box.sealed_at, self.desk.today()), width=98
             ),
-            Column(say("boxes.column.pad"), lambda box: celsius(box.sealed_temp), width=76),
+            Column(say("boxes.column.pad"), lambda box: celsius(box.sealed_temp), width=76, yields=1),
             Column(say("boxes.column.age"), self._age, width=92),
         )
 
@@ -195,8 +195,7 @@ class DispatchPanel(BoxCard):
 
     def fold(self, fold: Fold) -> None:
         """Only what tells boxes apart where the window is narrow."""
-        for at in (5, 6):
-            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+        self.table.hide_columns(*((5, 6) if fold == Fold.SINGLE else ()))
 
     # What the operator does
 

@@ -73,12 +73,10 @@ class PackPanel(BoxCard):
             Column(say("boxes.column.slot"), lambda row: str(row.slot or ""), width=42, right=True),
             Column(plain(""), lambda _row: "", width=8),
             Column(say("boxes.column.sample"), lambda row: row.shown, width=_NUMBER, mono=True),
-            Column(say("boxes.column.person"), person, shrinks=True),
+            Column(say("boxes.column.person"), person),
             Column(say("boxes.column.age_sex"), age_sex, width=66),
-            Column(
-                say("boxes.column.type"), lambda row: str(option("sample_type", row.sample_type)), width=100
-            ),
-            Column(say("boxes.column.taken"), lambda row: row.time, width=50),
+            Column(say("boxes.column.type"), _type, width=100, yields=2),
+            Column(say("boxes.column.taken"), lambda row: row.time, width=50, yields=1),
             Column(say("boxes.column.state"), self._state, width=_TICK),
         )
 
@@ -172,8 +170,7 @@ class PackPanel(BoxCard):
 
     def fold(self, fold: Fold) -> None:
         """Fewer columns and no words of comfort where the window is narrow."""
-        for at in (4, 6):
-            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+        self.table.hide_columns(*((5, 6) if fold == Fold.SINGLE else ()))
 
     # What the operator does
 
@@ -252,3 +249,7 @@ class PackPanel(BoxCard):
         if isinstance(row, SampleRow):
             self.label_wanted.emit(row.id)
         self.scan.start()
+
+
+def _type(row: SampleRow) -> str:
+    return str(option("sample_type", row.sample_type))

@@ -60,10 +60,12 @@ class ReceiptsPanel(BoxCard):
         today = self.desk.today
         return (
             Column(say("boxes.column.box"), lambda box: grouped(box.no), width=152, mono=True),
-            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab)), shrinks=True),
+            Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab))),
             Column(say("boxes.column.tubes"), lambda box: str(box.tubes), width=60, right=True),
             Column(plain(""), lambda _box: "", width=12),
-            Column(say("boxes.column.left"), lambda box: moment(box.dispatched_at, today()), width=88),
+            Column(
+                say("boxes.column.left"), lambda box: moment(box.dispatched_at, today()), width=88, yields=1
+            ),
             Column(say("boxes.column.counted"), _counted, width=104, right=True),
             Column(plain(""), lambda _box: "", width=12),
             Column(say("boxes.column.state"), lambda box: State(*chip(box)), width=142),
@@ -121,8 +123,7 @@ class ReceiptsPanel(BoxCard):
 
     def fold(self, fold: Fold) -> None:
         """Only box, tubes and state where the window is narrow."""
-        for at in (1, 4, 5):
-            self.table.setColumnHidden(at, fold == Fold.SINGLE)
+        self.table.hide_columns(*((1, 4, 5) if fold == Fold.SINGLE else ()))
 
     def show_box(self, box: Box) -> None:
         """Mark ``box``."""

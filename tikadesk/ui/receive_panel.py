@@ -21,6 +21,7 @@ from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_words import refusal
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.choices import ComboEditor
+from tikadesk.ui.drawing import chip_size
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
@@ -32,7 +33,7 @@ from tikadesk.ui.scan_box import ScanBox
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined, option
-from tikadesk.ui.words import Text, Words, plain, say
+from tikadesk.ui.words import Text, Words, say
 
 RESULT_KEYS = {
     Qt.Key.Key_P: "positive",
@@ -40,6 +41,8 @@ RESULT_KEYS = {
     Qt.Key.Key_I: "inconclusive",
     Qt.Key.Key_V: "invalid",
 }
+_TYPE, _RESULT, _STATE_COLUMN = 3, 4, 5
+_STATE, _AROUND = 120, 10
 REASON, NOTE = "reason", "notes"
 
 
@@ -75,6 +78,7 @@ class ReceivePanel(BoxCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, spacing=8)
         self.receiving: Receiving | None = None
+        self._single = False
         self._head()
         self.scan = ScanBox(say("receive.tube.scan"), say("boxes.scan.hint"))
         self.inside.addWidget(self.scan)
@@ -160,9 +164,15 @@ class ReceivePanel(BoxCard):
 
     def fold(self, fold: Fold) -> None:
         """Fewer columns and no hint where the window is narrow."""
-        for at in (4, 5):
-            self.table.setColumnHidden(at, fold == Fold.SINGLE)
-        self._hint.setVisible(fold != Fold.SINGLE)
+        self._single = fold == Fold.SINGLE
+        self._hint.setVisible(not self._single)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        """Results have a column once there are any."""
+        now = self.receiving
+        without = {_RESULT} if now is None or not any(line.result for line in now.lines) else set()
+        self.table.hide_columns(*(without | ({_TYPE, _RESULT} if self._single else set())))
 
     def _show(self) -> None:
         now = self.receiving
@@ -182,7 +192,10 @@ class ReceivePanel(BoxCard):
         self._open.show_words(say("receive.finished") if now.finished else say("receive.unseen", n=unseen))
         held = self.table.currentIndex().row()
         lines = now.lines
+        chips = [chip_size(str(state.words)).width() for line in lines if not (state := _state(line)).quiet]
+        self.table.set_width(_STATE_COLUMN, max([_STATE, *(wide + _AROUND for wide in chips)]))
         self.table.fill(lambda offset, limit: lines[offset : offset + limit])
+        self._hide_columns()
         if lines:
             self.table.mark(min(max(held, 0), len(lines) - 1))
         self.all.setEnabled(unseen > 0)
@@ -299,16 +312,17 @@ class ReceivePanel(BoxCard):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=164, mono=True),
-        Column(say("boxes.column.person"), lambda line: line.name, shrinks=True),
+        Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=168, mono=True),
+        Column(say("boxes.column.person"), lambda line: line.name),
         Column(say("boxes.column.age_sex"), _age_sex, width=68),
-        Column(plain(""), lambda _line: "", width=10),
-        Column(
-            say("boxes.column.type"), lambda line: str(option("sample_type", line.sample_type)), width=100
-        ),
+        Column(say("boxes.column.type"), _type, width=100, yields=1),
         Column(say("boxes.column.result"), lambda line: str(option("result", line.result)), width=96),
-        Column(say("boxes.column.state"), _state, width=176),
+        Column(say("boxes.column.state"), _state, width=_STATE),
     )
+
+
+def _type(line: Line) -> str:
+    return str(option("sample_type", line.sample_type))
 
 
 def _counted(now: Receiving, seen: int) -> Words:

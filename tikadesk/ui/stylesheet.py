@@ -67,10 +67,10 @@ QComboBox QAbstractItemView {{ background: {t.card}; color: {t.ink}; border: 1px
     outline: 0; font-size: {px(field)}px; selection-background-color: {t.selection};
     selection-color: {t.on_selection}; }}
 QComboBox QAbstractItemView::item {{ min-height: {px(30)}px; padding: 0 {px(10)}px; }}
-QTableView {{ background: {t.card}; color: {t.ink}; alternate-background-color: {t.stripe}; border: 0;
-    gridline-color: {t.line}; font-size: {px(14)}px; outline: 0;
+QTableView {{ background: {t.card}; color: {t.ink}; alternate-background-color: {t.stripe};
+    border: 2px solid {t.card}; border-radius: 5px; gridline-color: {t.line}; font-size: {px(14)}px; outline: 0;
     selection-background-color: {t.selection}; selection-color: {t.on_selection}; }}
-QTableView:focus {{ border: 2px solid {t.focus}; border-radius: 5px; }}
+QTableView:focus {{ border: 2px solid {t.focus}; }}
 QHeaderView {{ background: {t.head}; border: 0; }}
 QHeaderView::section {{ background: {t.head}; color: {t.strip_ink}; border: 0;
     border-bottom: 1px solid {t.line}; padding: 0 {px(4)}px;

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,8 +32,8 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
 
 BATCH = 200
-_NARROWED = 85
-"""Per cent of the usual width: names of thirty letters fit beside six other columns."""
+_MEASURED = 3
+"""So many of the texts with the most letters are measured: one of them is the widest, or nearly."""
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
@@ -56,7 +56,7 @@ class State:
 class Column:
     """One column: ``cell`` gives a row's text or State; ``width`` in logical pixels, 0 takes what is left over.
 
-    ``shrinks``: a text too long for it (a name) is set smaller before it is cut.
+    ``yields``: the order, from 1, in which it is hidden where what is left over would cut a text (a name); 0 never.
     """
 
     title: Words
@@ -66,7 +66,7 @@ class Column:
     bold: bool = False
     mono: bool = False
     muted: bool = False
-    shrinks: bool = False
+    yields: int = 0
 
 
 class RowsModel(QAbstractTableModel):
@@ -112,6 +112,11 @@ class RowsModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(batch) - 1)
             self._rows += batch
             self.endInsertRows()
+
+    def longest(self, column: int) -> int:
+        """The width in pixels of the longest text of a column, of the rows read so far."""
+        texts = sorted((str(self.columns[column].cell(row)) for row in self._rows), key=len)[-_MEASURED:]
+        return max((theme.text_width(text, "cell") for text in texts), default=0)
 
     def cell(self, index: _Index) -> str | State:
         """What stands in a cell."""
@@ -171,8 +176,6 @@ class _Cells(QStyledItemDelegate):
                 icons.paint(painter, "check", colours.ok.ink, tick)
                 inner.setLeft(tick.right() + theme.px(5))
             face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
-            if column.shrinks:
-                face = _fitting(text, face, inner.width())
             face.setStrikeOut(model.struck(model.row(index.row())))
             muted = column.muted or isinstance(cell, State)
             painter.setPen(
@@ -183,16 +186,6 @@ class _Cells(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(40, theme.px(34))
-
-
-def _fitting(text: str, face: QFont, room: float) -> QFont:
-    """``face``, or a smaller or narrower one where ``text`` is too long for it; the narrowest may still be too wide."""
-    narrow = theme.font("small")
-    narrow.setStretch(_NARROWED)
-    for one in (face, theme.font("small"), narrow):
-        if QFontMetricsF(one).horizontalAdvance(text) <= room:
-            return one
-    return narrow
 
 
 class Table(QTableView):
@@ -209,6 +202,8 @@ class Table(QTableView):
         super().__init__()
         self.rows = RowsModel(columns)
         self._name = name
+        self._hidden: set[int] = set()
+        self._gone: set[int] = set()
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
@@ -232,6 +227,7 @@ class Table(QTableView):
     def fill(self, fetch: Callable[[int, int], Sequence[Any]]) -> None:
         """Show the rows of ``fetch(offset, limit)``."""
         self.rows.show(fetch)
+        self._share()
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
@@ -255,6 +251,34 @@ class Table(QTableView):
         self.setColumnHidden(at, not width)
         if width:
             self.setColumnWidth(at, theme.px(width))
+
+    def hide_columns(self, *at: int) -> None:
+        """Hide these columns and no others, whatever the room."""
+        self._hidden = set(at)
+        self._share()
+
+    def _share(self) -> None:
+        """Hide columns that yield until the longest text of the one that takes what is left over is not cut."""
+        columns = self.rows.columns
+        first = next((at for at, column in enumerate(columns) if not column.width), -1)
+        yielding = sorted((column.yields, at) for at, column in enumerate(columns) if column.yields)
+        if first < 0 or not (yielding or self._hidden or self._gone):
+            return
+        edge = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+        widths = {at: theme.px(column.width) for at, column in enumerate(columns)}
+        wanted, gone = self.rows.longest(first) + theme.px(8) if yielding else 0, set(self._hidden)
+        for _, at in yielding:
+            if self.width() - edge - sum(wide for one, wide in widths.items() if one not in gone) >= wanted:
+                break
+            gone.add(at)
+        self._gone = gone
+        for at in widths:
+            self.setColumnHidden(at, at in gone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        self._share()
 
     def current(self) -> Any | None:
         """The marked row's object, or None."""
