@@ -21,7 +21,7 @@ from tests.server_process import ServerProcess
 from tikadesk.domain import codings
 from tikadesk.domain.clock import FixedClock
 
-MOST_BYTES = 115
+MOST_BYTES = 60
 
 
 def run() -> list[Figure]:
