@@ -1,6 +1,8 @@
 """The list that travels with a box, A4: sixty tubes to a page with boxes to tick, counts, seal, signatures, in three
 copies; and the same list once more as QR codes, so that a laboratory can take the box in with no line at all.
 
+Each row has its tube's bar code: a tube whose label is torn is scanned from its row.
+
 English stands beside the centre's language, for a laboratory may be in another state.
 """
 
@@ -32,6 +34,8 @@ DPI = 300
 ROWS, PER_PAGE = 30, 60
 _LEFT, _WIDE = 12.0, 186.0
 _TABLE_TOP, _HEAD, _ROW, _GAP = 49.0, 5.0, 5.9, 3.0
+_NUMBER, _NAME, _WHO = 6.6, 41.4, 72.4
+"""Where the columns of a row begin; the first is wide enough for a suffixed number's bars, two dots each at 300 dpi."""
 _CODES = QRectF(_LEFT, 59, _WIDE, 219)
 _SIGN_TOP, _SIGN_HIGH = 234.0, 36.0
 _TYPES_SHOWN = 4
@@ -229,12 +233,12 @@ class Sheet:
     def _column(self, canvas: Canvas, left: float, wide: float, before: int, rows: Sequence[Tube]) -> None:
         top = _TABLE_TOP
         heads = (
-            (1.0, self._en("paper.column.no")), (8.6, self._both("paper.column.tube")),
-            (40.4, self._both("paper.column.name")), (71.6, self._en("paper.column.age")),
+            (1.0, self._en("paper.column.no")), (_NUMBER, self._both("paper.column.tube")),
+            (_NAME, self._both("paper.column.name")), (_WHO, self._en("paper.column.age")),
             (83.6, self._en("paper.column.lab")),
         )  # fmt: skip
         for start, words in heads:
-            canvas.line(words, 2.4, QRectF(left + start, top, 30.4, _HEAD), bold=True, least=1.8)
+            canvas.line(words, 2.4, QRectF(left + start, top, 29.4, _HEAD), bold=True, least=1.8)
         for place, tube in enumerate(rows):
             y = top + _HEAD + place * _ROW
             canvas.rule(QPointF(left, y), QPointF(left + wide, y), 0.25 if place % 5 == 0 else 0.1)
@@ -242,14 +246,17 @@ class Sheet:
         canvas.frame(QRectF(left, top, wide, _HEAD + max(1, len(rows)) * _ROW))
 
     def _row(self, canvas: Canvas, left: float, y: float, number: int, tube: Tube) -> None:
-        canvas.line(str(number), 2.5, QRectF(left + 1, y, 5.6, _ROW), align=RIGHT)
-        canvas.line(numbers.shown(tube.no), 2.8, QRectF(left + 8.6, y, 31, _ROW), bold=True, least=2.2)
+        canvas.line(str(number), 2.5, QRectF(left + 0.6, y, 5.0, _ROW), align=RIGHT)
+        cell = QRectF(left + _NUMBER, y, _NAME - _NUMBER - 0.5, _ROW)
+        canvas.bars(tube.no, QRectF(cell.left(), y + 0.45, cell.width(), 2.5))
+        below = QRectF(cell.left(), y + 3.05, cell.width(), 2.4)
+        canvas.line(numbers.shown(tube.no), 2.5, below, bold=True, align=CENTRE, least=2.2)
         more = self._more(tube)
-        name = QRectF(left + 40.4, y, 30.6, _ROW * 0.62 if more else _ROW)
+        name = QRectF(left + _NAME, y, _WHO - _NAME - 0.6, _ROW * 0.62 if more else _ROW)
         self._name(canvas, tube.name, name)
-        canvas.line(more, 1.9, QRectF(left + 40.4, y + _ROW * 0.55, 30.6, _ROW * 0.42), least=1.5)
+        canvas.line(more, 1.9, QRectF(left + _NAME, y + _ROW * 0.55, name.width(), _ROW * 0.42), least=1.5)
         who = " ".join(part for part in ("" if tube.age is None else str(tube.age), tube.sex) if part)
-        canvas.line(who, 2.7, QRectF(left + 71.6, y, 9.4, _ROW))
+        canvas.line(who, 2.7, QRectF(left + _WHO, y, 9.4, _ROW))
         canvas.tick_box(QRectF(left + 84.2, y + (_ROW - 3.7) / 2, 3.7, 3.7))
 
     def _name(self, canvas: Canvas, name: str, area: QRectF) -> None:

@@ -98,6 +98,20 @@ def test_each_sheets_bar_code_is_the_consignments_number(qapp: QApplication, dpi
         assert decoding.codes(image) == [("Code 128", BOX.no)]
 
 
+@pytest.mark.parametrize("copy", list(Copy))
+def test_all_sixty_rows_of_a_full_list_can_be_scanned(qapp: QApplication, copy: Copy) -> None:
+    one = paper(60)
+    sheet = next(sheet for sheet in sheets(one) if sheet.copy is copy)
+    scanned = {
+        text
+        for form, text in decoding.codes(decoding.painted(sheet.paint_in, *A4, 300))
+        if form == "Code 128"
+    }
+    wanted = {tube.no for tube in one.manifest.tubes}
+    assert any("/" in no for no in wanted), "the widest bars are among them"
+    assert scanned == wanted | {BOX.no}
+
+
 @pytest.mark.parametrize("count", [3, 60, 200])
 def test_the_codes_read_from_paper_are_the_list_of_the_box(qapp: QApplication, count: int) -> None:
     one, reader = paper(count), qr_parts.PartReader()
