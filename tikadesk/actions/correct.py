@@ -19,7 +19,7 @@ from tikadesk.store.records import Row
 REASONS = reference.options("correct_reason")
 _READ_ONLY = {
     "registration": {"token"},
-    "dose": {"person", "override_by"},
+    "dose": {"person", "override_by", "dose_used"},
     "sample": {"person", "repeat_of", "tube", "tubes", "box", "slot", "lost_reason", "lost_on"},
 }
 """What no form of the kind holds, or nobody types."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tikadesk.actions import staff
+from tikadesk.actions import staff, vials
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import age_of, given
 from tikadesk.domain import reference, schedule
@@ -82,6 +82,7 @@ def read(
                 found += _other_number(assessed, number, values)
             if not allow_breaches:
                 found += [problem for problem in assessed.breaches if not _shown(problem, values)]
+            found += vials.unfit(desk, values)
     return values, found
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from tikadesk.actions import open_vial, vials
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.domain import identity
-from tikadesk.domain.clock import stamp
+from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Choice, Code, Day, Field, Misfit, PersonName, Text, read_all
 from tikadesk.domain.kinds.dose import shown_day
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord
+from tikadesk.store.store import Writer
 
 FORM: tuple[Field, ...] = (
     Choice(name="vaccine", words="vaccine", required=True),
@@ -28,14 +30,13 @@ FORM: tuple[Field, ...] = (
 
 @dataclass(frozen=True)
 class SessionSetup:
-    """What every dose of the session shares. ``expires_on`` is ISO; ``opened_at`` the stamp of the vial's opening."""
+    """What every dose of the session shares. ``expires_on`` is ISO; ``vial`` the number of the one in use."""
 
     day: str
     vaccine: str
     batch: str
     expires_on: str
     vial: str
-    opened_at: str
     vaccinator: str
     site: str = "left_arm"
     verifier: str = ""
@@ -58,9 +59,7 @@ class SessionSetup:
 def current(desk: Desk) -> SessionSetup | None:
     """Today's set-up; None until someone has set it up today: yesterday's vial is not today's."""
     kept = desk.store.note("session", "setup")
-    if not isinstance(kept, dict) or kept.get("day") != desk.today():
-        return None
-    return SessionSetup(**kept)
+    return SessionSetup(**kept) if isinstance(kept, dict) and kept.get("day") == desk.today() else None
 
 
 def last(desk: Desk) -> SessionSetup | None:
@@ -75,38 +74,55 @@ def set_up(desk: Desk, typed: Mapping[str, str]) -> SessionSetup:
     today = desk.now().date()
     values, misfits = read_all(FORM, typed, today)
     expiry = values.get("expires_on")
-    if isinstance(expiry, str) and date.fromisoformat(expiry) < today:
-        misfits["expires_on"] = Misfit("misfit.batch_expired", day=shown_day(expiry))
+    if isinstance(expiry, str):
+        if date.fromisoformat(expiry) < today:
+            misfits["expires_on"] = Misfit("misfit.batch_expired", day=shown_day(expiry))
+        elif (unlike := open_vial.unlike(desk, str(values.get("batch")), expiry)) is not None:
+            misfits["expires_on"] = unlike
     identity.keep_out(values, misfits, codes=("batch", "vial"))
     if misfits:
         raise InvalidRecord(
             problems({field.name: misfits[field.name] for field in FORM if field.name in misfits})
         )
-    before = current(desk)
-    same_vial = before is not None and (before.batch, before.vial) == (values["batch"], values["vial"])
-    setup = SessionSetup(
-        day=desk.today(),
-        opened_at=before.opened_at if before is not None and same_vial else stamp(desk.clock),
-        district=desk.centre.district if desk.centre else "",
-        **{name: str(value) for name, value in values.items()},
-    )
-    _keep(desk, setup)
+    with desk.store.write() as writer:
+        vials.use(writer, _same_vial(desk, writer, values) or open_vial.put(desk, writer, values))
+        setup = SessionSetup(
+            day=desk.today(),
+            district=desk.centre.district if desk.centre else "",
+            **{name: str(value) for name, value in values.items()},
+        )
+        _keep(desk, writer, setup)
     return setup
 
 
 def next_vial(desk: Desk) -> SessionSetup:
-    """Open the next vial of the same batch: the next number, opened now. Raises InvalidRecord without a session."""
+    """Open the next vial of the same batch: the next number of the day, opened now; the one before is closed where it
+    is empty. Raises InvalidRecord without a session, and where the stock has no vial of the batch left.
+    """
     desk.must(Verb.SET_UP_SESSION)
-    setup = current(desk)
-    if setup is None:
-        raise InvalidRecord(problems({"vaccine": Misfit("misfit.no_session")}))
-    number = str(int(setup.vial) + 1) if setup.vial.isdigit() else setup.vial + "-2"
-    after = SessionSetup(**(asdict(setup) | {"vial": number, "opened_at": stamp(desk.clock)}))
-    _keep(desk, after)
+    with desk.store.write() as writer:
+        setup = current(desk)
+        if setup is None:
+            raise InvalidRecord(problems({"vaccine": Misfit("misfit.no_session")}))
+        vials.close_if_empty(desk, writer)
+        after = replace(setup, vial=open_vial.next_number(desk, setup.vial))
+        vials.use(writer, open_vial.put(desk, writer, asdict(after)))
+        _keep(desk, writer, after)
     return after
 
 
-def _keep(desk: Desk, setup: SessionSetup) -> None:
-    with desk.store.write() as writer:
-        writer.note("session", "setup", asdict(setup))
-        desk.event(writer, "session_set_up", subject=f"{setup.vaccine} {setup.batch} {setup.vial}")
+def _same_vial(desk: Desk, writer: Writer, values: Mapping[str, Value]) -> str | None:
+    """The record of the vial in use while only something else of the session changes."""
+    vial = vials.current(desk)
+    if vial is None or (vial.vaccine, vial.batch, vial.no) != tuple(
+        values[name] for name in ("vaccine", "batch", "vial")
+    ):
+        return None
+    if vial.expires_on != values["expires_on"]:
+        vials.correct_expiry(desk, writer, vial.id, values["expires_on"])
+    return vial.id
+
+
+def _keep(desk: Desk, writer: Writer, setup: SessionSetup) -> None:
+    writer.note("session", "setup", asdict(setup))
+    desk.event(writer, "session_set_up", subject=f"{setup.vaccine} {setup.batch} {setup.vial}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
-from tikadesk.actions import prints, session
+from tikadesk.actions import prints, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import state_of
 from tikadesk.actions.prints import Made, Paper
+from tikadesk.actions.vials import Vial
 from tikadesk.domain import entry as entries
-from tikadesk.domain import reference
 from tikadesk.domain.entry import Op
 from tikadesk.store import journal, records
 
@@ -48,17 +47,7 @@ class Totals:
     waiting: int
 
 
-@dataclass(frozen=True)
-class VialView:
-    """The vial in use: how much is drawn, and until when it may be used."""
-
-    vaccine: str
-    batch: str
-    no: str
-    opened_at: datetime
-    discard_at: datetime
-    given: int
-    doses: int
+VialView = Vial
 
 
 def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
@@ -123,19 +112,6 @@ def totals(desk: Desk, day: str | None = None) -> Totals:
     )
 
 
-def vial(desk: Desk) -> VialView | None:
+def vial(desk: Desk) -> Vial | None:
     """The vial in use; None without a session today."""
-    setup = session.current(desk)
-    if setup is None:
-        return None
-    vaccine = reference.vaccines()[setup.vaccine]
-    opened = datetime.fromisoformat(setup.opened_at)
-    return VialView(
-        vaccine=setup.vaccine,
-        batch=setup.batch,
-        no=setup.vial,
-        opened_at=opened,
-        discard_at=opened + timedelta(minutes=vaccine.open_minutes),
-        given=records.vial_doses(desk.store.connection, setup.day, setup.batch, setup.vial),
-        doses=vaccine.doses_per_vial,
-    )
+    return vials.current(desk)

@@ -35,12 +35,13 @@ class Verb(StrEnum):
     COLLECT = "collect"
     PACK = "pack"
     RECEIVE = "receive"
+    MANAGE_STOCK = "manage_stock"
 
 
 _DESK = frozenset(
     {
         Verb.REGISTER, Verb.GIVE_DOSE, Verb.CORRECT, Verb.VOID, Verb.SET_UP_SESSION, Verb.FIND, Verb.COLLECT,
-        Verb.PACK,
+        Verb.PACK, Verb.MANAGE_STOCK,
     }
 )  # fmt: skip
 _MAY: dict[Role, frozenset[Verb]] = {

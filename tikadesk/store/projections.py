@@ -50,6 +50,9 @@ _INDEXED = {
         "(tube, void, verdict, result)",
         "(at, tube) WHERE verdict IN ('rejected', 'short') AND void = 0",
     ),
+    "stock_move": ("(batch)",),
+    "vial": ("(day, batch, vial)", "(batch)"),
+    "quota_plan": ("(day)",),
     "event": ("(subject)",),
 }
 """Each costs a save some pages: one about the few samples that something happened to holds those only."""

@@ -55,17 +55,21 @@ DOSE = Kind(
         Day(name="defer_until", future=True),
         Choice(name="override_reason", words="override_reason"),
         Ref(name="override_by"),
+        Choice(name="quota_reason", words="quota_reason"),
         Flag(name="earlier_dose_shown"),
+        # said when it is struck out: whether vaccine had left the vial all the same
+        Flag(name="dose_used"),
         Text(name="notes", longest=500),
     ),
 )
 
 _FROM_THE_VIAL = frozenset({"vaccine", "batch", "expires_on", "vaccinator"})
-_COMPOSED = frozenset({"person", "day", "outcome", "dose_no", "observed_until", "override_by"})
+_COMPOSED = frozenset({"person", "day", "outcome", "dose_no", "observed_until", "override_by", "dose_used"})
 _PLAIN = tuple(field for field in DOSE.fields if field.name not in _COMPOSED)
 FORM = (
     *SCREENING, "vaccine", "batch", "expires_on", "vial", "site", "vaccinator", "verifier", "dose_no", "day", "time",
-    "source", "page", "serial", "defer_reason", "defer_until", "override_reason", "earlier_dose_shown", "notes",
+    "source", "page", "serial", "defer_reason", "defer_until", "override_reason", "quota_reason", "earlier_dose_shown",
+    "notes",
 )  # fmt: skip
 """The fields of the typed form, in its order; problems are told in it."""
 

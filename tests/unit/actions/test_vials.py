@@ -1,0 +1,174 @@
+"""Opened vials: their hour, what was drawn from them, how they end, and what cannot have come from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import ALL_CLEAR, SESSION, walk_in
+from tests.sentences import assert_all_said, assert_said
+from tikadesk.actions import give_dose, session, vials, void
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.vials import Vial
+from tikadesk.domain.roles import Role
+from tikadesk.errors import InvalidRecord, NotAllowed, Problem
+
+HOUR = 3600
+
+
+def in_use(desk: Desk) -> Vial:
+    vial = vials.current(desk)
+    assert vial is not None
+    return vial
+
+
+def draw(desk: Desk, count: int) -> None:
+    for number in range(count):
+        walk_in(desk, mobile=f"98260410{number:02d}")
+
+
+def refused(desk: Desk, **changed: str) -> Problem:
+    """Why a dose is not saved: one problem, sayable."""
+    setup = session.last(desk)
+    assert setup is not None
+    person = walk_in(desk, dose=False).id
+    with pytest.raises(InvalidRecord) as refusal:
+        give_dose.give(desk, person, setup.as_dose() | ALL_CLEAR | changed, intent=desk.ids.new())
+    assert_all_said(refusal.value.problems)
+    (problem,) = refusal.value.problems
+    return problem
+
+
+def test_setting_the_session_up_opens_the_vial(desk: Desk) -> None:
+    vial = in_use(desk)
+    assert (vial.no, vial.batch, vial.vaccine, vial.doses) == ("4", "4121Z025", "covishield", 10)
+    assert (f"{vial.opened_at:%H:%M}", f"{vial.discard_at:%H:%M}", vial.minutes_left) == (
+        "10:20",
+        "14:20",
+        240,
+    )
+    assert (vial.state, vial.over_age, vial.given, vial.wasted) == ("open", False, 0, 0)
+    assert vials.of_day(desk, desk.today()) == [vial]
+
+
+def test_a_vial_counts_its_doses_and_gets_back_what_was_never_drawn(desk: Desk) -> None:
+    draw(desk, 2)
+    not_given, used = walk_in(desk), walk_in(desk)
+    void.void(desk, "dose", not_given.dose_id or "", reason="not_given", dose_used=False)
+    void.void(desk, "dose", used.dose_id or "", reason="wrong_person", dose_used=True)
+    vial = in_use(desk)
+    assert (vial.given, vial.struck, vial.wasted, vial.left) == (2, 1, 1, 7)
+    void.restore(desk, "dose", used.dose_id or "")
+    assert (in_use(desk).given, in_use(desk).struck) == (3, 0)
+
+
+def test_no_dose_from_a_vial_that_is_too_long_open(desk: Desk) -> None:
+    desk.clock.advance(seconds=4 * HOUR)
+    walk_in(desk)
+    desk.clock.advance(seconds=60)
+    assert in_use(desk).over_age
+    problem = refused(desk)
+    assert (problem.field, problem.key, problem.params) == (
+        "vial",
+        "misfit.vial_over_age",
+        {"no": "4", "at": "14:20"},
+    )
+
+
+def test_a_dose_given_in_time_may_be_typed_later(desk: Desk) -> None:
+    desk.clock.advance(seconds=5 * HOUR)
+    person, setup = walk_in(desk, dose=False).id, session.current(desk)
+    assert setup is not None
+    give_dose.give(desk, person, setup.as_dose() | ALL_CLEAR | {"time": "14:10"}, intent=desk.ids.new())
+    assert in_use(desk).given == 1
+
+
+def test_no_dose_from_a_vial_that_was_thrown_away(desk: Desk) -> None:
+    draw(desk, 3)
+    vial = vials.waste(desk, in_use(desk).id, 7, "cold_chain")
+    assert (vial.state, vial.wasted, vial.waste_reason, vial.left) == ("discarded", 7, "cold_chain", 0)
+    desk.clock.advance(seconds=60)
+    assert refused(desk).key == "misfit.vial_closed"
+
+
+def test_more_than_the_label_says_can_be_drawn_but_not_any_number(desk: Desk) -> None:
+    draw(desk, 13)
+    vial = in_use(desk)
+    assert (vial.given, vial.left) == (13, 0)
+    assert refused(desk).key == "misfit.vial_empty"
+
+
+def test_a_paper_dose_is_judged_by_its_own_day(desk: Desk) -> None:
+    desk.clock.advance(seconds=5 * HOUR)
+    person, setup = walk_in(desk, dose=False).id, session.current(desk)
+    assert setup is not None
+    paper = {"source": "paper", "page": "1", "serial": "2"}
+    give_dose.give(desk, person, setup.as_dose() | ALL_CLEAR | paper, intent=desk.ids.new())
+
+
+def test_a_vial_is_finished_when_all_of_it_is_accounted_for(desk: Desk) -> None:
+    draw(desk, 9)
+    with pytest.raises(InvalidRecord) as refusal:
+        vials.finish(desk, in_use(desk).id)
+    assert_all_said(refusal.value.problems)
+    draw(desk, 1)
+    assert vials.finish(desk, in_use(desk).id).state == "finished"
+    with pytest.raises(NotAllowed) as closed:
+        vials.finish(desk, in_use(desk).id)
+    assert_said(closed.value.key, closed.value.params)
+
+
+def test_the_next_vial_closes_the_one_before_only_if_it_is_empty(desk: Desk) -> None:
+    draw(desk, 10)
+    session.next_vial(desk)
+    draw(desk, 4)
+    session.next_vial(desk)
+    assert [(vial.no, vial.state, vial.left) for vial in vials.of_day(desk, desk.today())] == [
+        ("4", "finished", 0), ("5", "open", 6), ("6", "open", 10),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("doses", "reason"), [(0, "broken"), (14, "broken"), (2, "rain")])
+def test_waste_needs_a_count_that_can_be_and_a_reason(desk: Desk, doses: int, reason: str) -> None:
+    with pytest.raises(InvalidRecord) as refusal:
+        vials.waste(desk, in_use(desk).id, doses, reason)
+    assert_all_said(refusal.value.problems)
+    assert in_use(desk).state == "open"
+
+
+def test_a_closed_vial_is_not_opened_again_by_its_number(desk: Desk) -> None:
+    vials.waste(desk, in_use(desk).id, 10, "broken")
+    session.next_vial(desk)
+    with pytest.raises(InvalidRecord) as refusal:
+        session.set_up(desk, SESSION)
+    assert_all_said(refusal.value.problems)
+    (problem,) = refusal.value.problems
+    assert (problem.field, problem.key, problem.params["next"]) == ("vial", "misfit.vial_number_used", "6")
+
+
+def test_a_vial_beside_the_sessions_is_opened_once_by_one_form(desk: Desk) -> None:
+    form = {"vaccine": "covaxin", "batch": "37F21", "expires_on": "2021-10-31", "no": "5"}
+    intent = desk.ids.new()
+    first = vials.open_vial(desk, **form, intent=intent)
+    assert vials.open_vial(desk, **form, intent=intent) == first
+    assert (first.doses, in_use(desk).no) == (20, "4")
+    assert len(vials.of_day(desk, desk.today())) == 2
+
+
+def test_an_opening_by_mistake_is_struck_out_while_nothing_was_drawn(desk: Desk) -> None:
+    walk_in(desk)
+    with pytest.raises(NotAllowed) as refusal:
+        vials.strike_out(desk, in_use(desk).id)
+    assert_said(refusal.value.key, refusal.value.params)
+    session.next_vial(desk)
+    vials.strike_out(desk, in_use(desk).id)
+    assert vials.current(desk) is None
+    assert [vial.no for vial in vials.of_day(desk, desk.today())] == ["4"]
+    assert session.next_vial(desk).vial == "6"
+
+
+def test_who_only_looks_ends_no_vial(desk: Desk) -> None:
+    assert desk.operator is not None
+    desk.operator.role = Role.LAB
+    for act in (vials.finish, vials.strike_out):
+        with pytest.raises(NotAllowed):
+            act(desk, in_use(desk).id)

@@ -1,0 +1,250 @@
+"""Opened vials: how long each may be used, what was drawn from it, and how it ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tikadesk.actions import open_vial as opening
+from tikadesk.actions.desk import Desk, problems
+from tikadesk.domain import reference
+from tikadesk.domain.clock import IST
+from tikadesk.domain.entry import Op, Value
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.kinds.dose import shown_day
+from tikadesk.domain.kinds.vial import DISCARDED, FINISHED, OPEN
+from tikadesk.domain.roles import Verb
+from tikadesk.errors import InvalidRecord, NotAllowed, Problem
+from tikadesk.store import records, stock
+from tikadesk.store.records import Row
+from tikadesk.store.store import Writer
+
+REASONS = reference.options("waste_reason")
+OTHER = "other"
+_IN_USE = ("session", "vial")
+
+
+@dataclass(frozen=True)
+class Vial:
+    """One opened vial. ``doses`` are the nominal ones, ``given`` those that were injected and stand in the register;
+    ``wasted`` are those thrown away, with the ``struck``: drawn, and struck out of the register since.
+    """
+
+    id: str
+    day: str
+    vaccine: str
+    batch: str
+    expires_on: str
+    no: str
+    opened_at: datetime
+    discard_at: datetime
+    closed_at: datetime | None
+    doses: int
+    given: int
+    wasted: int
+    struck: int
+    waste_reason: str
+    state: str
+    over_age: bool
+    minutes_left: int
+    desk_label: str
+    conflict: tuple[str, ...]
+
+    @property
+    def left(self) -> int:
+        """The nominal doses that nothing is known of: still in the vial, or not accounted for once it is closed."""
+        return max(0, self.doses - self.given - self.wasted)
+
+    @property
+    def holds(self) -> int:
+        """The most that anyone could draw from it: vials are filled beyond their nominal doses."""
+        return self.doses + max(1, self.doses * 3 // 10)
+
+
+def open_vial(desk: Desk, *, vaccine: str, batch: str, expires_on: str, no: str, intent: str) -> Vial:
+    """Open a vial beside the session's, ``expires_on`` ISO. Raises InvalidRecord.
+
+    ``intent`` is an id made when the form opens and becomes the record's: a second click opens no second vial.
+    """
+    desk.must(Verb.SET_UP_SESSION)
+    if not records.has(desk.store.connection, "vial", intent):
+        values: dict[str, Value] = {"vaccine": vaccine, "batch": batch, "expires_on": expires_on, "vial": no}
+        with desk.store.write() as writer:
+            intent = opening.put(desk, writer, values, id=intent)
+    return of(desk, intent)
+
+
+def current(desk: Desk) -> Vial | None:
+    """The vial in use; None without a session today, and when its opening was struck out."""
+    rec = desk.store.note(*_IN_USE)
+    rec = desk.store.note(*_IN_USE)
+    row = records.get(desk.store.connection, "vial", str(rec)) if rec else None
+    return _vial(desk, row) if row and row["day"] == desk.today() and not row["void"] else None
+
+
+def use(writer: Writer, rec: str) -> None:
+    """From now on this vial is the one in use at this desk. Inside the caller's transaction."""
+    writer.note(*_IN_USE, rec)
+
+
+def of(desk: Desk, rec: str) -> Vial:
+    """The vial of a record. Raises NotAllowed where it is unknown."""
+    return _vial(desk, _row(desk, rec))
+
+
+def of_day(desk: Desk, day: str) -> list[Vial]:
+    """The vials that the centre opened on an ISO day, in the order of their opening."""
+    connection = desk.store.connection
+    return _read(desk, stock.vials(connection, day), stock.drawn(connection, day))
+
+
+def finish(desk: Desk, rec: str) -> Vial:
+    """Close an empty vial. Raises InvalidRecord while doses of it are not accounted for."""
+    desk.must(Verb.MANAGE_STOCK)
+    with desk.store.write() as writer:
+        row = _open(desk, rec)
+        vial = _vial(desk, row)
+        if vial.left:
+            raise InvalidRecord(
+                problems({"wasted": Misfit("misfit.vial_not_empty", n=vial.left, no=vial.no)})
+            )
+        desk.change(writer, "vial", row, Op.EDIT, _closing(desk, FINISHED), why=None)
+    return of(desk, rec)
+
+
+def close_if_empty(desk: Desk, writer: Writer) -> None:
+    """Close the vial in use where every dose of it is accounted for. Inside the caller's transaction."""
+    vial = current(desk)
+    if vial is not None and vial.state == OPEN and not vial.left:
+        desk.change(writer, "vial", _row(desk, vial.id), Op.EDIT, _closing(desk, FINISHED), why=None)
+
+
+def correct_expiry(desk: Desk, writer: Writer, rec: str, expires_on: Value) -> None:
+    """The expiry date on the vial was mistyped. Inside the caller's transaction."""
+    desk.change(writer, "vial", _row(desk, rec), Op.EDIT, {"expires_on": expires_on}, why=None)
+
+
+def waste(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
+    """Throw a vial away with so many doses in it, one of REASONS. Raises InvalidRecord for more than it can hold."""
+    desk.must(Verb.MANAGE_STOCK)
+    with desk.store.write() as writer:
+        row = _open(desk, rec)
+        vial = _vial(desk, row)
+        misfits: dict[str, Misfit] = {}
+        most = vial.holds - vial.given - vial.wasted
+        if not 1 <= doses <= max(1, most):
+            misfits["wasted"] = Misfit("misfit.whole", least=1, most=max(1, most))
+        if reason not in REASONS:
+            misfits["waste_reason"] = Misfit("misfit.choice.waste_reason")
+        if misfits:
+            raise InvalidRecord(problems(misfits))
+        told: dict[str, Value] = {"wasted": doses, "waste_reason": reason}
+        desk.change(writer, "vial", row, Op.EDIT, _closing(desk, DISCARDED) | told, why=None)
+    return of(desk, rec)
+
+
+def strike_out(desk: Desk, rec: str) -> None:
+    """Take back an opening that was a mistake: nothing was drawn from it, or another desk wrote down the same vial.
+
+    Raises NotAllowed while it has doses of its own.
+    """
+    desk.must(Verb.MANAGE_STOCK)
+    with desk.store.write() as writer:
+        row = _row(desk, rec)
+        if row["void"]:
+            return
+        vial = _vial(desk, row)
+        twin = len(stock.vials_named(desk.store.connection, vial.day, vial.batch, vial.no)) > 1
+        if (vial.given or vial.struck) and not twin:
+            raise NotAllowed("error.vial_used", no=vial.no, n=vial.given + vial.struck)
+        desk.change(writer, "vial", row, Op.VOID, {}, why=OTHER)
+
+
+def unfit(desk: Desk, values: Mapping[str, Value]) -> list[Problem]:
+    """Why a dose given here and now cannot have come from the vial it names; a paper register's doses are let be."""
+    today = desk.today()
+    if (values.get("outcome"), values.get("source"), values.get("day")) != ("given", "live", today):
+        return []
+    batch, no = str(values.get("batch", "")), str(values.get("vial", ""))
+    expires = opening.expiry(desk, batch)
+    if expires is not None and expires < today:
+        return problems({"expires_on": Misfit("misfit.batch_expired", day=shown_day(expires))})
+    row = opening.named(desk, today, batch, no)
+    misfit = _spent(_vial(desk, row), _at(today, values.get("time"), desk.now())) if row is not None else None
+    return problems({"vial": misfit}) if misfit is not None else []
+
+
+def _spent(vial: Vial, at: datetime) -> Misfit | None:
+    if vial.closed_at is not None and at > vial.closed_at:
+        return Misfit("misfit.vial_closed", no=vial.no, at=vial.closed_at.strftime("%H:%M"))
+    if at > vial.discard_at:
+        return Misfit("misfit.vial_over_age", no=vial.no, at=vial.discard_at.strftime("%H:%M"))
+    if vial.given + vial.wasted >= vial.holds:
+        return Misfit("misfit.vial_empty", no=vial.no, given=vial.given + vial.wasted)
+    return None
+
+
+def _closing(desk: Desk, state: str) -> dict[str, Value]:
+    return {"state": state, "closed_at": opening.minute(desk.now())}
+
+
+def _vial(desk: Desk, row: Row) -> Vial:
+    day, batch, no = row["day"], row["batch"], row["vial"]
+    twins = stock.vials_named(desk.store.connection, day, batch, no)
+    drawn = stock.drawn(desk.store.connection, day, batch, no)
+    return next((vial for vial in _read(desk, twins, drawn) if vial.id == row["id"]), _seen(desk, row, 0, 0))
+
+
+def _read(desk: Desk, rows: Sequence[Row], drawn: Sequence[Row]) -> list[Vial]:
+    """Each vial with its doses. Where two desks opened one of the same number, each desk's doses are its own vial's."""
+    named: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        named.setdefault((row["batch"], row["vial"]), []).append(row)
+    given, struck = Counter[str](), Counter[str]()
+    for line in drawn:
+        twins = named.get((line["batch"], line["vial"]), [])
+        meant = next((row for row in twins if row["dev"] == line["dev"]), twins[0] if twins else None)
+        if meant is not None:
+            given[meant["id"]] += line["given"]
+            struck[meant["id"]] += line["struck"]
+    return [_seen(desk, row, given[row["id"]], struck[row["id"]]) for row in rows]
+
+
+def _seen(desk: Desk, row: Row, given: int, struck: int) -> Vial:
+    now, opened, discard = desk.now(), _instant(row["opened_at"]), _instant(row["discard_at"])
+    state = row["state"] or OPEN
+    return Vial(
+        id=row["id"], day=row["day"], vaccine=row["vaccine"] or "", batch=row["batch"] or "",
+        expires_on=row["expires_on"] or "", no=row["vial"] or "", opened_at=opened, discard_at=discard,
+        closed_at=_instant(row["closed_at"]) if row["closed_at"] else None, doses=row["doses"] or 0, given=given,
+        wasted=(row["wasted"] or 0) + struck, struck=struck, waste_reason=row["waste_reason"] or "", state=state,
+        over_age=state == OPEN and now > discard, minutes_left=max(0, int((discard - now).total_seconds() // 60)),
+        desk_label=str(desk.store.note("device", row["dev"] or "") or ""),
+        conflict=tuple((row["conflict"] or "").split()),
+    )  # fmt: skip
+
+
+def _instant(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=IST)
+
+
+def _at(day: str, time: Value, now: datetime) -> datetime:
+    return _instant(f"{day}T{time}") if isinstance(time, str) else now
+
+
+def _open(desk: Desk, rec: str) -> Row:
+    row = _row(desk, rec)
+    if row["void"]:
+        raise NotAllowed("error.record_void")
+    if row["state"] != OPEN:
+        raise NotAllowed("error.vial_closed", no=row["vial"])
+    return row
+
+
+def _row(desk: Desk, rec: str) -> Row:
+    row = records.get(desk.store.connection, "vial", rec)
+    if row is None:
+        raise NotAllowed("error.record_unknown")
+    return row
