@@ -81,3 +81,10 @@ def test_names_ages_and_times(row: SampleRow) -> None:
     i18n.use("hi")
     assert sample_words.name(row) == "अनीता यादव"
     assert str(sample_words.counted(0)) == "" and str(sample_words.counted(7)) == "7"
+
+
+def test_a_very_long_word_may_break_and_others_may_not() -> None:
+    assert sample_words.breakable("SHABANA KHATOON") == "SHABANA KHATOON"
+    broken = sample_words.breakable("VENKATANARASIMHARAJUVARIPETA LAKSHMI")
+    assert broken.replace("\u200b", "") == "VENKATANARASIMHARAJUVARIPETA LAKSHMI"
+    assert broken.split("\u200b")[0] == "VENKATANARASIM"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field, reasons
 from tikadesk.ui.messages import shown
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
+from tikadesk.ui.ticks import TicksEditor
 from tikadesk.ui.wording import label
 from tikadesk.ui.words import Text, Words, plain, say
 
@@ -69,6 +71,8 @@ class CorrectCard(Card):
         """In a low window the question why scrolls with the fields, from the next record on."""
         self._low = low
         self._hint.setVisible(not low)
+        self._title.set_role("card" if low else "head")
+        self.body.setContentsMargins(*((14, 8, 14, 8) if low else (22, 12, 22, 14)))
 
     def show_record(self, kind: str, rec: str, name: str) -> None:
         """Show the record's present values, ready to be overtyped."""
@@ -77,9 +81,8 @@ class CorrectCard(Card):
         self._before = correct.as_typed(self.desk, kind, rec)
         self.form = Form()
         names = [field for field in _FORMS[kind] if field not in _FIXED]
-        fields = [self._field(kind, field) for field in names]
-        for at in range(0, len(fields), 2):
-            self.form.row(*fields[at : at + 2], stretches=(1, 1)[: len(fields[at : at + 2])])
+        for row in _rows([self._field(kind, field) for field in names]):
+            self.form.row(*row, stretches=(1,) * len(row))
         self.form.own(self._reason())
         self.form.set_values(self._before)
         # What the editors made of the values is what counts as untouched.
@@ -148,3 +151,19 @@ class CorrectCard(Card):
             correct.correct(self.desk, self._kind, self._rec, self.touched(), reason=reason)
         if outcome.ok:
             self.done.emit()
+
+
+def _rows(fields: Sequence[Field]) -> Iterator[list[Field]]:
+    """Fields two and two; several choices at once have a row of their own."""
+    row: list[Field] = []
+    for field in fields:
+        alone = isinstance(field.editor, TicksEditor)
+        if row and alone:
+            yield row
+            row = []
+        row.append(field)
+        if alone or len(row) == 2:
+            yield row
+            row = []
+    if row:
+        yield row

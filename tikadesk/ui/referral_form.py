@@ -120,6 +120,7 @@ class ReferralForm(QWidget):
         across = self.layout()
         if isinstance(across, QHBoxLayout):
             across.setSpacing(COLUMN_GAP if wide else 0)
+            across.setStretch(1, int(wide))
 
     def ask_what_is_due(self) -> None:
         """Show what the answers so far ask for."""

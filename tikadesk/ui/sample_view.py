@@ -64,7 +64,7 @@ class SampleView(Card):
         self._about = Text(role="body", ink="muted", elide=True)
         self._number = Text(role="codestrong", ink="muted")
         self._chip = Chip()
-        self._printed = Text(role="small", ink="muted", elide=True)
+        self._printed = Text(role="small", ink="muted")
         self.back = link(say("samples.back"), cap="F3", small=True)
         self.back.clicked.connect(self.left)
         self.body.addLayout(self._head())
@@ -97,24 +97,21 @@ class SampleView(Card):
         else:
             self.body.addWidget(self._buttons)
 
-    def _head(self) -> QHBoxLayout:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._name)
-        names.addWidget(self._about)
-        right = QVBoxLayout()
-        right.setSpacing(3)
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        chips.addWidget(self._printed, 1)
-        chips.addWidget(self._chip)
-        right.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
-        right.addLayout(chips)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(names, 1)
-        row.addLayout(right)
-        return row
+    def _head(self) -> QVBoxLayout:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(8)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._number)
+        first.addWidget(self.back)
+        second.addWidget(self._about, 1)
+        second.addWidget(self._printed)
+        second.addWidget(self._chip)
+        rows = QVBoxLayout()
+        rows.setSpacing(2)
+        rows.addLayout(first)
+        rows.addLayout(second)
+        return rows
 
     def _ids(self) -> Form:
         form = Form()
@@ -139,13 +136,13 @@ class SampleView(Card):
         return form
 
     def _acts(self) -> Flow:
-        self.correct = secondary(say("desk.correct"), icon="pencil", key="correct", small=True)
-        self.reprint = secondary(say("samples.reprint"), icon="print", key="reprint", small=True)
-        self.resample = secondary(say("samples.resample"), icon="tube", small=True)
-        self.lose_it = secondary(say("samples.lose"), icon="warning", small=True)
-        self.found = secondary(say("samples.found"), icon="undo", small=True)
-        self.void = secondary(say("desk.void"), icon="void", key="void", small=True)
-        self.restore = secondary(say("desk.restore"), icon="undo", small=True)
+        self.reprint = secondary(say("samples.reprint"), key="reprint", small=True)
+        self.correct = secondary(say("desk.correct"), key="correct", small=True)
+        self.resample = secondary(say("samples.resample"), small=True)
+        self.lose_it = secondary(say("samples.lose"), small=True)
+        self.found = secondary(say("samples.found"), small=True)
+        self.void = secondary(say("desk.void"), key="void", small=True)
+        self.restore = secondary(say("desk.restore"), small=True)
         self.correct.clicked.connect(self.correct_wanted)
         self.void.clicked.connect(self.void_wanted)
         self.reprint.clicked.connect(lambda: self._tell(self.print_wanted.emit))
@@ -163,7 +160,6 @@ class SampleView(Card):
                 self.lose_it,
                 self.found,
                 self.void,
-                self.back,
             ]
         )
         return self._buttons
@@ -174,7 +170,7 @@ class SampleView(Card):
         """Show a sample with all that is known of it. Raises NotAllowed where this desk does not know it."""
         self.sample = sample_way.one(self.desk, rec)
         row = self.sample.row
-        self._name.show_text(sample_words.name(row))
+        self._name.show_text(sample_words.breakable(sample_words.name(row)))
         other = row.name if sample_words.name(row) != row.name else row.name_local
         about = say("samples.age_sex", age="" if row.age is None else row.age, sex=option("sex", row.sex))
         self._about.show_words(joined(other, about, f"{row.mobile[:5]} {row.mobile[5:]}".strip()))

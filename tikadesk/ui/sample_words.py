@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tikadesk.actions.samples import SampleRow
 from tikadesk.i18n import language
 from tikadesk.ui.table import State
@@ -23,6 +25,11 @@ _SENT_BACK = ("held", "flagged")
 def name(row: SampleRow) -> str:
     """The name in the script that the window speaks, where there is one."""
     return (row.name_local or row.name) if language() != "en" else row.name
+
+
+def breakable(name: str) -> str:
+    """``name`` with places to break in its very long words, where it has a line of its own and is never cut."""
+    return re.sub(r"([A-Za-z]{14})(?=[A-Za-z]{4})", "\\1\u200b", name)
 
 
 def age_sex(row: SampleRow) -> str:

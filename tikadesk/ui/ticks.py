@@ -33,7 +33,7 @@ class _Tick(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The box and the bold words, so that ticking moves nothing."""
-        return QSize(theme.px(34) + theme.text_width(self._said(), "strong"), theme.px(28))
+        return QSize(theme.px(34) + theme.text_width(self._said(), "strong"), theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -72,7 +72,7 @@ class _Panel(Flow):
     exited = Signal()
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        super().__init__(gap=4, edge=4)
+        super().__init__(gap=2, edge=4)
         self.bad = False
         self.ticks = [_Tick(segment) for segment in segments]
         for tick in self.ticks:
