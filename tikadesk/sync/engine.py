@@ -16,14 +16,14 @@ from urllib.parse import quote
 
 from nacl.signing import SigningKey
 
-from tikadesk.domain import codings, wire
+from tikadesk.domain import wire
 from tikadesk.domain.clock import Clock, stamp
 from tikadesk.domain.journal import chain, digest
 from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireError
 from tikadesk.errors import SyncFault
 from tikadesk.store.ledger import Ledger
 from tikadesk.sync.exchange import Place, Request, Response, common, own_lines, place, token
-from tikadesk.sync.load import Load
+from tikadesk.sync.load import Load, Packed
 from tikadesk.sync.pace import LONGEST_WAIT_S, NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
 
 _log = logging.getLogger("tikadesk.sync")
@@ -70,6 +70,8 @@ class Engine:
         self._challenge = ""
         self._unproved = False  # a new token that has opened nothing yet
         self._load = Load()
+        self._under_way: Packed | None = None
+        self._ready: Packed | None = None
         self._failures = 0
         self._due: datetime | None = clock.now()
         self._wait_s = 60.0
@@ -162,12 +164,22 @@ class Engine:
 
     def _push(self) -> Request:
         after = min(self.high if self.heard else self.ledger.position().high, self.ledger.tip().n)
-        batch = self.ledger.batch(after, most=self._load.lines, most_bytes=self._load.bytes)
-        body, coding = batch.encode(), self._load.coding
-        if coding is None:
-            return self._request("POST", "/v1/push", body, wire.PUSH_TYPE)
-        packed = codings.pack(body, coding)
-        return self._request("POST", "/v1/push", packed, wire.PUSH_TYPE, **{"Content-Encoding": coding})
+        ready, self._ready = self._ready, None
+        packed = ready if ready is not None and ready.after == after else self._load.pack(self.ledger, after)
+        self._under_way = packed
+        coded = {} if packed.coding is None else {"Content-Encoding": packed.coding}
+        return self._request("POST", "/v1/push", packed.body, wire.PUSH_TYPE, **coded)
+
+    @property
+    def has_spare_work(self) -> bool:
+        """Whether the request that ``next`` gave last is a batch with more to come after it."""
+        under_way = self._under_way
+        return self._phase is Phase.PUSH and under_way is not None and under_way.last < self.ledger.tip().n
+
+    def prepare(self) -> None:
+        """While a batch is under way: make the one after it ready, for the answer that is hoped for."""
+        if self._under_way is not None and self.has_spare_work:
+            self._ready = self._load.pack(self.ledger, self._under_way.last)
 
     def _proof(self) -> dict[str, object]:
         me = self.ledger.me()
@@ -291,6 +303,7 @@ class Engine:
     def _reidentify(self, agreed: int) -> None:
         _log.warning("another copy of this desk has written: becoming a new device from entry %d", agreed)
         self.ledger.reidentify(agreed)
+        self._under_way = self._ready = None
         self._token, self.high, self.heard = None, 0, False
         self._go(Phase.CONTINUE)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tikadesk.domain import codings, wire
+from tikadesk.store.ledger import Ledger
 
 USUAL_LINES, USUAL_BYTES = 500, wire.MAX_BATCH
 LONG_LINES, LONG_BYTES = wire.MAX_COUNT, 800 * 1024
@@ -14,6 +15,16 @@ PLAIN_BYTES = wire.MAX_BATCH // 2
 LONG_LINE_S = 0.4
 """A probe that takes longer, its connection made first, came over a long line: each turn costs more than the bytes."""
 _MOST_HALVINGS = 10
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The body of a push: the entries numbered from ``after`` + 1 to ``last``, in ``coding`` or plain."""
+
+    after: int
+    last: int
+    coding: str | None
+    body: bytes
 
 
 @dataclass
@@ -38,6 +49,13 @@ class Load:
         if self.coding is None:
             return PLAIN_BYTES
         return LONG_BYTES if self.long else USUAL_BYTES
+
+    def pack(self, ledger: Ledger, after: int) -> Packed:
+        """The next batch after position ``after``, signed and packed. Raises StoreTrouble."""
+        batch = ledger.batch(after, most=self.lines, most_bytes=self.bytes)
+        content, coding = batch.encode(), self.coding
+        body = content if coding is None else codings.pack(content, coding)
+        return Packed(after, batch.last, coding, body)
 
     def probed(self, seconds: float, understood: object) -> None:
         """The server answered a tiny request in ``seconds`` and says which codings it understands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from tikadesk.domain.status import OLD_AFTER, SKEW_LIMIT_S, SyncState, SyncStatus
@@ -11,7 +12,7 @@ from tikadesk.store import facts
 from tikadesk.store.store import Store
 from tikadesk.sync.client import Client
 from tikadesk.sync.engine import Engine, Wait
-from tikadesk.sync.exchange import LONG_READ_S
+from tikadesk.sync.exchange import LONG_READ_S, Request, Response
 
 _log = logging.getLogger("tikadesk.sync")
 
@@ -43,11 +44,24 @@ class Visitor:
         if isinstance(wish, Wait):
             return wish, frozenset()
         try:
-            answer = self._client.send(self.engine.server, wish, most_s=most_s)
+            answer = self._sent(wish, most_s)
         except SyncTrouble as trouble:
             self.engine.failed(trouble.fault)
             return None, frozenset()
         return None, self.engine.receive(answer)
+
+    def _sent(self, wish: Request, most_s: float) -> Response:
+        """The answer to ``wish``; the time until it comes is used where there is something to do."""
+        if not self.engine.has_spare_work:
+            return self._client.send(self.engine.server, wish, most_s=most_s)
+        with ThreadPoolExecutor(1, "sync-line") as line:
+            sending = line.submit(self._client.send, self.engine.server, wish, most_s=most_s)
+            try:
+                self.engine.prepare()
+                return sending.result()
+            except KeyboardInterrupt:
+                self.cut()  # nobody waits for the answer any more
+                raise
 
     def cut(self) -> None:
         """From any thread: give up the request under way."""
