@@ -140,7 +140,8 @@ def test_a_tube_that_two_desks_packed_is_marked_and_settled_here(qtbot: QtBot) -
     panel = PackPanel(mine)
     show(qtbot, MessageArea(), panel, size=(780, 520))
     box = next(box for box in boxes.boxes(mine) if tube in [row.id for row in boxes.tubes(mine, box.id)])
-    panel.show_box(box)
+    pack.use(mine, box.id)
+    panel.refresh()
     settle()
     last = len(panel.table.rows.columns) - 1
     assert panel.table.rows.data(panel.table.rows.index(0, last)) == tr("boxes.tube.two_boxes")

@@ -79,7 +79,7 @@ class Arrivals(BoxCard):
     def _columns(self) -> tuple[Column, ...]:
         today = self.desk.today
         return (
-            Column(say("boxes.column.box"), lambda one: one.shown, width=152, mono=True),
+            Column(say("boxes.column.box"), lambda one: one.shown, width=158, mono=True),
             Column(say("receive.column.from"), lambda one: one.centre_name),
             Column(say("boxes.column.tubes"), lambda one: str(one.expected), width=60, right=True),
             Column(plain(""), lambda _one: "", width=12),

@@ -252,11 +252,7 @@ class ConsignmentsPage(Page):
             for card in (self.receipts, self.lab.door):
                 card.side.setVisible(self._both_sides())
             return self.lab if self.at_lab else self.receipts
-        box = boxes.current(self.desk)
-        if box is None:
-            return self.none
-        self.pack.show_box(box)
-        return self.pack
+        return self.pack if boxes.current(self.desk) is not None else self.none
 
     def _bring(self, card: Front) -> None:
         card.refresh()

@@ -30,7 +30,7 @@ from tikadesk.ui.wording import joined, lab_name, option
 from tikadesk.ui.words import Text, plain, say
 
 _NUMBER_COLUMN, _STATE_COLUMN = 2, 7
-_NUMBER, _NUMBER_SUFFIXED = 152, 168
+_NUMBER, _NUMBER_SUFFIXED = 154, 170
 _TICK, _AROUND = 92, 10
 
 
@@ -117,28 +117,21 @@ class PackPanel(BoxCard):
 
     # What the page asks
 
-    def show_box(self, box: Box) -> None:
-        """Show ``box`` and what is in it."""
-        if self.box is None or self.box.id != box.id:
+    def refresh(self) -> None:
+        """Read the box that this desk is packing, and its tubes, again; the mark stays on its tube."""
+        found = boxes.current(self.desk)
+        if found is None:
+            return
+        if self.box is None or self.box.id != found.id:
             self._twice.clear()
             self._taken_out = ""
             self.scan.say(Look.OK, None)
-        self.box = box
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read box and tubes again; the mark stays on its tube."""
-        if self.box is None:
-            return
         held = self.table.current()
-        self._rows = boxes.tubes(self.desk, self.box.id)
-        self._show(held.id if isinstance(held, SampleRow) else "")
+        self._rows = boxes.tubes(self.desk, found.id)
+        self._show(found, held.id if isinstance(held, SampleRow) else "")
 
-    def _show(self, marked: str) -> None:
+    def _show(self, found: Box, marked: str) -> None:
         """Show the box as it is now and the tubes in ``_rows``; the mark goes to one by its id, else to the newest."""
-        found = boxes.box(self.desk, self.box.id) if self.box is not None else None
-        if found is None:
-            return
         self.box = found
         self._title.say("boxes.title", no=found.shown)
         cold = say("boxes.cold_box", no=found.cold_box) if found.cold_box else ""
@@ -190,7 +183,7 @@ class PackPanel(BoxCard):
         sounds.accepted()
         self._taken_out = ""
         self._rows.append(added.sample)
-        self._show(added.sample.id)
+        self._show(pack.known(self.desk, self.box.id), added.sample.id)
         self.scan.say(Look.OK, say("boxes.added", no=added.sample.shown, slot=added.slot))
         self.scan.start()
         self.changed.emit()
@@ -215,7 +208,8 @@ class PackPanel(BoxCard):
             at = self._rows.index(row)
             self._taken_out = row.no
             self._rows.remove(row)
-            self._show(self._rows[min(at, len(self._rows) - 1)].id if self._rows else "")
+            beside = self._rows[min(at, len(self._rows) - 1)].id if self._rows else ""
+            self._show(pack.known(self.desk, row.box), beside)
             self.scan.say(Look.NEUTRAL, say("boxes.taken_out", no=row.shown), icon="undo")
             self.changed.emit()
         self.scan.start()

@@ -59,7 +59,7 @@ class ReceiptsPanel(BoxCard):
     def _columns(self) -> tuple[Column, ...]:
         today = self.desk.today
         return (
-            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=152, mono=True),
+            Column(say("boxes.column.box"), lambda box: grouped(box.no), width=158, mono=True),
             Column(say("boxes.column.lab"), lambda box: str(lab_name(box.lab))),
             Column(say("boxes.column.tubes"), lambda box: str(box.tubes), width=60, right=True),
             Column(plain(""), lambda _box: "", width=12),
