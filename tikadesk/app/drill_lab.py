@@ -4,14 +4,13 @@ server is there; its answer meets the box on the server later.
 
 from __future__ import annotations
 
-from tikadesk.actions import boxes, manifests, receipts
+from tikadesk.actions import boxes, manifests
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.receiving import Receiving
 from tikadesk.app.drill_stage import Stage
 from tikadesk.domain import qr_parts
 from tikadesk.domain.kinds.receipt_line import ACCEPTED, REJECTED
 from tikadesk.ui.consignments_page import ConsignmentsPage
-from tikadesk.ui.steps import RECEIVE
 
 _LEAKING, _MISSING = 1, 1
 """So many tubes of the box are rejected, and so many are not in it, where it has more."""
@@ -61,14 +60,14 @@ class Lab:
         self._stage.close()
         centre.to_front()
         desk = centre.running.desk
-        box = boxes.of_number(desk, self.box_no)
 
         def answered() -> bool:
-            said = receipts.of_box(desk, box.id) if box else None
+            box = boxes.of_number(desk, self.box_no)
+            said = box.receipt if box else None
             return said is not None and said.finished and said.received == self.received
 
         centre.window.try_now.emit()
         self.told = centre.until(answered)
-        if box is not None:
-            centre.window.show_page("consignments", RECEIVE)
-            centre.picture("lab-answer")
+        centre.page("consignments", ConsignmentsPage)
+        centre.hands.scan(self.box_no)
+        centre.picture("lab-answer")
