@@ -11,7 +11,7 @@ from time import monotonic
 
 from tests.desk import SESSION, SUPERVISOR
 from tests.server_process import ServerProcess
-from tikadesk.actions import enrol, facts, session
+from tikadesk.actions import enrol, facts, session, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import SystemClock
 from tikadesk.domain.rehearsal import people
@@ -56,10 +56,17 @@ def walk_ins(desk: Desk, seed: int, count: int) -> list[str]:
     """Register people with their first dose; the records' ids."""
     from tikadesk.actions import register
 
+    return [register.register(desk, one, shot(desk), intent=desk.ids.new()).id for one in people(seed, count)]
+
+
+def shot(desk: Desk) -> dict[str, str]:
+    """A dose's form from the vial in use, or from the next one where that is empty."""
+    vial = vials.current(desk)
     setup = session.current(desk) or session.last(desk)
+    if vial is not None and not vial.left:
+        setup = session.next_vial(desk)
     assert setup is not None
-    shot = setup.as_dose() | CLEAR
-    return [register.register(desk, one, shot, intent=desk.ids.new()).id for one in people(seed, count)]
+    return setup.as_dose() | CLEAR
 
 
 def drain(folder: Path, *, patience_s: float = PATIENCE_S) -> SyncStatus:

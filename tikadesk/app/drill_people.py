@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tikadesk.actions import today
 from tikadesk.actions.register import Saved
 from tikadesk.app.drill_stage import Stage
 from tikadesk.domain import rehearsal
 from tikadesk.reports import slip
 from tikadesk.ui.desk_screen import DeskPage
 
-DOSES_PER_VIAL = 10
 _SLIPS = 3
 """So many slips are kept to look at."""
 
@@ -44,7 +44,8 @@ class People:
     def serve(self, person: dict[str, str], seconds: float, *, offline: bool = False) -> None:
         """Register one person with the first dose; ``seconds`` until the next one stands there."""
         hands, walk_in, done = self._stage.hands, self._page.walk_in, len(self.acknowledged)
-        if done and done % DOSES_PER_VIAL == 0:
+        vial = today.vial(self._stage.running.desk)
+        if vial is None or not vial.left or vial.over_age:
             hands.press("open_vial")
         hands.fill(walk_in.form, "registration", person | {"health": "Y"})
         if done == 0:
