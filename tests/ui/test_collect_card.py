@@ -17,7 +17,7 @@ from tests.ui.showing import settle, show
 from tikadesk.actions import drafts, register, samples
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers
-from tikadesk.ui.blocks import Scroller
+from tikadesk.ui import sounds
 from tikadesk.ui.collect_card import CollectCard
 from tikadesk.ui.draft_keeper import EVERY_MS
 from tikadesk.ui.messages import MessageArea
@@ -58,7 +58,7 @@ def _newest(desk: Desk) -> samples.SampleRow:
 
 def test_a_known_person_goes_straight_to_the_button(card: CollectCard) -> None:
     card.look_up("9839043211")
-    assert card.person.isVisible() and card.save_and_print.hasFocus()
+    assert card.person.isVisible() and card.foot.save_and_print.hasFocus()
     assert not card.form.field("name").isVisible()
 
 
@@ -146,14 +146,14 @@ def test_escape_clears_and_undo_brings_back(card: CollectCard) -> None:
 
 def test_the_referral_form_unfolds_and_is_part_of_the_same_save(desk: Desk, card: CollectCard) -> None:
     card.look_up("9839043211")
-    card.more.click()
+    card.foot.more.click()
     settle()
     assert card.form.field("roll_no").editor.inner.hasFocus()
     card.form.set_values({"symptoms": "fever cough", "srf_id": "2238712345678"})
     card.save(label=False)
     assert _newest(desk).srf_id == "2238712345678"
     assert not card.form.whole
-    card.more.click()
+    card.foot.more.click()
     assert not card.form.field("symptoms").value()
 
 
@@ -161,7 +161,7 @@ def test_a_printed_label_takes_the_place_of_the_next_number(desk: Desk, card: Co
     no = str(numbers.Number("CG", numbers.CASE, 91, 77))
     card.look_up("9839043211")
     card.use_roll(no)
-    assert numbers.shown(no) in card._next.text()
+    assert numbers.shown(no) in card.foot.next.text()
     card.save(label=False)
     assert _newest(desk).no == no
     card.look_up("9839043212")
@@ -245,7 +245,7 @@ def _kept(desk: Desk) -> dict[str, str]:
 
 def test_z_numbers_are_told_beforehand(qtbot: QtBot) -> None:
     card = _card(qtbot, busy_desk())
-    assert "Z number" in card._next.text()
+    assert "Z number" in card.foot.next.text()
 
 
 def test_the_family_of_a_mobile_is_offered_by_digits(qtbot: QtBot, desk: Desk, card: CollectCard) -> None:
@@ -254,5 +254,16 @@ def test_the_family_of_a_mobile_is_offered_by_digits(qtbot: QtBot, desk: Desk, c
     settle()
     assert len(card.finder.rows) == 2 and not card.person.isVisible()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
-    assert card.person.isVisible() and card.save_and_print.hasFocus()
-    assert isinstance(card.scroller, Scroller)
+    assert card.person.isVisible() and card.foot.save_and_print.hasFocus()
+
+
+def test_a_person_who_is_being_typed_comes_before_another_slip(qtbot: QtBot, card: CollectCard) -> None:
+    card.look_up("9839077777")
+    card.form.set_values({"name": "ANITA"})
+    with qtbot.waitSignal(sounds.current().played) as beep:
+        card.look_up("9839043211")
+    assert beep.args == ["refused"]
+    assert card.form.typed()["name"] == "ANITA" and card.foot.note.isVisible()
+    card.clear()
+    card.look_up("9839043211")
+    assert card.person.isVisible() and not card.foot.note.isVisible()

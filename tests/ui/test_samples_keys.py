@@ -91,7 +91,7 @@ def test_somebody_new(collector: Collector) -> None:
 def test_enter_alone_leads_through_it_without_a_mouse_or_tab(collector: Collector) -> None:
     for value in ("9839077777", "ram", "34", "M", ""):
         collector.enter(value)
-    assert collector.focus is collector.page.collect.save_and_print
+    assert collector.focus is collector.page.collect.foot.save_and_print
     collector.press(Qt.Key.Key_Return)
     assert collector.newest().name == "RAM"
 

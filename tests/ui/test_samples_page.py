@@ -72,16 +72,16 @@ def test_the_label_is_made_and_how_it_came_out_is_said(qtbot: QtBot, collector: 
     collector.enter("9839043210")
     with qtbot.waitSignal(collector.page.printing.made):
         collector.save()
-    assert collector.page.collect.label.isVisible()
+    assert collector.page.collect.foot.note.isVisible()
     collector.enter("9839043210")
-    assert not collector.page.collect.label.isVisible()
+    assert not collector.page.collect.foot.note.isVisible()
 
 
 def test_a_scanned_slip_is_looked_up_whatever_has_the_focus(collector: Collector) -> None:
     collector.page.open_list()
     assert collector.page.scanned(collector.slip)
     assert collector.page.collect.person.isVisible()
-    assert collector.page.collect.save_and_print.hasFocus()
+    assert collector.page.collect.foot.save_and_print.hasFocus()
 
 
 def test_a_scanned_tube_opens_its_sample(collector: Collector) -> None:

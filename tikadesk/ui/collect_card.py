@@ -8,17 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import collect
 from tikadesk.actions.collect import Known
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.samples import SampleRow
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.ui import verdicts
+from tikadesk.ui import sounds, verdicts
 from tikadesk.ui.blocks import Card, KeyCap, Noted, Scroller, head
-from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.chosen_person import ChosenPerson
+from tikadesk.ui.collect_foot import CollectFoot
 from tikadesk.ui.collect_form import NO_MOBILE, TUBES, CollectForm
 from tikadesk.ui.draft_keeper import DraftKeeper
 from tikadesk.ui.draft_offer import DraftOffer
@@ -30,8 +30,8 @@ from tikadesk.ui.photo_id import ID_NUMBER, reduce_id
 from tikadesk.ui.referral_form import ROLL_NO
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.villages import villages
-from tikadesk.ui.wording import joined, number
-from tikadesk.ui.words import Text, Words, say
+from tikadesk.ui.wording import joined
+from tikadesk.ui.words import Words, say
 
 _SCREEN = "collect"
 _INTENT, _BOX = "intent", "person_box"
@@ -69,7 +69,7 @@ class CollectCard(Card):
         self.form.settle(collect.defaults(desk))
 
     def _build(self) -> None:
-        self.more = link(say("samples.more"), key="referral", small=True)
+        self.foot = CollectFoot()
         self._kept = Noted(Look.OK, say("desk.draft.kept"))
         self._kept.text.setWordWrap(False)
         self._kept.text.elides = True
@@ -90,40 +90,21 @@ class CollectCard(Card):
         column.addStretch(1)
         self.scroller = Scroller(content)
         self.body.addWidget(self.scroller, 1)
-        self._next = Text(role="label", ink="muted", elide=True)
-        self.save_and_print = primary(say("samples.save_print"), icon="print", key="save_print")
-        self.save_only = secondary(say("desk.save"), key="save")
-        self.clear_form = link(say("desk.clear"), key="clear", small=True)
-        said = QHBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._next, 1)
-        said.addWidget(self.more)
-        said.addWidget(self.clear_form)
-        self.body.addLayout(said)
-        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._acts.setSpacing(8)
-        self._acts.addWidget(self.save_and_print)
-        self._acts.addWidget(self.save_only)
-        self._acts.addStretch(1)
-        self.body.addLayout(self._acts)
-        self.label = Noted(Look.INFO)
-        self.label.hide()
-        self.body.addWidget(self.label)
+        self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.finder.found.connect(self._on_found)
         self.finder.unknown.connect(self._on_unknown)
         self.finder.changed.connect(self._on_box)
         self.person.other_wanted.connect(self._on_other)
-        self.more.clicked.connect(self.unfold)
+        self.foot.unfold_wanted.connect(self.unfold)
+        self.foot.clear_wanted.connect(self.clear)
+        self.foot.save_wanted.connect(lambda label: self.save(label=label))
         self.offer.answered.connect(self._on_draft)
-        self.save_and_print.clicked.connect(lambda: self.save(label=True))
-        self.save_only.clicked.connect(lambda: self.save(label=False))
-        self.clear_form.clicked.connect(self.clear)
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_left)
         self.form.finished.connect(self._to_save)
-        self.form.unfolded.connect(self._on_unfolded)
+        self.form.unfolded.connect(self.foot.show_unfolded)
         self.drafts.kept.connect(self._on_kept)
         QShortcut(QKeySequence(KEYS["name_local"].sequence), self).activated.connect(
             lambda: self.form.focus("name_local")
@@ -159,7 +140,7 @@ class CollectCard(Card):
             self._to_save()
 
     def _to_save(self) -> None:
-        self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason)
+        self.foot.save_and_print.setFocus(Qt.FocusReason.TabFocusReason)
 
     def is_empty(self) -> bool:
         """Whether nobody was chosen and nothing was typed."""
@@ -170,13 +151,7 @@ class CollectCard(Card):
         self._say_next()
 
     def _say_next(self) -> None:
-        no = self.form.field(ROLL_NO).value() or collect.next_no(self.desk)
-        self._next.show_words(say("samples.next", no=number(no)) if no else say("samples.next.none"))
-
-    def say_label(self, look: Look, words: Words) -> None:
-        """Say below the buttons how the label came out, until the next person."""
-        self.label.show_state(look, words, icon="print")
-        self.label.show()
+        self.foot.show_next(self.form.field(ROLL_NO).value() or collect.next_no(self.desk))
 
     def fold(self, fold: Fold) -> None:
         """Less air in a low window, and in one column the page's title is title enough."""
@@ -188,7 +163,13 @@ class CollectCard(Card):
     # Whose sample it is
 
     def look_up(self, typed: str) -> None:
-        """Put a slip's or case number, or a mobile, into the person box and see who it is."""
+        """Put a slip's or case number, or a mobile, into the person box and see who it is. A person who is being typed
+        comes first.
+        """
+        if self.form.asks_person and self.form.field("name").value():
+            sounds.refused()
+            self.foot.tell(Look.AMBER, say("samples.half_done"), icon="alert")
+            return
         self._forget_person()
         self.finder.start(typed)
         self.finder.look()
@@ -218,7 +199,7 @@ class CollectCard(Card):
         self._chosen |= {name: value for name, value in known.typed.items() if name not in self.form.names}
         self.form.set_values(known.typed)
         self._show_chosen()
-        self.label.hide()
+        self.foot.note.hide()
         self._watch()
         self.go_on()
 
@@ -233,7 +214,7 @@ class CollectCard(Card):
         if why:
             self.form.without_mobile(why)
         self.form.set_values(typed)
-        self.label.hide()
+        self.foot.note.hide()
         self._watch()
         self.go_on()
 
@@ -270,9 +251,6 @@ class CollectCard(Card):
             self.form.focus(self.form.first_folded())
         else:
             self.go_on()
-
-    def _on_unfolded(self, whole: bool) -> None:
-        self.more.show_words(say("samples.less") if whole else say("samples.more"))
 
     def _watch(self) -> None:
         self.drafts.watch()

@@ -40,7 +40,7 @@ class FilterButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Name, count and, where it waits for a person, the sign for that."""
-        wide = theme.text_width(str(self._words), "label") + theme.px(18)
+        wide = theme.text_width(str(self._words), "label") + theme.px(14)
         if str(self._count):
             wide += theme.text_width(str(self._count), "label") + theme.px(7)
         return QSize(wide + (theme.px(19) if self.alert else 0), theme.px(30))
@@ -67,7 +67,7 @@ class FilterButton(QAbstractButton):
         painter.setPen(QPen(QColor(line), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        left = float(theme.px(9))
+        left = float(theme.px(7))
         if self.alert:
             size = theme.px(14)
             box = QRectF(left, round((self.height() - size) / 2), size, size)
@@ -92,7 +92,7 @@ class FilterBar(Flow):
     chosen = Signal(str)
 
     def __init__(self, filters: Sequence[tuple[str, Words]]) -> None:
-        super().__init__()
+        super().__init__(gap=4)
         self.buttons = {code: FilterButton(words) for code, words in filters}
         for code, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))

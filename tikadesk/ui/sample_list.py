@@ -15,12 +15,11 @@ from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
-from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, Table
+from tikadesk.ui.wording import option
 from tikadesk.ui.words import Words, say
 
 WAIT_MS = 60
-_TAKEN = 3
 _WAITS = ("resample", "two_boxes")
 """Lists that wait for a person as soon as anything is in them."""
 
@@ -46,7 +45,8 @@ class SampleList(Card):
                 Column(say("samples.column.number"), sample_words.number, width=168, mono=True),
                 Column(say("samples.column.person"), sample_words.name),
                 Column(say("samples.column.age_sex"), sample_words.age_sex, width=66),
-                Column(say("samples.column.taken"), self._taken, width=52),
+                Column(say("samples.column.type"), self._type, width=106, muted=True, yields=1),
+                Column(say("samples.column.taken"), self._taken, width=52, yields=2),
                 Column(say("samples.column.state"), sample_words.journey, width=120),
             ),
             say("samples.list"),
@@ -71,6 +71,9 @@ class SampleList(Card):
         self.search.editor.inner.installEventFilter(self)
         self.table.opened.connect(self.opened)
 
+    def _type(self, row: SampleRow) -> str:
+        return str(option("sample_type", row.sample_type))
+
     def _taken(self, row: SampleRow) -> str:
         return sample_words.taken(row, self.desk.today())
 
@@ -80,10 +83,6 @@ class SampleList(Card):
         """Read counts and rows again; the marked row keeps the mark."""
         self._count()
         self.look()
-
-    def fold(self, fold: Fold) -> None:
-        """Without room the times go: the rows are in their order."""
-        self.table.fit_column(_TAKEN, 52 if fold == Fold.FULL else 0)
 
     def show_filter(self, code: str) -> None:
         """Show the list ``code`` of ``samples.FILTERS`` from its top."""
@@ -129,7 +128,7 @@ class SampleList(Card):
         rows = self.table.rows
         at = next((at for at in range(rows.rowCount()) if rows.row(at).id == rec), -1)
         if at >= 0:
-            self.table.setCurrentIndex(rows.index(at, 0))
+            self.table.mark(at)
 
     def current(self) -> SampleRow | None:
         """The marked row, or None."""

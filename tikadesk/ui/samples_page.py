@@ -131,7 +131,6 @@ class SamplesPage(Page):
         self.steps.setVisible(fold != Fold.SINGLE)
         self.view.fold(fold)
         self.collect.fold(fold)
-        self.list.fold(fold)
         self.correct.set_low(fold != Fold.FULL)
         edge = {Fold.FULL: (16, 12, 16, 10), Fold.NARROW: (14, 8, 14, 8), Fold.SINGLE: (8, 6, 8, 6)}[fold]
         self.body.setContentsMargins(*edge)
@@ -236,7 +235,7 @@ class SamplesPage(Page):
         self.steps.show_counts(counts_of(tally))
 
     def _on_told(self, look: Look, words: Words) -> None:
-        self.collect.say_label(look, words)
+        self.collect.foot.tell(look, words)
         announce(self, str(words))
 
     def _on_made(self) -> None:

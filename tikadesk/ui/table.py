@@ -246,12 +246,6 @@ class Table(QTableView):
             self.rows.columns[at] = replace(self.rows.columns[at], width=width)
             self._fit()
 
-    def fit_column(self, at: int, width: int) -> None:
-        """Give column ``at`` another width in logical pixels at 100 %; 0 hides it."""
-        self.setColumnHidden(at, not width)
-        if width:
-            self.setColumnWidth(at, theme.px(width))
-
     def hide_columns(self, *at: int) -> None:
         """Hide these columns and no others, whatever the room."""
         self._hidden = set(at)
