@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tikadesk.actions import staff, vials
+from tikadesk.actions import quotas, staff, vials
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import age_of, given
 from tikadesk.domain import reference, schedule
@@ -65,7 +65,7 @@ def read(
 ) -> tuple[dict[str, Value], list[Problem]]:
     """A typed dose form as values with its dose number, and every problem. Deferring breaks no rule.
 
-    ``born`` holds the person's ``birth_year`` and ``birth_day``: the rules ask for the age on the day of the dose.
+    ``born`` holds the person's ``birth_year`` and ``birth_day``, for the age on the day of the dose, and ``category``.
     """
     values, misfits = dose_kind.read(typed, desk.now())
     found = problems(misfits)
@@ -82,7 +82,7 @@ def read(
                 found += _other_number(assessed, number, values)
             if not allow_breaches:
                 found += [problem for problem in assessed.breaches if not _shown(problem, values)]
-            found += vials.unfit(desk, values)
+            found += quotas.overshot(desk, values, born.get("category")) + vials.unfit(desk, values)
     return values, found
 
 

@@ -1,5 +1,5 @@
-"""Reading the stock: moves of unopened vials, opened vials, and the doses that were drawn from them. Nothing here
-writes; what the figures mean is not decided here.
+"""Reading the stock: moves of unopened vials, opened vials, and the doses drawn from them or given to a group.
+Nothing here writes; what the figures mean is not decided here.
 """
 
 from __future__ import annotations
@@ -59,6 +59,18 @@ def drawn(connection: Connection, day: str, batch: str | None = None, no: str | 
         f" WHERE day = ?{named} AND outcome = 'given' GROUP BY batch, vial, dev",
         [day] if batch is None else [day, batch, no],
     )
+
+
+def given_by_quota(connection: Connection, day: str) -> dict[str, int]:
+    """Doses given on a day by the quota group of whoever got them, void ones left out."""
+    rows = select(
+        connection,
+        "SELECT registration.quota, count(*) AS given FROM dose JOIN registration ON registration.id = dose.person"
+        " WHERE dose.day = ? AND dose.outcome = 'given' AND dose.void = 0 AND registration.quota IS NOT NULL"
+        " GROUP BY registration.quota",
+        [day],
+    )
+    return {row["quota"]: row["given"] for row in rows}
 
 
 def _live(batch: str | None) -> tuple[str, list[str]]:
