@@ -135,3 +135,13 @@ def test_without_a_person_nothing_is_saved(qtbot: QtBot, tmp_path: Path) -> None
     work.press(Qt.Key.Key_Return, CTRL)
     assert len(samples.listing(work.desk, "all")) == before
     assert work.page.quick.form.field("person").editor.inner.hasFocus()
+
+
+def test_a_number_that_is_nobodys_leads_nowhere(qtbot: QtBot, tmp_path: Path) -> None:
+    work = beside(qtbot, tmp_path)
+    wanted = QSignalSpy(work.page.quick.elsewhere)
+    work.enter("CGR01000000894")
+    assert work.page.quick._who.text.text() == tr("quick.unknown")
+    assert wanted.count() == 0
+    work.page.quick.look_for("सुशीला देवी")
+    assert wanted.at(0)[0]["name"] == "सुशीला देवी"

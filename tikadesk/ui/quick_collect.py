@@ -138,7 +138,7 @@ class QuickCollect(Card):
     def _look(self, *, entered: bool = True) -> None:
         """See who is meant; only what was ``entered`` leads elsewhere: the focus also goes when a tube is scanned."""
         typed = self.form.field(PERSON).value()
-        if self.known is not None and typed == self._typed:
+        if typed == self._typed and (self.known is not None or self.rows):
             return
         self._forget()
         self._typed = typed
@@ -150,15 +150,27 @@ class QuickCollect(Card):
         elif found:
             self._offer(found[:_MOST_ROWS])
         elif entered:
-            self.elsewhere.emit(self._as_form(typed))
+            self._hand_over(typed)
 
-    def _as_form(self, typed: str) -> dict[str, str]:
-        values = self.form.values()
-        digits = "".join(sign for sign in typed if sign.isdigit())
-        about = {"mobile": typed} if len(digits) >= len(typed) - 3 else {"name": typed}
-        self.form.set_values({PERSON: ""})
+    def _hand_over(self, typed: str) -> None:
+        """Somebody new: a mobile or a name begins the samples page's form; an official number that is not here none."""
+        compact = "".join(typed.split())
+        digits = sum(sign.isdigit() for sign in compact)
+        if 0 < digits < len(compact):
+            self._who.show_state(Look.AMBER, say("quick.unknown"), icon="alert")
+            self._who.show()
+            return
+        self._go_elsewhere({"mobile" if digits else "name": typed})
+
+    def _go_elsewhere(self, typed: Mapping[str, str]) -> None:
+        kind = self.form.field(TYPE).value()
+        self._clear()
+        self.elsewhere.emit(dict(typed) | {TYPE: kind})
+
+    def _clear(self) -> None:
+        self._forget()
         self._typed = ""
-        return about | {TYPE: values[TYPE]}
+        self.form.set_values({PERSON: "", TUBES: "1"})
 
     def _take(self, one: Known) -> None:
         self.known = one
@@ -204,12 +216,10 @@ class QuickCollect(Card):
             try:
                 answer = collect.collect(self.desk, typed, intent=self._intent, tubes=int(values[TUBES] or 1))
             except InvalidRecord:
-                self.elsewhere.emit(typed)
+                self._go_elsewhere(typed)
                 return
         if outcome.ok:
-            self._forget()
-            self.form.set_values({PERSON: "", TUBES: "1"})
-            self._typed = ""
+            self._clear()
             self.refresh()
             self.collected.emit(answer)
 
