@@ -22,14 +22,7 @@ from tikadesk.store.store import Writer
 _COUNTED = re.compile(r"(.*?)(\d+)")
 
 
-def put(
-    desk: Desk,
-    writer: Writer,
-    values: Mapping[str, Value],
-    *,
-    opened_at: datetime | None = None,
-    id: str | None = None,
-) -> str:
+def put(desk: Desk, writer: Writer, values: Mapping[str, Value], *, id: str | None = None) -> str:
     """Journal inside the caller's transaction that a vial (``vaccine``, ``batch``, ``expires_on``, ``vial``) is open;
     its record, or the one it has since another desk of the centre opened it today.
 
@@ -43,7 +36,7 @@ def put(
     if misfit is not None:
         raise InvalidRecord(problems({"vial": misfit}))
     vaccine = reference.vaccines()[str(values["vaccine"])]
-    opened = (opened_at or desk.now()).astimezone(IST)
+    opened = desk.now()
     told: dict[str, Value] = {
         **{name: values.get(name) for name in ("vaccine", "batch", "expires_on", "vial")},
         "day": day,
@@ -64,13 +57,9 @@ def named(desk: Desk, day: str, batch: str, no: str) -> Row | None:
 
 def next_number(desk: Desk, after: str) -> str:
     """The number after ``after``; where those are counted, after the highest of any vial opened today."""
-    if after.isdigit():
-        taken = [
-            int(row["vial"])
-            for row in stock.vials(desk.store.connection, desk.today())
-            if row["vial"].isdigit()
-        ]
-        return str(max([int(after), *taken]) + 1)
+    if after.isdecimal():
+        today = [str(row["vial"]) for row in stock.vials(desk.store.connection, desk.today())]
+        return str(max(int(no) for no in (after, *today) if no.isdecimal()) + 1)
     shape = _COUNTED.fullmatch(after)
     return f"{shape[1]}{int(shape[2]) + 1:0{len(shape[2])}d}" if shape else f"{after}-2"
 

@@ -213,12 +213,13 @@ def _read(desk: Desk, rows: Sequence[Row], drawn: Sequence[Row]) -> list[Vial]:
 
 
 def _seen(desk: Desk, row: Row, given: int, struck: int) -> Vial:
-    now, opened, discard = desk.now(), _instant(row["opened_at"]), _instant(row["discard_at"])
-    state = row["state"] or OPEN
+    now, state = desk.now(), row["state"] or OPEN
+    opened = _instant(row["opened_at"]) or datetime.fromisoformat(row["at"]).astimezone(IST)
+    discard = _instant(row["discard_at"]) or opened
     return Vial(
         id=row["id"], day=row["day"], vaccine=row["vaccine"] or "", batch=row["batch"] or "",
         expires_on=row["expires_on"] or "", no=row["vial"] or "", opened_at=opened, discard_at=discard,
-        closed_at=_instant(row["closed_at"]) if row["closed_at"] else None, doses=row["doses"] or 0, given=given,
+        closed_at=_instant(row["closed_at"]), doses=row["doses"] or 0, given=given,
         wasted=(row["wasted"] or 0) + struck, struck=struck, waste_reason=row["waste_reason"] or "", state=state,
         over_age=state == OPEN and now > discard, minutes_left=max(0, int((discard - now).total_seconds() // 60)),
         desk_label=str(desk.store.note("device", row["dev"] or "") or ""),
@@ -226,12 +227,16 @@ def _seen(desk: Desk, row: Row, given: int, struck: int) -> Vial:
     )  # fmt: skip
 
 
-def _instant(stored: str) -> datetime:
-    return datetime.fromisoformat(stored).replace(tzinfo=IST)
+def _instant(stored: str | None) -> datetime | None:
+    """An instant that a vial keeps; None for what no desk of this release writes."""
+    try:
+        return datetime.fromisoformat(stored or "").replace(tzinfo=IST)
+    except ValueError:
+        return None
 
 
 def _at(day: str, time: Value, now: datetime) -> datetime:
-    return _instant(f"{day}T{time}") if isinstance(time, str) else now
+    return (_instant(f"{day}T{time}") if time else None) or now
 
 
 def _open(desk: Desk, rec: str) -> Row:

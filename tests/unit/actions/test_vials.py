@@ -9,6 +9,7 @@ from tests.sentences import assert_all_said, assert_said
 from tikadesk.actions import give_dose, session, vials, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
+from tikadesk.domain.entry import Value
 from tikadesk.domain.roles import Role
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 
@@ -172,3 +173,19 @@ def test_who_only_looks_ends_no_vial(desk: Desk) -> None:
     for act in (vials.finish, vials.strike_out):
         with pytest.raises(NotAllowed):
             act(desk, in_use(desk).id)
+
+
+def test_a_vial_that_another_release_wrote_down_otherwise_is_read_all_the_same(desk: Desk) -> None:
+    odd: dict[str, Value] = {
+        "day": desk.today(),
+        "vaccine": "covishield",
+        "batch": "X1",
+        "vial": "Ⅳ",
+        "opened_at": "noon",
+    }
+    with desk.store.write() as writer:
+        desk.create(writer, "vial", odd)
+    first, second = vials.of_day(desk, desk.today())
+    assert {first.no, second.no} == {"4", "Ⅳ"}
+    assert (second.state, second.discard_at) == ("open", second.opened_at)
+    assert session.next_vial(desk).vial == "5"
