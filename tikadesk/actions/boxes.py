@@ -62,6 +62,7 @@ class Box:
     strays: int
     gone: int
     conflict: tuple[str, ...]
+    void: bool
     sync: str
     opened_at: datetime
     receipt: ReceiptView | None
@@ -73,6 +74,11 @@ class Box:
     def shown(self) -> str:
         """Its number as people read it."""
         return numbers.shown(self.no)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a box: not taken back, or packed all the same by another desk."""
+        return not self.void or self.tubes > 0
 
     @property
     def full(self) -> bool:
@@ -122,7 +128,7 @@ def current(desk: Desk) -> Box | None:
     """The open box that this desk is packing."""
     kept = desk.store.note(*CURRENT)
     found = box(desk, kept) if isinstance(kept, str) else None
-    return found if found is not None and found.state == OPEN else None
+    return found if found is not None and found.state == OPEN and found.stands else None
 
 
 def oldest_unsent(desk: Desk) -> Box | None:
@@ -215,6 +221,7 @@ def _box(
         strays=stray,
         gone=gone,
         conflict=tuple((row["conflict"] or "").split()),
+        void=bool(row["void"]),
         sync=state_of(row, high),
         opened_at=datetime.fromisoformat(row["at"]),
         receipt=receipt,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from tikadesk.actions import dispatch, pack, samples
@@ -25,17 +25,20 @@ def consign(
     *,
     size: int = pack.SIZE,
     send: bool = False,
+    way: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Box]:
-    """Pack what waits for ``lab``, or for none yet, oldest first, into new boxes of ``size``, one test to a box.
+    """Pack what waits for ``lab``, or for none yet, oldest first, into new boxes of ``size``, one test to a box; with
+    ``send`` they have left, ``way`` says with whom, as ``dispatch.WAY`` is typed.
 
     Each box is one transaction: stopped half-way, whole boxes are left and the next call goes on. ``progress`` is told
-    how many tubes of how many are packed. Raises InvalidRecord for a lab that is none.
+    how many tubes of how many are packed. Raises InvalidRecord for a lab that is none, or a way that cannot be read.
     """
     desk.must(Verb.PACK)
     code = reference.lab(lab)
     if code is None:
         raise InvalidRecord([Problem("lab", "misfit.choice.lab")])
+    left = dispatch.read_way(desk, way or {}) if send else None
     waiting = [row for row in _unboxed(desk) if row.lab in ("", code) and "box" not in row.conflict]
     waiting.sort(key=lambda row: (row.test or pack.TEST, row.day, row.time, row.no))
     made, done = [], 0
@@ -45,7 +48,7 @@ def consign(
             inside = tubes[first : first + size]
             with desk.store.write() as writer:
                 head: dict[str, Value] = {"lab": code, "size": size, "test": test}
-                made.append(_fill(desk, writer, head, inside, send=send))
+                made.append(_fill(desk, writer, head, inside, left))
             done += len(inside)
             progress(done, len(waiting))
     return [pack.known(desk, rec) for rec in made]
@@ -59,13 +62,17 @@ def _unboxed(desk: Desk) -> Iterator[SampleRow]:
 
 
 def _fill(
-    desk: Desk, writer: Writer, head: dict[str, Value], inside: Sequence[SampleRow], *, send: bool
+    desk: Desk,
+    writer: Writer,
+    head: dict[str, Value],
+    inside: Sequence[SampleRow],
+    left: Mapping[str, Value] | None,
 ) -> str:
     rec = pack.make(desk, writer, head)
-    box = dispatch.must_be(desk, rec, OPEN)
+    box = dispatch.must_be(desk, writer, rec, OPEN)
     for slot, sample in enumerate(inside, 1):
         pack.put(desk, writer, sample, box, slot)
     dispatch.close(desk, writer, box, {})
-    if send:
-        dispatch.leave(desk, writer, dispatch.must_be(desk, rec, SEALED), {})
+    if left is not None:
+        dispatch.leave(desk, writer, dispatch.must_be(desk, writer, rec, SEALED), left)
     return rec

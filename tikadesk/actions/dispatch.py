@@ -16,7 +16,6 @@ from tikadesk.domain.kinds.consignment import CONSIGNMENT, DISPATCHED, OPEN, SEA
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord
 from tikadesk.store import boxes as stored
-from tikadesk.store import records
 from tikadesk.store.records import Row
 from tikadesk.store.store import Writer
 
@@ -39,7 +38,7 @@ def seal(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
     desk.must(Verb.PACK)
     values = _read(desk, SEAL, typed)
     with desk.store.write() as writer:  # nothing may be packed between the count and the seal
-        close(desk, writer, must_be(desk, box_id, OPEN), values)
+        close(desk, writer, must_be(desk, writer, box_id, OPEN), values)
     return pack.known(desk, box_id)
 
 
@@ -64,7 +63,7 @@ def unseal(desk: Desk, box_id: str, reason: str) -> Box:
     desk.must(Verb.PACK)
     why = _read(desk, (_REASON,), {_REASON.name: reason})[_REASON.name]
     with desk.store.write() as writer:
-        box = must_be(desk, box_id, SEALED)
+        box = must_be(desk, writer, box_id, SEALED)
         desk.change(writer, "consignment", box, Op.EDIT, {"state": OPEN}, why=str(why))
         writer.note(*boxes.CURRENT, box_id)
     return pack.known(desk, box_id)
@@ -81,7 +80,7 @@ def dispatch(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
     if "driver" not in misfits and not (values.get("driver") or values.get("courier")):
         misfits["driver"] = Misfit("misfit.missing.driver")
     with desk.store.write() as writer:
-        box = must_be(desk, box_id, SEALED, DISPATCHED)
+        box = must_be(desk, writer, box_id, SEALED, DISPATCHED)
         at = _left_at(desk, box, values.pop("time", None))
         if at < (box["sealed_at"] or "") and "time" not in misfits:
             misfits["time"] = Misfit("misfit.before_the_seal", time=box["sealed_at"][-5:])
@@ -90,6 +89,11 @@ def dispatch(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
             raise InvalidRecord(problems({name: misfits[name] for name in order}))
         leave(desk, writer, box, values | {"dispatched_at": at})
     return pack.known(desk, box_id)
+
+
+def read_way(desk: Desk, typed: Mapping[str, str]) -> dict[str, Value]:
+    """What of WAY is ``typed``, to be written with ``leave``. Raises InvalidRecord."""
+    return _read(desk, WAY, typed)
 
 
 def leave(desk: Desk, writer: Writer, box: Row, values: Mapping[str, Value]) -> None:
@@ -133,11 +137,9 @@ def _read(desk: Desk, fields: tuple[Field, ...], typed: Mapping[str, str]) -> di
     return values
 
 
-def must_be(desk: Desk, box_id: str, *states: str) -> Row:
+def must_be(desk: Desk, writer: Writer, box_id: str, *states: str) -> Row:
     """A box that must be here and in one of ``states``. Raises Refused."""
-    row = records.get(desk.store.connection, "consignment", box_id)
-    if row is None or row["void"]:
-        raise Refused("pack.no_box")
+    row = pack.must_stand(desk, writer, box_id)
     if row["state"] not in states:
         raise Refused(f"box.is_{row['state']}", box=numbers.shown(row["no"] or ""))
     return row

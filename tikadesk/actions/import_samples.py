@@ -55,16 +55,22 @@ class Samples:
         printed = (
             number is not None and number.kind == numbers.CASE and number.series in numbers.PRINTED_SERIES
         )
+        if numbers.is_practice(no) and not self._desk.practice:
+            raise InvalidRecord([Problem("no", "pack.practice")])
         if not found and not printed:
             raise InvalidRecord([Problem("no", "sheet.no_sample")])
         return found[0] if found else None
 
     def _complete(self, here: Mapping[str, Value], typed: Mapping[str, str]) -> bool:
-        """IDs for a sample that is here, unless the row names somebody else."""
+        """IDs for a sample that is here, unless the row names somebody else or is another line of the register."""
         values, _ = sample.read(typed, self._desk.now())
         values.setdefault("sex", here["sex"])
         if "name" in values and not same_person(values, here):
             raise InvalidRecord([Problem("no", "sheet.other_person")])
+        if {"page", "serial"} <= values.keys() and here["page"]:
+            line: dict[str, object] = {"page": here["page"], "serial": here["serial"]}
+            if any(values[name] != known for name, known in line.items()):
+                raise InvalidRecord([Problem("no", "sheet.number_twice", line)])
         return self._bind(str(here["id"]), typed)
 
     def _bind(self, rec: str, typed: Mapping[str, str]) -> bool:

@@ -103,8 +103,8 @@ def whose(desk: Desk) -> dict[str, Value]:
 def use(desk: Desk, box_id: str) -> Box:
     """Go on with another open box of this centre. Raises Refused."""
     desk.must(Verb.PACK)
-    _open(desk, box_id)
     with desk.store.write() as writer:
+        _open(desk, writer, box_id)
         writer.note(*boxes.CURRENT, box_id)
     return known(desk, box_id)
 
@@ -113,7 +113,7 @@ def add(desk: Desk, box_id: str, typed: str) -> Added:
     """Put the tube that was scanned or typed into an open box. Raises Refused."""
     desk.must(Verb.PACK)
     with desk.store.write() as writer:  # another program may pack on this desk at this moment
-        box = _open(desk, box_id)
+        box = _open(desk, writer, box_id)
         sample = meant(desk, typed)
         _must_fit(sample, box)
         inside = stored.contents(desk.store.connection, box_id)
@@ -219,10 +219,22 @@ def _must_fit(sample: SampleRow, box: Row) -> None:
         raise Refused("pack.other_lab", lab=boxes.lab_name(sample.lab))
 
 
-def _open(desk: Desk, box_id: str) -> Row:
-    box = records.get(desk.store.connection, "consignment", box_id)
+def must_stand(desk: Desk, writer: Writer, box_id: str) -> Row:
+    """A box that is one: here, and not taken back; one that was is brought back when tubes lie in it all the same,
+    because another desk was packing it. Raises Refused.
+    """
+    connection = desk.store.connection
+    box = records.get(connection, "consignment", box_id)
+    if box is not None and box["void"] and stored.contents(connection, box_id):
+        desk.change(writer, "consignment", box, Op.RESTORE, {}, why=None)
+        box = records.get(connection, "consignment", box_id)
     if box is None or box["void"]:
         raise Refused("pack.no_box")
+    return box
+
+
+def _open(desk: Desk, writer: Writer, box_id: str) -> Row:
+    box = must_stand(desk, writer, box_id)
     if box["state"] != OPEN:
         raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
     away = facts.foreign(desk.store.connection).get(box["dev"])

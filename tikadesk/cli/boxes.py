@@ -23,12 +23,20 @@ def commands(_doors: Doors) -> dict[str, click.Command]:
     "--box-size", type=click.IntRange(1, 500), default=SIZE, show_default=True, help=tr("cli.help.box_size")
 )
 @click.option("--dispatch", "send", is_flag=True, help=tr("cli.help.dispatch"))
+@click.option("--driver", default="", metavar="NAME", help=tr("cli.help.driver"))
+@click.option("--vehicle", default="", metavar="NUMBER", help=tr("cli.help.vehicle"))
 @signing.as_option
-def consign(call: Call, lab: str, box_size: int, send: bool, operator: str | None, pin_stdin: bool) -> None:
+def consign(
+    call: Call, lab: str, box_size: int, send: bool, driver: str, vehicle: str, operator: str | None,
+    pin_stdin: bool,
+) -> None:  # fmt: skip
     """Pack and seal what waits for the lab; with ``--dispatch`` it has left, too."""
+    way = {"driver": driver, "vehicle": vehicle}
+    if any(way.values()) and not send:
+        raise click.UsageError(tr("cli.way_without_dispatch"))
     with call.desk() as desk:
         signing.sign_in(desk, operator, pin_stdin=pin_stdin)
-        made = consigning.consign(desk, lab, size=box_size, send=send, progress=bar())
+        made = consigning.consign(desk, lab, size=box_size, send=send, way=way, progress=bar())
     lines = [tr("cli.consigned", boxes=len(made), n=sum(box.tubes for box in made))]
     lines += [tr("cli.consigned_box", box=box.shown, n=box.tubes) for box in made]
     call.say({"boxes": [{"no": box.no, "samples": box.tubes} for box in made]}, "\n".join(lines))

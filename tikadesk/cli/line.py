@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from tikadesk import __version__
-from tikadesk.actions import facts
+from tikadesk.actions import facts, number_stock
 from tikadesk.actions.desk import Desk
 from tikadesk.cli.group import Doors
 from tikadesk.cli.telling import WHY_NOT, Call, command, warn
@@ -160,6 +160,7 @@ def _as_json(desk: Desk, found: facts.Facts) -> dict[str, Any]:
         "held": found.held,
         "flagged": found.flagged,
         "numbers_left": found.numbers_left,
+        "numbers_days": {letter: number_stock.stock(desk, letter).days for letter in found.numbers_left},
         "servers": servers,
         "second_copy_missing": found.second_copy_missing,
         "clock_skew_s": found.clock_skew_s,
@@ -182,7 +183,7 @@ def _as_words(desk: Desk, found: facts.Facts) -> str:
             held=found.held,
             flagged=found.flagged,
         ),
-        tr("cli.status.numbers", left=found.numbers_left["R"]),
+        *(_in_hand(number_stock.stock(desk, letter)) for letter in found.numbers_left),
         tr(f"cli.status.key.{found.key_place}"),
     ]
     lines += [tr("cli.status.kind", kind=kind, count=count) for kind, count in found.records.items() if count]
@@ -190,3 +191,9 @@ def _as_words(desk: Desk, found: facts.Facts) -> str:
         tr("cli.status.server", server=server, at=hour(found.last_answer_at)) for server in found.servers
     ]
     return "\n".join(lines)
+
+
+def _in_hand(stock: number_stock.Stock) -> str:
+    """ "Case numbers in hand: 1394, enough for 11 days like the busiest"."""
+    left = tr(f"cli.status.numbers.{stock.letter}", left=stock.left)
+    return left if stock.days is None else tr("cli.status.days", left=left, n=stock.days)

@@ -11,7 +11,9 @@ from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.records import Row, select
 
 UNSENT = ("open", "sealed")
-_ARRIVING = "state IN ('sealed', 'dispatched') AND void = 0 AND ? IN ('', lab)"
+_STANDS = "(void = 0 OR EXISTS (SELECT 1 FROM sample WHERE box = consignment.id))"
+"""A box that was taken back as empty while another desk packed it is one after all."""
+_ARRIVING = f"state IN ('sealed', 'dispatched') AND {_STANDS} AND ? IN ('', lab)"
 _FINISHED = (
     "EXISTS (SELECT 1 FROM receipt WHERE consignment = consignment.id AND finished = 1 AND receipt.void = 0)"
 )
@@ -29,11 +31,11 @@ def of_number(connection: Connection, no: str) -> Row | None:
 
 
 def listing(connection: Connection, states: Sequence[str], limit: int, offset: int) -> list[Row]:
-    """Consignments in one of ``states``, void ones left out, newest first."""
+    """Consignments in one of ``states``, those taken back left out, newest first."""
     marks = ",".join("?" * len(states))
     return select(
         connection,
-        f"SELECT * FROM consignment WHERE state IN ({marks}) AND void = 0 ORDER BY row DESC LIMIT ? OFFSET ?",
+        f"SELECT * FROM consignment WHERE state IN ({marks}) AND {_STANDS} ORDER BY row DESC LIMIT ? OFFSET ?",
         [*states, limit, offset],
     )
 
@@ -42,7 +44,7 @@ def oldest_unsent(connection: Connection, centre: str) -> Row | None:
     """The consignment of a centre that has stood longest with tubes in it and has not left."""
     found = select(
         connection,
-        "SELECT * FROM consignment WHERE state IN (?, ?) AND void = 0 AND coalesce(centre, ?) = ?"
+        "SELECT * FROM consignment WHERE state IN (?, ?) AND coalesce(centre, ?) = ?"
         " AND EXISTS (SELECT 1 FROM sample WHERE box = consignment.id) ORDER BY at, row LIMIT 1",
         [*UNSENT, centre, centre],
     )
@@ -57,7 +59,7 @@ def tally(connection: Connection) -> Row:
         min(sealed_at) FILTER (WHERE state = 'sealed') AS oldest,
         count(*) FILTER (WHERE state = 'dispatched') AS sent,
         count(*) FILTER (WHERE state = 'dispatched' AND NOT {_FINISHED}) AS unanswered
-        FROM consignment WHERE void = 0 AND dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"""
+        FROM consignment WHERE {_STANDS} AND dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"""
     return select(connection, sql)[0]
 
 
@@ -155,6 +157,12 @@ def lines(connection: Connection, receipts: Sequence[Row]) -> dict[str, list[Row
         else select(connection, alone, [row["id"]])
         for row in receipts
     }
+
+
+def lines_of(connection: Connection, receipt: str) -> list[Row]:
+    """What one receipt says of tubes, void lines too, in the order it was written."""
+    sql = f"SELECT {_LINE}, void, why FROM receipt_line WHERE receipt = ? ORDER BY row"
+    return select(connection, sql, [receipt])
 
 
 def claims(

@@ -41,6 +41,16 @@ def test_each_test_has_its_boxes_and_no_lab_is_any_lab(desk: Desk) -> None:
     assert dispatch.dispatch(desk, made[0].id, {"driver": "Ramesh Pal"}).driver == "Ramesh Pal"
 
 
+def test_who_takes_the_boxes_is_said_of_each(desk: Desk) -> None:
+    for _ in range(3):
+        tube(desk)
+    with pytest.raises(InvalidRecord):
+        consign(desk, LAB, send=True, way={"driver": "98260 41187"})
+    assert len(samples.listing(desk, "unboxed")) == 3
+    made = consign(desk, LAB, size=2, send=True, way={"driver": "Ramesh Pal", "vehicle": "CG04 AB 1234"})
+    assert [(one.driver, one.vehicle) for one in made] == [("Ramesh Pal", "CG04AB1234")] * 2
+
+
 def test_a_tube_that_two_desks_packed_is_left_for_somebody_to_say_where_it_is() -> None:
     pair = TwoDesks()
     here, there = pair.desks

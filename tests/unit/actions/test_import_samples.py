@@ -134,6 +134,16 @@ def test_a_label_of_a_printed_roll_stands_for_its_line(desk: Desk) -> None:
     assert keys(take(desk, rolled | {"Roll number": wrong})) == ["roll.check"]
 
 
+def test_a_label_stands_for_one_line_and_a_practice_number_for_none(desk: Desk) -> None:
+    rolled = GOOD | {"Roll number": ROLL}
+    desk.practice = False
+    brother = rolled | {"Name": "Vikash Nishad", "Serial": "2"}
+    assert counts(take(desk, rolled, rolled)) == (2, 1, 1, 0)
+    assert keys(take(desk, brother)) == ["sheet.number_twice"]
+    assert keys(take(desk, rolled | {"Roll number": str(Number("CG", "K", 0, 4711))})) == ["pack.practice"]
+    assert len(here(desk)) == 1
+
+
 def test_a_portals_list_binds_its_ids_to_the_numbers_that_are_here(desk: Desk) -> None:
     typed = {"name": "Vikas Nishad", "age": "44", "sex": "M", "mobile": "9625851781", "sample_type": "np_op"}
     saved = collect.collect(desk, typed, intent=desk.ids.new(), tubes=2)

@@ -6,7 +6,9 @@ from time import monotonic
 
 import pytest
 
+from tests.boxes import tube
 from tests.desk import practice_desk
+from tests.samples import lease
 from tests.unit.cli.tool import tell
 from tests.unit.sync.raw_server import answer, raw_server
 from tikadesk import i18n
@@ -57,8 +59,22 @@ def test_status_has_the_promised_keys_on_a_new_desk(tmp_path: Path) -> None:
     found = tell(tmp_path, "status", "--json").json
     assert found.keys() >= KEYS
     assert found["numbers_left"] == {"R": 0, "K": 0, "C": 0}
+    assert found["numbers_days"] == {"R": None, "K": None, "C": None}
     assert (found["entries"], found["waiting"], found["servers"]) == (0, 0, [])
     assert "no centre yet" in tell(tmp_path, "status").out
+
+
+def test_status_says_how_many_days_the_numbers_last(tmp_path: Path) -> None:
+    with practice_desk(tmp_path, staffed=False) as desk:
+        lease(desk, high=70)
+        lease(desk, "C", high=9)
+        for _ in range(20):
+            tube(desk)
+    found = tell(tmp_path, "status", "--json").json
+    assert (found["numbers_left"]["K"], found["numbers_days"]) == (50, {"R": None, "K": 2, "C": None})
+    said = tell(tmp_path, "status").out.splitlines()
+    assert "Case numbers in hand: 50, enough for 2 days like the busiest" in said
+    assert "Box numbers in hand: 9" in said
 
 
 def test_a_desk_that_is_not_enrolled_has_nothing_to_sync_with(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.boxes import LAB, packed, tube
+from tests.boxes import LAB, box, packed, tube
 from tikadesk.actions import dispatch
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.entry import Op
@@ -24,7 +24,7 @@ def test_an_unknown_box_holds_nothing(desk: Desk) -> None:
 
 
 def test_a_box_is_found_by_the_portals_number_and_a_void_one_last(desk: Desk) -> None:
-    one, other = packed(desk, 1)[0], packed(desk, 1)[0]
+    one, other = packed(desk, 1)[0], box(desk)
     connection = desk.store.connection
     with desk.store.write() as writer:
         for rec in (one.id, other.id):
