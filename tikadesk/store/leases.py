@@ -31,10 +31,11 @@ def take(connection: Connection, device: str, state: str, letter: str, source: r
     while True:
         lease = _oldest(connection, device, letter)
         if lease is None:
-            return numbers.fallback(state, source)
-        number, after = lease.take()
-        connection.execute("UPDATE lease SET next = ? WHERE id = ?", [after.next, after.id])
-        if not _borne(connection, letter, number):
+            number = numbers.fallback(state, source)
+        else:
+            number, after = lease.take()
+            connection.execute("UPDATE lease SET next = ? WHERE id = ?", [after.next, after.id])
+        if not _borne(connection, number):
             return number
 
 
@@ -53,11 +54,12 @@ def _oldest(connection: Connection, device: str, letter: str) -> Lease | None:
     return Lease(*row) if row is not None else None
 
 
-def _borne(connection: Connection, letter: str, number: str) -> bool:
+def _borne(connection: Connection, number: str) -> bool:
+    letter = number[2]
     return any(
         connection.execute(f"SELECT 1 FROM {kind.name} WHERE own = 1 AND no = ?", [number]).fetchone()
         for kind in KINDS.values()
-        if kind.letter == letter
+        if kind.letter is not None and letter in (kind.letter, numbers.FALLBACK)
     )
 
 

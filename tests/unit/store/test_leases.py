@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +47,17 @@ def test_the_older_lease_is_used_up_first_then_the_next_then_fallback() -> None:
 
 def test_a_desk_that_nobody_enrolled_issues_fallback_numbers() -> None:
     assert taken(DeskInMemory(enrolled=False), 1)[0][2] == numbers.FALLBACK
+
+
+def test_a_fallback_number_that_a_record_here_bears_is_drawn_again() -> None:
+    """Of ten thousand of them two are likely to be the same: the save must not fail for it."""
+    desk = DeskInMemory(enrolled=False)
+    place = (desk.store.connection, desk.device, desk.store.me.state)
+    drawn = leases.take(*place, "R", random.Random(5))
+    desk.register(no=drawn)
+    for letter in ("R", "K"):
+        again = leases.take(*place, letter, random.Random(5))
+        assert again != drawn and again[2] == numbers.FALLBACK
 
 
 def test_a_lease_told_again_changes_nothing() -> None:
