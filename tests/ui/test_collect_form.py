@@ -107,3 +107,18 @@ def test_another_person_keeps_the_sample(form: CollectForm) -> None:
     form.forget_person()
     assert not form.field("name").value() and not form.field("mobile").value()
     assert form.tubes == 2 and form.field("srf_id").value() == "1234567890123"
+
+
+def test_ctrl_d_takes_the_last_person_s_value_but_no_id(form: CollectForm) -> None:
+    form.ask_person(True)
+    form.set_values({"village": "Tatibandh", "id_type": "voter", "id_number": "ABC1234567"})
+    form.remember()
+    form.clear()
+    form.ask_person(True)
+    form.focus("village")
+    form.repeat()
+    assert form.field("village").value() == "Tatibandh"
+    form.unfold(True)
+    form.focus("id_number")
+    form.repeat()
+    assert not form.field("id_number").value()

@@ -22,6 +22,7 @@ from tikadesk.ui.collect_foot import CollectFoot
 from tikadesk.ui.collect_form import NO_MOBILE, TUBES, CollectForm
 from tikadesk.ui.draft_keeper import DraftKeeper
 from tikadesk.ui.draft_offer import DraftOffer
+from tikadesk.ui.field_help import FieldHelp
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
@@ -61,6 +62,7 @@ class CollectCard(Card):
         self.finder = PersonFinder(desk)
         self.person = ChosenPerson()
         self.form = CollectForm(partial(villages, desk), self._today)
+        self.help = FieldHelp(self.form)
         self.offer = DraftOffer()
         self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
         self.drafts.setParent(self)
@@ -106,9 +108,13 @@ class CollectCard(Card):
         self.form.finished.connect(self._to_save)
         self.form.unfolded.connect(self.foot.show_unfolded)
         self.drafts.kept.connect(self._on_kept)
-        QShortcut(QKeySequence(KEYS["name_local"].sequence), self).activated.connect(
-            lambda: self.form.focus("name_local")
-        )
+        keys = {
+            "name_local": lambda: self.form.focus("name_local"),
+            "repeat": self.form.repeat,
+            "help_field": self.help.show,
+        }
+        for name, verb in keys.items():
+            QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
 
     def _today(self) -> date:
         return date.fromisoformat(self.desk.today())
@@ -264,6 +270,7 @@ class CollectCard(Card):
             self._warn()
 
     def _on_left(self, name: str) -> None:
+        self.help.put_away(name)
         if name == ID_NUMBER:
             reduce_id(self.form)
         field = self.form.field(name)
@@ -304,6 +311,7 @@ class CollectCard(Card):
                 raise InvalidRecord(problems)
             answer = collect.collect(self.desk, self._whole(), intent=self._intent, tubes=self.form.tubes)
         if outcome.ok:
+            self.form.remember()
             self._empty(settle=True)
             self.form.forget_cleared()
             self.saved.emit(answer, label)

@@ -21,6 +21,7 @@ from tikadesk.ui.choices import ChoiceSegment
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
 from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.photo_id import ID_NUMBER
 from tikadesk.ui.referral_form import COLUMN_GAP, ReferralForm
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
@@ -77,6 +78,7 @@ class CollectForm(Form):
         super().__init__()
         self._today = today
         self._no_mobile, self._own_local = "", False
+        self._last: dict[str, str] = {}
         self.asks_person, self.whole, self.settled = False, False, False
         self._asks_mobile = True
         self._changing = False
@@ -241,6 +243,17 @@ class CollectForm(Form):
 
     def _hidden(self, name: str) -> bool:
         return self.field(name).isHidden()
+
+    def remember(self) -> None:
+        """Keep what was typed for ``repeat``, but no ID of a person."""
+        self._last = {name: value for name, value in self.typed().items() if name != ID_NUMBER}
+
+    def repeat(self) -> None:
+        """Put the last person's value into the field with the focus."""
+        for name in self.names:
+            if self.field(name).editor.inner.hasFocus() and self._last.get(name):
+                self.set_values({name: self._last[name]})
+                self.changed.emit(name)
 
     @property
     def tubes(self) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 
 from tikadesk.actions import find, register
 from tikadesk.actions.desk import Desk
-from tikadesk.i18n import has
+from tikadesk.ui.field_help import FieldHelp
 from tikadesk.ui.health import HEALTH
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.walk_in_form import WalkInForm
-from tikadesk.ui.words import Words, say
+from tikadesk.ui.words import say
 
 _WARNS_ABOUT = {"id_type": ("id_type", "id_number")}
 """Leaving a field looks at its own warnings, and at those of a field whose meaning it decides."""
@@ -21,7 +21,7 @@ class WalkInChecks:
 
     def __init__(self, desk: Desk, form: WalkInForm, whole: Callable[[], dict[str, str]]) -> None:
         self._desk, self._form, self._whole = desk, form, whole
-        self._helped = ""
+        self._help = FieldHelp(form)
         self.roomy = True
 
     def on_changed(self, name: str) -> None:
@@ -34,9 +34,7 @@ class WalkInChecks:
     def on_left(self, name: str) -> None:
         """Say what is wrong with the value, or what to look at twice."""
         form = self._form
-        if name == self._helped:
-            self._helped = ""
-            form.field(name).set_echo(Look.INFO, None)
+        if self._help.put_away(name):
             form.say_back(name)
         if name in form.typed():
             self._check(name)
@@ -69,10 +67,4 @@ class WalkInChecks:
 
     def help(self) -> None:
         """Say at the field with the focus what it takes; leaving it takes the words away."""
-        form = self._form
-        name = next((one for one in form.names if form.field(one).editor.inner.hasFocus()), "")
-        key = f"desk.help.{name}"
-        if has(key):
-            self._helped = name
-            form.field(name).set_warning(None)
-            form.field(name).set_echo(Look.INFO, Words(key), icon="question")
+        self._help.show()
