@@ -32,6 +32,8 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
 
 BATCH = 200
+_ENOUGH = 260
+"""Logical pixels that other columns yield for: some thirty letters. A longer name is whole in its tool tip."""
 _MEASURED = 3
 """So many of the texts with the most letters are measured: one of them is the widest, or nearly."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -260,7 +262,8 @@ class Table(QTableView):
             return
         edge = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
         widths = {at: theme.px(column.width) for at, column in enumerate(columns)}
-        wanted, gone = self.rows.longest(first) + theme.px(8) if yielding else 0, set(self._hidden)
+        gone = set(self._hidden)
+        wanted = min(self.rows.longest(first), theme.px(_ENOUGH)) + theme.px(8) if yielding else 0
         for _, at in yielding:
             if self.width() - edge - sum(wide for one, wide in widths.items() if one not in gone) >= wanted:
                 break
