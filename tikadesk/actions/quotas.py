@@ -18,6 +18,7 @@ from tikadesk.store.records import Row
 
 CHANGED = "other"
 """Why a plan is written anew; the code is one of ``correct_reason``."""
+_FULL = "misfit.quota_full"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,12 @@ def overshot(desk: Desk, values: Mapping[str, Value], category: object) -> list[
         return []
     others = sum(max(0, one.left) for one in groups)
     params: dict[str, object] = {"doses": full.doses, "others": others}
-    return [Problem("category", f"misfit.quota_full.{full.group}", params)]
+    return [Problem("category", f"{_FULL}.{full.group}", params)]
+
+
+def is_overshot(problem: Problem) -> bool:
+    """Whether a problem says that a group has had its share: a reason lets the dose be saved."""
+    return problem.key.startswith(_FULL)
 
 
 def _plan(desk: Desk, day: str) -> Row | None:

@@ -47,9 +47,6 @@ class Totals:
     waiting: int
 
 
-VialView = Vial
-
-
 def saved(desk: Desk, limit: int = 20) -> list[SavedRow]:
     """What this desk saved last, one line per person and act: a walk-in with its first dose is one line."""
     connection, high = desk.store.connection, desk.high()

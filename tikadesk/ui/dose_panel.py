@@ -25,6 +25,7 @@ from tikadesk.ui.keys import KEYS
 from tikadesk.ui.kind_fields import reasons
 from tikadesk.ui.messages import shown
 from tikadesk.ui.pin import ask_pin
+from tikadesk.ui.quota_offer import QuotaOffer
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import age_sex, breach, day, dose_number, joined, number, option, person_name, state
@@ -142,7 +143,9 @@ class DosePanel(Card):
         column = QVBoxLayout(self._asked)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(10)
+        self.over = QuotaOffer()
         column.addWidget(self.form)
+        column.addWidget(self.over)
         column.addLayout(row)
         self._inside.addWidget(self._asked)
 
@@ -158,6 +161,7 @@ class DosePanel(Card):
         # Not ``clear``, which takes the focus: the list at the left has it while its rows are walked through.
         self.form.show_problems(())
         self.form.set_values(dict.fromkeys(self.form.names, ""))
+        self.over.forget()
         if self.person is None:
             return
         row, fields = self.person.row, self.person.fields
@@ -292,8 +296,9 @@ class DosePanel(Card):
             override = self._vouched() if anyway else None
             if anyway and override is None:
                 return
-            typed = session.as_dose() | answers(self.form)
+            typed = session.as_dose() | answers(self.form) | self.over.typed()
             answer = give_dose.give(self.desk, person.row.id, typed, override=override, intent=self._intent)
+        self.over.after(self.form, outcome.error, self._on_give)
         if outcome.ok:
             self.saved.emit(answer, True)
 

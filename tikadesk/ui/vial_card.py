@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tikadesk.actions.desk import Desk
-from tikadesk.actions.today import VialView
+from tikadesk.actions.vials import Vial
 from tikadesk.domain.clock import IST
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, Chip, Icon
@@ -67,7 +67,7 @@ class VialCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=7)
         self.desk = desk
-        self._vial: VialView | None = None
+        self._vial: Vial | None = None
         self._title = Text(role="card")
         self._chip = Chip()
         self._cells = DoseCells()
@@ -100,7 +100,7 @@ class VialCard(Card):
         self._clock.timeout.connect(self.ticked)
         self._clock.start()
 
-    def show_vial(self, vial: VialView | None, expires: str) -> None:
+    def show_vial(self, vial: Vial | None, expires: str) -> None:
         """Show ``vial``; ``expires`` is the batch's expiry as people read it."""
         self._vial = vial
         for widget in (self._chip, self._cells, self._given, self._expiry, self.open_next):
@@ -120,14 +120,14 @@ class VialCard(Card):
             self._chip.show_state(look, words, icon="clock" if look != Look.DANGER else "")
 
 
-def spent(vial: VialView, now: datetime) -> Words | None:
+def spent(vial: Vial, now: datetime) -> Words | None:
     """Why nothing more may be drawn from the vial and what to do; None while something may."""
     if now > vial.discard_at:
         return say("desk.vial.spoilt", no=vial.no, at=vial.discard_at.astimezone(IST).strftime("%H:%M"))
     return say("desk.vial.used_up", no=vial.no) if vial.given >= vial.doses else None
 
 
-def time_left(vial: VialView, now: datetime) -> tuple[Look, Words]:
+def time_left(vial: Vial, now: datetime) -> tuple[Look, Words]:
     """Until when the vial may be used and how long that is; amber within the hour, red when it has passed."""
     left = int((vial.discard_at - now).total_seconds() // 60)
     at = vial.discard_at.astimezone(IST).strftime("%H:%M")

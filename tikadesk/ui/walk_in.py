@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from tikadesk.actions import register
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.session import SessionSetup
-from tikadesk.actions.today import VialView
+from tikadesk.actions.vials import Vial
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui import verdicts
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
@@ -23,6 +23,7 @@ from tikadesk.ui.health import answers
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
+from tikadesk.ui.quota_offer import QuotaOffer
 from tikadesk.ui.same_offer import SameOffer
 from tikadesk.ui.segments import Segment, SegmentBar
 from tikadesk.ui.session_band import SessionBand
@@ -35,8 +36,7 @@ from tikadesk.ui.walk_in_form import STAYS, WalkInForm
 from tikadesk.ui.words import Text, Words, say
 
 NEW, RETURNING = "new", "returning"
-_SCREEN = "walk_in"
-_INTENT, _DECIDED = "intent", "decided"
+_SCREEN, _INTENT, _DECIDED = "walk_in", "intent", "decided"
 
 
 class WalkIn(Card):
@@ -69,7 +69,7 @@ class WalkIn(Card):
         self.form.set_values({"id_type": "aadhaar"})
         self.checks = WalkInChecks(desk, self.form, self._whole)
         self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
-        self.offer, self.same = DraftOffer(), SameOffer(desk)
+        self.offer, self.same, self.over = DraftOffer(), SameOffer(desk), QuotaOffer()
         self.band = SessionBand()
         self._build()
         self._connect()
@@ -112,8 +112,8 @@ class WalkIn(Card):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.same)
-        column.addWidget(self.form)
+        for part in (self.same, self.form, self.over):
+            column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self.band)
         self.scroller = Scroller(content)
@@ -197,7 +197,7 @@ class WalkIn(Card):
         else:
             self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_session(self, session: SessionSetup | None, vial: VialView | None, *, token: int) -> None:
+    def show_session(self, session: SessionSetup | None, vial: Vial | None, *, token: int) -> None:
         """What the session is, what is left of the vial, which token comes next."""
         self.session = session
         day = self._today().strftime("%d-%m-%Y")
@@ -298,7 +298,7 @@ class WalkIn(Card):
     def _dose(self) -> dict[str, str] | None:
         if self.session is None:
             return None
-        return self.session.as_dose() | answers(self.form)
+        return self.session.as_dose() | answers(self.form) | self.over.typed()
 
     def save(self, *, slip: bool) -> None:
         """Save person and dose together; "saved" is said only after the disk has it."""
@@ -309,6 +309,7 @@ class WalkIn(Card):
             answer = register.register(
                 self.desk, self._whole(), self._dose(), intent=self._intent, decided=self.decided
             )
+        self.over.after(self.form, outcome.error, partial(self.save, slip=slip))
         self._fit()
         if outcome.ok:
             self._after(answer, slip=slip)
@@ -334,6 +335,7 @@ class WalkIn(Card):
 
     def _empty(self) -> None:
         self.form.clear()
+        self.over.forget()
         self._intent = self.desk.ids.new()
         self._decide_all({})
         self._kept.hide()

@@ -184,7 +184,7 @@ def test_a_vial_that_another_release_wrote_down_otherwise_is_read_all_the_same(d
         "opened_at": "noon",
     }
     with desk.store.write() as writer:
-        desk.create(writer, "vial", odd)
+        desk.create(writer, "vial", {"day": desk.today(), **odd})
     first, second = vials.of_day(desk, desk.today())
     assert {first.no, second.no} == {"4", "Ⅳ"}
     assert (second.state, second.discard_at) == ("open", second.opened_at)
