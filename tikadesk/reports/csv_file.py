@@ -1,4 +1,6 @@
-"""A report as CSV: UTF-8 with a byte order mark, so that spreadsheets read Hindi, and nothing that they compute."""
+"""A report as CSV: UTF-8 with a byte order mark, so that spreadsheets read Hindi, and nothing that they compute. The
+totals stand below the rows, after an empty line.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,9 @@ from typing import BinaryIO
 
 from tikadesk.domain.shareable import inert
 from tikadesk.reports.paper import Cell, Sheet
+
+Found = tuple[int, list[int]]
+"""What a file holds: its rows below the headings, and its totals."""
 
 
 def write(sheet: Sheet, out: BinaryIO) -> int:
@@ -19,9 +24,22 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
     for row in sheet.rows:
         writer.writerow([_cell(cell) for cell in row])
         rows += 1
+    writer.writerow([])
+    writer.writerows((inert(words), total) for words, total in sheet.totals())
     text.flush()
     text.detach()
     return rows
+
+
+def read_back(file: BinaryIO, totals: int) -> Found:
+    """What a file that was written holds; ``totals`` is how many totals stand in it."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    lines = list(csv.reader(text))
+    text.detach()
+    end = len(lines) - totals
+    gap = end > 0 and not lines[end - 1]
+    told = [int(line[1]) for line in lines[end:] if len(line) == 2 and line[1].isdecimal()]
+    return (end - 2 if gap else -1), told
 
 
 def _cell(cell: Cell) -> Cell:

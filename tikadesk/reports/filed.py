@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tikadesk.domain.clock import SystemClock
 from tikadesk.errors import StoreTrouble
-from tikadesk.reports import export
+from tikadesk.reports import whole_file
 
 KEPT_S = 24 * 3600
 """How long such a paper lies on the disk, outside the encrypted database; it can be made again."""
@@ -28,7 +28,7 @@ def keep(folder: Path, name: str, write: Callable[[Path], Path]) -> Path:
             _swept[folder] = now
             _sweep(folder, now - KEPT_S)
     except OSError as error:
-        raise StoreTrouble(export.sentence(error), file=str(folder)) from error
+        raise StoreTrouble(whole_file.sentence(error), file=str(folder)) from error
     return write(folder / name)
 
 

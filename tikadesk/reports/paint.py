@@ -39,7 +39,7 @@ from PySide6.QtGui import (
 
 from tikadesk import assets
 from tikadesk.errors import StoreTrouble
-from tikadesk.reports import code128, export
+from tikadesk.reports import code128, whole_file
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 BLACK, WHITE = QColor("black"), QColor("white")
@@ -257,7 +257,7 @@ def pdf(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], None]) ->
     paint(writer)
     buffer.close()
     made = bytes(content.data())
-    return export.into(out, lambda file: file.write(made)).file
+    return whole_file.into(out, lambda file: file.write(made)).file
 
 
 @cache

@@ -1,12 +1,16 @@
-"""What a report is: typed columns whose order and widths are data, rows that are read one by one, totals at the end."""
+"""What a report is: typed columns whose order, widths and headings are data, rows that are read one by one, totals at
+the end. A state's own form is a file beside the national one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from tikadesk import assets
-from tikadesk.i18n import tr
+from tikadesk.i18n import language, tr
+from tikadesk.reports import cells
 from tikadesk.store.store import Store
 
 Cell = str | int | None
@@ -17,38 +21,83 @@ WHOLE, DAY, TEXT = "whole", "day", "text"
 
 @dataclass(frozen=True)
 class Column:
-    """A column: ``type`` is ``text``, ``whole`` or ``day``; ``width`` in characters."""
+    """A column: ``type`` is ``text``, ``whole`` or ``day``; ``width`` in characters, on a painted paper in millimetres.
+
+    It shows the cell of its key, or those of the keys in ``of`` with ``between`` between them; a key that no line has
+    is a column to be filled in by hand. ``heading`` by language stands before the catalogue's.
+    """
 
     key: str
     type: str
     width: int
+    of: tuple[str, ...] = ()
+    between: str = " "
+    heading: Mapping[str, str] = field(default_factory=dict)
+
+    def of_line(self, said: Mapping[str, Cell]) -> Cell:
+        """The cell of a line whose cells are ``said``."""
+        if not self.of:
+            return said.get(self.key)
+        return self.between.join(str(cell) for key in self.of if (cell := said.get(key)) not in (None, ""))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A report for some days, ready to be written: rows come once, in order; ``totals`` after the last of them."""
+    """A report for some days, ready to be written: rows come once, in order, ``expected`` of them; ``totals`` after the
+    last, of which the first is how many rows there were.
+    """
 
     title: str
     headings: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: Iterator[tuple[Cell, ...]]
+    expected: int
     totals: Callable[[], list[tuple[str, int]]]
     practice: bool
 
 
 @dataclass(frozen=True)
 class Report:
-    """One kind of paper. ``make(store, first, last, practice)`` reads it for the ISO days from first to last."""
+    """One kind of paper. ``make(store, first, last, practice)`` reads it for the ISO days from first to last; ``paper``
+    is the module beside this one that paints it, empty where it is a sheet only.
+    """
 
     name: str
     make: Callable[[Store, str, str, bool], Sheet]
+    paper: str = ""
 
 
-def columns(name: str) -> tuple[Column, ...]:
-    """The columns of a paper, from its file in ``resources/print``."""
-    return tuple(Column(**column) for column in assets.read_json("print", f"{name}.json"))
+def columns(name: str, state: str = "") -> tuple[Column, ...]:
+    """The columns of a paper in a state, from its file in ``resources/print``."""
+    return tuple(
+        Column(**column | {"of": tuple(column.get("of", ()))}) for column in _form(name, state)["columns"]
+    )
 
 
 def headings(name: str, of: tuple[Column, ...]) -> tuple[str, ...]:
     """The columns' headings in the language in force."""
-    return tuple(tr(f"report.{name}.{column.key}") for column in of)
+    return tuple(_said(column.heading) or tr(f"report.{name}.{column.key}") for column in of)
+
+
+def title(name: str, store: Store, first: str, last: str) -> str:
+    """The title over some ISO days, in the language in force: the state's words where its form has its own."""
+    form = _said(_form(name, store.me.state).get("title", {}))
+    places = {
+        "centre": cells.centre_name(store),
+        "first": cells.shown_day(first),
+        "last": cells.shown_day(last),
+    }
+    return form.format(**places) if form else tr(f"report.{name}.title", **places)
+
+
+def _form(name: str, state: str) -> dict[str, Any]:
+    """``name.STATE.json`` where the state has its own form, else ``name.json``."""
+    own = f"{name}.{state}.json"
+    found: dict[str, Any] = assets.read_json(
+        "print", own if assets.path("print", own).is_file() else f"{name}.json"
+    )
+    return found
+
+
+def _said(by_language: Mapping[str, str]) -> str:
+    return by_language.get(language()) or by_language.get(language().split("_")[0]) or ""

@@ -12,7 +12,7 @@ from tikadesk.domain import numbers, reference
 from tikadesk.domain.journey import COLLECTED, LOST, PACKED, RECEIVED, RESULTED, VOID, journey
 from tikadesk.i18n import language, tr
 from tikadesk.reports import cells
-from tikadesk.reports.paper import Cell, Report, Sheet, columns, headings
+from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, title
 from tikadesk.store.connection import troubles
 from tikadesk.store.samples import LABS_WORD
 from tikadesk.store.store import Store
@@ -42,19 +42,15 @@ _IN_HAND = {COLLECTED: "unboxed", PACKED: "packed", RECEIVED: "received", RESULT
 
 def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
     """The samples of the ISO days from ``first`` to ``last``; raises StoreTrouble."""
-    shape = columns(NAME)
+    shape = columns(NAME, store.me.state)
     count: Counter[str] = Counter()
     types: Counter[str] = Counter()
     return Sheet(
-        title=tr(
-            "report.samples.title",
-            centre=cells.centre_name(store),
-            first=cells.shown_day(first),
-            last=cells.shown_day(last),
-        ),
+        title=title(NAME, store, first, last),
         headings=headings(NAME, shape),
         columns=shape,
-        rows=_rows(store, first, last, tuple(column.key for column in shape), count, types),
+        rows=_rows(store, first, last, shape, count, types),
+        expected=_expected(store, first, last),
         totals=lambda: [
             *((tr(f"report.samples_total.{name}"), count[name]) for name in TOTALS),
             *((cells.Words().option("sample_type", code), types[code]) for code in sorted(types)),
@@ -63,11 +59,17 @@ def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
     )
 
 
+def _expected(store: Store, first: str, last: str) -> int:
+    with troubles():
+        sql = "SELECT count(*) FROM sample WHERE day BETWEEN ? AND ?"
+        return int(store.connection.execute(sql, [first, last]).fetchone()[0])
+
+
 def _rows(
     store: Store,
     first: str,
     last: str,
-    keys: tuple[str, ...],
+    shape: tuple[Column, ...],
     count: Counter[str],
     types: Counter[str],
 ) -> Iterator[tuple[Cell, ...]]:
@@ -93,7 +95,7 @@ def _rows(
             line = _line(row, number, at, reason, words) | {
                 "status": words.say(cells.status(row["judged"] or "", waits=waits))
             }
-            yield tuple(line[key] for key in keys)
+            yield tuple(column.of_line(line) for column in shape)
 
 
 _BY_SEX = {"F": "women", "M": "men"}

@@ -109,6 +109,17 @@ def write_txn(connection: Connection) -> Iterator[Connection]:
             raise
 
 
+@contextmanager
+def read_txn(connection: Connection) -> Iterator[None]:
+    """Several reads that see the database as it stood at one moment."""
+    with troubles():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
+
+
 def quick_check(connection: Connection) -> list[str]:
     """What the engine finds wrong with the file; empty when sound."""
     with troubles():

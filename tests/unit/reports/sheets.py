@@ -9,7 +9,9 @@ COLUMNS = (Column("a", "text", 10), Column("n", "whole", 6), Column("d", "day", 
 
 def a_sheet(*rows: tuple[Cell, ...], practice: bool = False) -> Sheet:
     """A sheet of three columns with these rows."""
-    return Sheet("A & B", ("नाम", "N", "Day"), COLUMNS, iter(rows), lambda: [("Lines", len(rows))], practice)
+    return Sheet(
+        "A & B", ("नाम", "N", "Day"), COLUMNS, iter(rows), len(rows), lambda: [("Lines", len(rows))], practice
+    )
 
 
 def many(count: int) -> Sheet:

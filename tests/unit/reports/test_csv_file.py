@@ -21,7 +21,8 @@ def test_hindi_is_read_by_spreadsheets_and_days_are_iso() -> None:
     assert rows == 2
     assert content.startswith(b"\xef\xbb\xbf")
     found = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert found == [["नाम", "N", "Day"], ["सुनीता, देवी", "4", "2021-05-17"], ["", "", ""]]
+    assert found == [["नाम", "N", "Day"], ["सुनीता, देवी", "4", "2021-05-17"], ["", "", ""], [], ["Lines", "2"]]
+    assert csv_file.read_back(io.BytesIO(content), 1) == (2, [2])
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "@x", "-1+2", "\t=1"])

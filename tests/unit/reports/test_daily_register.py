@@ -82,7 +82,7 @@ def test_deferred_not_vaccinated_and_void_are_told_apart(desk: Desk) -> None:
     found, totals = lines(desk)
     assert [line["dose_no"] for line in found] == [None, None, 1]
     assert str(found[0]["remarks"]).startswith("Deferred: ")
-    assert found[2]["remarks"] == "Cancelled"
+    assert found[2]["remarks"] == "Cancelled: Entered twice"
     expected = {
         "lines": 3,
         "registered": 2,

@@ -1,61 +1,84 @@
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
 from tests.desk import practice_desk, walk_in
-from tests.sentences import assert_said
+from tikadesk.actions.desk import Desk
 from tikadesk.errors import StoreTrouble
-from tikadesk.reports import FORMATS, export
+from tikadesk.reports import FORMATS, REPORTS, csv_file, export
+from tikadesk.reports.watch import EVERY, GivenUp, Watch
+
+DAY = "2021-05-17"
 
 
-def test_every_format_has_its_writer() -> None:
-    assert set(export.WRITERS) == set(FORMATS)
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with practice_desk(tmp_path / "desk") as opened:
+        yield opened
 
 
+def made(desk: Desk, form: str, out: Path, watch: Watch) -> export.Made:
+    return export.export(desk.store, "register", DAY, DAY, form, out, watch=watch)
+
+
+def test_every_format_is_one_of_some_report() -> None:
+    assert {form for name in REPORTS for form in export.formats(name)} == set(FORMATS)
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_file_is_what_was_said_of_it(tmp_path: Path, form: str) -> None:
-    with practice_desk(tmp_path / "desk") as desk:
-        walk_in(desk)
-        out = tmp_path / f"register.{form}"
-        made = export.export(desk.store, "register", "2021-05-17", "2021-05-17", form, out)
-        assert (made.rows, made.file) == (1, out)
-        assert made.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
-        assert (
-            export.export(desk.store, "register", "2021-05-17", "2021-05-17", form, out).sha256 == made.sha256
-        )
+def test_the_file_is_what_was_said_of_it(tmp_path: Path, desk: Desk, form: str) -> None:
+    walk_in(desk)
+    out = tmp_path / f"register.{form}"
+    told: list[tuple[int, int]] = []
+    watch = Watch(progress=lambda done, total: told.append((done, total)))
+    first = made(desk, form, out, watch)
+    assert (first.rows, first.file) == (1, out)
+    assert first.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert made(desk, form, out, watch) == first
+    assert told[0] == (0, 1) and told[-1] == (1, 1)
 
 
-def _full(out: BinaryIO) -> int:
-    out.write(b"half")
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def test_a_full_disk_leaves_the_old_file_and_no_half_one(tmp_path: Path) -> None:
-    out = tmp_path / "register.csv"
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("form", FORMATS)
+def test_given_up_halfway_leaves_the_old_file_and_no_half_one(
+    tmp_path: Path, desk: Desk, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(EVERY + 1):
+        walk_in(desk, dose=False, mobile=f"98260{number:05d}")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / f"register.{form}"
     out.write_text("old", encoding="utf-8")
+    asked: list[int] = []
+    watch = Watch(progress=lambda done, _: asked.append(done), cancelled=lambda: bool(asked))
+    with pytest.raises(GivenUp):
+        made(desk, form, out, watch)
+    assert asked == [0]
+    assert [file.read_text("utf-8") for file in folder.iterdir()] == ["old"]
+    desk.store.connection.execute("BEGIN IMMEDIATE")  # and nothing is being read any more
+    desk.store.connection.execute("ROLLBACK")
+
+
+def test_a_line_that_does_not_reach_the_disk_is_noticed(
+    tmp_path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk_in(desk)
+    written = csv_file.write
+
+    def forgetful(sheet: csv_file.Sheet, out: csv_file.BinaryIO) -> int:
+        rows = written(sheet, out)
+        out.seek(-8, 2)
+        out.truncate()
+        return rows
+
+    monkeypatch.setitem(export.WRITERS, "csv", forgetful)
     with pytest.raises(StoreTrouble) as met:
-        export.into(out, _full)
-    assert met.value.key == "report.disk_full"
-    assert_said(met.value.key, met.value.params)
-    assert [file.read_text("utf-8") for file in tmp_path.iterdir()] == ["old"]
-
-
-def test_a_bug_in_a_writer_leaves_nothing_either(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
-        export.into(tmp_path / "a.csv", lambda out: out.write(b"half") // 0)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_is_none(tmp_path: Path) -> None:
-    with pytest.raises(StoreTrouble) as met:
-        export.into(tmp_path / "none" / "a.csv", lambda out: 0)
-    assert met.value.key == "report.cannot_write"
-    with pytest.raises(StoreTrouble):
-        export.into(tmp_path, lambda out: 0)
-    assert list(tmp_path.iterdir()) == []
+        made(desk, "csv", tmp_path / "a.csv", Watch())
+    assert met.value.key == "report.not_as_written"
+    assert not (tmp_path / "a.csv").exists()

@@ -144,7 +144,7 @@ def test_the_files_hold_nothing_that_a_spreadsheet_computes_and_keep_long_number
     out = tmp_path / "s.csv"
     assert export.export(desk.store, "samples", DAY, DAY, "csv", out).rows == 1
     with out.open(encoding="utf-8-sig", newline="") as opened:
-        (row,) = csv.DictReader(opened)
+        row, *_ = csv.DictReader(opened)
     assert row["Remarks"] == "'=HYPERLINK(1)" and row["SRF ID"] == "2238700012345"
     book = tmp_path / "s.xlsx"
     export.export(desk.store, "samples", DAY, DAY, "xlsx", book)

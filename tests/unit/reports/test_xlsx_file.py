@@ -28,6 +28,7 @@ def test_cells_have_their_types_and_headings_stay_in_view() -> None:
     assert page.auto_filter.ref == "A1:C4"
     assert [cell.value for cell in totals["A"]] == ["A & B", None, "Lines"]
     assert totals["B3"].value == 3
+    assert xlsx_file.read_back(io.BytesIO(content), 1) == (3, [3])
     book.close()
 
 

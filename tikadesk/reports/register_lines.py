@@ -1,0 +1,166 @@
+"""The lines of the daily register as facts: everybody who stood before the desk on a day, how it ended, what was
+corrected. One query; every paper of the day reads it, so that they cannot disagree. Words are the papers' affair.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tikadesk.store.connection import Connection, troubles
+from tikadesk.store.facts import CENTRE_OF
+from tikadesk.store.store import Store
+
+Line = dict[str, Any]
+"""The columns of the query by name, with ``state`` (one of STATES), ``waits`` (not on the server yet) and
+``corrected``: (kind, field, reason) of each value that was corrected.
+"""
+
+GIVEN, DEFERRED, REGISTERED, VOID = "given", "deferred", "registered", "void"
+STATES = (GIVEN, DEFERRED, REGISTERED, VOID)
+"""How a line ended: every line is one of these, so that they add up to all lines."""
+
+_OWN = f"dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"
+
+# Everybody who came on a day: a dose of that day with its person, or a registration of that day without such a dose.
+# The order is the register's own: live lines as they were saved, then the paper's by page and line.
+_LINES = f"""
+WITH line AS (
+  SELECT d.day AS day, d.id AS dose, d.person AS person FROM dose d WHERE d.day BETWEEN ?1 AND ?2 AND d.{_OWN}
+  UNION ALL
+  SELECT r.day, NULL, r.id FROM registration r
+  WHERE r.day BETWEEN ?1 AND ?2 AND r.{_OWN}
+    AND NOT EXISTS(SELECT 1 FROM dose d WHERE d.person = r.id AND d.day = r.day)
+)
+"""
+_QUERY = f"""{_LINES}
+SELECT line.day, line.person, d.id AS dose, r.token, r.no, coalesce(d.time, substr(r.at, 12, 5)) AS clock, d.time,
+  r.name, r.name_local, r.parent_name, r.birth_year, r.birth_day, r.age_estimated, r.sex, r.category, r.mobile,
+  r.id_type, r.id_tail, r.ration_card, r.village, r.block, r.district, r.portal_ref, r.day AS registered_on, r.notes,
+  d.dose_no, d.vaccine, d.batch, d.vial, d.vaccinator, d.observed_until, d.outcome, d.defer_reason,
+  d.notes AS dose_notes, coalesce(d.source, r.source) AS origin, coalesce(d.page, r.page) AS page,
+  coalesce(d.serial, r.serial) AS serial, r.void AS person_void, d.void AS dose_void,
+  CASE WHEN d.void THEN d.why WHEN r.void THEN r.why END AS void_reason, r.gen AS person_gen, d.gen AS dose_gen,
+  r.judged AS person_judged, d.judged AS dose_judged, r.n AS person_n, d.n AS dose_n, coalesce(d.dev, r.dev) AS dev,
+  coalesce(d.by, r.by) AS by
+FROM line LEFT JOIN registration r ON r.id = line.person LEFT JOIN dose d ON d.id = line.dose
+ORDER BY line.day, coalesce(d.source, r.source) = 'paper',
+  CASE coalesce(d.source, r.source) WHEN 'paper' THEN CAST(coalesce(d.page, r.page) AS INTEGER) END,
+  CASE coalesce(d.source, r.source) WHEN 'paper' THEN CAST(coalesce(d.serial, r.serial) AS INTEGER) END,
+  coalesce(d.at, r.at), coalesce(d.id, r.id)
+"""
+_CORRECTIONS = """
+SELECT body ->> '$.k', body ->> '$.why', each.key FROM op, json_each(op.body, '$.set') AS each
+WHERE op.rec = ? AND op.rec <> op.id AND body ->> '$.op' = 'edit' AND body ->> '$.why' IS NOT NULL
+ORDER BY op.gen, op.id, each.id
+"""
+
+_FACTS = (
+    "day", "person", "dose", "token", "no", "clock", "time", "name", "name_local", "parent_name", "birth_year",
+    "birth_day", "age_estimated", "sex", "category", "mobile", "id_type", "id_tail", "ration_card", "village", "block",
+    "district", "registered_on", "notes", "dose_no", "vaccine", "batch", "vial", "vaccinator", "observed_until",
+    "outcome", "defer_reason", "dose_notes", "origin", "page", "serial", "void_reason", "dev", "by", "state",
+    "corrected",
+)  # fmt: skip
+"""What the digest binds. What servers and portals say of a line later on changes nothing that was done that day."""
+
+
+def count(store: Store, first: str, last: str) -> int:
+    """How many lines there are on the ISO days from ``first`` to ``last``. Raises StoreTrouble."""
+    with troubles():
+        return int(
+            store.connection.execute(f"{_LINES} SELECT count(*) FROM line", [first, last]).fetchone()[0]
+        )
+
+
+def read(store: Store, first: str, last: str) -> Iterator[Line]:
+    """The lines of the ISO days from ``first`` to ``last``, in the register's order. Raises StoreTrouble."""
+    with troubles():
+        high = store.connection.execute("SELECT max(high) FROM pos").fetchone()[0] or 0
+        cursor = store.connection.execute(_QUERY, [first, last])
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            line = dict(zip(names, values, strict=True))
+            line["state"] = _state(line)
+            line["waits"] = (line["person_n"] or 0) > high or (line["dose_n"] or 0) > high
+            line["corrected"] = _corrected(store.connection, line)
+            yield line
+
+
+def _state(line: Line) -> str:
+    if line["person_void"] or line["dose_void"]:
+        return VOID
+    return {"given": GIVEN, "deferred": DEFERRED}.get(line["outcome"], REGISTERED)
+
+
+def _corrected(connection: Connection, line: Line) -> list[tuple[str, str, str]]:
+    """What was corrected, each field once with its last reason."""
+    found: dict[tuple[str, str], str] = {}
+    for rec, gen in ((line["person"], line["person_gen"]), (line["dose"], line["dose_gen"])):
+        if rec and (gen or 1) > 1:
+            for kind, why, field in connection.execute(_CORRECTIONS, [rec]):
+                found[kind, field] = why
+    return [(kind, field, why) for (kind, field), why in found.items()]
+
+
+def digest(store: Store, day: str) -> str:
+    """SHA-256, in hexadecimal, over the facts of a day's lines: the same at every desk that knows the same, in every
+    language, and another one when any line changes.
+    """
+    return digest_of(day, read(store, day, day))
+
+
+def digest_of(day: str, lines: Iterable[Line]) -> str:
+    """``digest`` of lines that have been read already."""
+    bound = hashlib.sha256(f"tika1|register|{day}".encode())
+    for line in lines:
+        bound.update(_canonical(line))
+    return bound.hexdigest()
+
+
+def _canonical(line: Line) -> bytes:
+    facts = [line[name] for name in _FACTS]
+    return b"\n" + json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+TOTALS = (
+    "lines", "registered", "given", "first", "second", "precaution", "deferred", "not_vaccinated", "void", "corrected",
+    "women", "men", "others", "waiting",
+)  # fmt: skip
+"""What is counted under the register, in this order. ``lines`` = given + deferred + not_vaccinated + void, and
+``given`` = first + second + precaution; ``registered`` counts people, whatever became of their dose.
+"""
+BY_NUMBER = {1: "first", 2: "second", 3: "precaution"}
+BY_SEX = {"F": "women", "M": "men"}
+
+
+class Tally:
+    """Counts lines one by one, by the names of TOTALS."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self._people: set[tuple[str, str]] = set()
+
+    def add(self, line: Line) -> None:
+        """Count one line."""
+        count = self.count
+        count["lines"] += 1
+        count["waiting"] += line["waits"]
+        count["corrected"] += bool(line["corrected"])
+        if line["registered_on"] == line["day"] and not line["person_void"]:
+            self._people.add((line["day"], line["person"]))
+            count["registered"] = len(self._people)
+        match line["state"]:
+            case "void":
+                count["void"] += 1
+            case "given":
+                count["given"] += 1
+                count[BY_NUMBER.get(line["dose_no"], "precaution")] += 1
+                count[BY_SEX.get(line["sex"], "others")] += 1
+            case "deferred":
+                count["deferred"] += 1
+            case _:
+                count["not_vaccinated"] += 1

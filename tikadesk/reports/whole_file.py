@@ -1,0 +1,68 @@
+"""Writing a file whole: beside its place first, read back, and only then under its name; or not there at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from tikadesk.errors import StoreTrouble
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished file, its rows below the headings, and the hash that stands in the journal."""
+
+    file: Path
+    rows: int
+    sha256: str
+
+
+class NotAsWritten(Exception):
+    """What was read back is not what was written."""
+
+
+def into(
+    out: Path, write: Callable[[BinaryIO], int], check: Callable[[BinaryIO, int], None] | None = None
+) -> Made:
+    """What ``write`` writes, as the file ``out``: beside it first, then in its place.
+
+    ``check`` reads it once more, knowing how many rows were written, and raises NotAsWritten. Raises StoreTrouble.
+    """
+    part = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.absolute().parent)
+        part = Path(name)
+        with os.fdopen(handle, "w+b") as file:
+            rows = write(file)
+            file.flush()
+            os.fsync(file.fileno())
+            file.seek(0)
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            if check is not None:
+                file.seek(0)
+                check(file, rows)
+        os.replace(part, out)
+        part = None
+    except OSError as error:
+        raise StoreTrouble(sentence(error), file=str(out)) from error
+    except NotAsWritten as error:
+        raise StoreTrouble("report.not_as_written", file=str(out)) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+    return Made(out, rows, sha256)
+
+
+def sentence(error: OSError) -> str:
+    """The key of what an operator reads when a report's file or folder cannot be made."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "report.disk_full"
+    if isinstance(error, PermissionError) and os.name == "nt":
+        return "report.held"  # a spreadsheet that has the file open
+    return "report.cannot_write"
