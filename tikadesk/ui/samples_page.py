@@ -13,6 +13,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.samples import SampleRow, Tally
 from tikadesk.domain import numbers
 from tikadesk.ui import sample_words, sounds
+from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.collect_card import CollectCard
 from tikadesk.ui.correct_card import CorrectCard
@@ -41,7 +42,7 @@ class SamplesPage(Page):
         self.steps = Steps(COLLECT)
         self.collect = CollectCard(desk)
         self.list = SampleList(desk)
-        self.stock = StockLine(desk)
+        self.stock, self.beep = StockLine(desk), BeepButton()
         self.view = SampleView(desk)
         self.correct = CorrectCard(desk)
         self.void = VoidCard(desk)
@@ -62,7 +63,10 @@ class SamplesPage(Page):
         self._column.addWidget(self.leftover)
         self._column.addWidget(self.steps)
         self._column.addLayout(columns, 1)
-        self._column.addWidget(self.stock)
+        foot = QHBoxLayout()
+        foot.addWidget(self.stock, 1)
+        foot.addWidget(self.beep)
+        self._column.addLayout(foot)
         self.body.addLayout(self._column)
         self._connect()
         self._bind()
@@ -146,6 +150,7 @@ class SamplesPage(Page):
         self.collect.setVisible(whole or (not alone and not (single and self._in_list)))
         self._right.setVisible(not whole and (self._in_list or alone or not single))
         self.stock.setVisible(not single or not self._in_list)
+        self.beep.setVisible(not single)
 
     def look_for(self, text: str) -> None:
         """Search the list for what was typed above."""
