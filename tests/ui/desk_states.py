@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import SESSION
-from tikadesk.actions import find, label_roll, print_queue, register, session
+from tikadesk.actions import find, label_roll, print_queue, quotas, register, session
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Paper
 from tikadesk.ui.desk_screen import DeskPage
@@ -78,6 +78,14 @@ def warned(page: Page) -> None:
         card.form.left.emit(name)
 
 
+def share_given(page: Page) -> None:
+    """A person of a group that has had its share of the day's doses."""
+    card = _desk(page).walk_in
+    quotas.plan(card.desk, {"doses": "40", "bpl": "100"}, intent=card.desk.ids.new())
+    card.form.set_values(typed_person(health="Y", name_local="सुशीला देवी"))
+    card.save(slip=False)
+
+
 def slip_made(page: Page) -> None:
     """A save whose slip went nowhere."""
     card = _desk(page).walk_in
@@ -141,5 +149,6 @@ DESK = (
     ("too early", too_early),
     ("anyway", given_anyway),
     ("left over", left_over),
+    ("share", share_given),
 )
 FIND = tuple((act or "person", lambda page, act=act: _open(page, act)) for act in ("", "correct", "void"))

@@ -12,7 +12,10 @@ from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import Worker, desk_on_disk
 from tikadesk.actions import quotas, register, session
 from tikadesk.actions.desk import Desk
+from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.store import records
+from tikadesk.ui.form import Form
+from tikadesk.ui.quota_offer import QuotaOffer
 
 CLEAR = dict.fromkeys(("fever", "allergy", "bleeding", "pregnant"), "N")
 
@@ -39,7 +42,7 @@ def test_a_walk_in_beyond_the_share_is_saved_with_one_key_more(worker: Worker) -
     worker.walk_in(category="P")
     worker.save()
     assert page.over.isVisible()
-    assert page.over._text.text().startswith("Today's doses for APL are all given (1); 4 are left")
+    assert page.over._text.text().startswith("APL: all of today's doses (1) are given, 4 are left")
     assert page.form.bad_names == ()
     assert told(worker.desk) == [None]
     worker.press(Qt.Key.Key_2)
@@ -52,6 +55,23 @@ def test_someone_of_another_group_is_not_asked(worker: Worker) -> None:
     worker.walk_in(category="H")
     worker.save()
     assert told(worker.desk) == [None, None]
+
+
+def test_another_problem_is_mended_first(qtbot: QtBot) -> None:
+    offer, form = QuotaOffer(), Form()
+    full = Problem("category", "misfit.quota_full.apl", {"doses": 16, "others": 4})
+    again: list[str] = []
+    offer.after(
+        form, InvalidRecord([full, Problem("name", "misfit.missing.name")]), lambda: again.append("x")
+    )
+    assert offer.isHidden()
+    offer.after(form, InvalidRecord([full]), lambda: again.append(offer.reason))
+    assert not offer.isHidden()
+    offer.choices[3].click()
+    assert (again, offer.typed(), offer.isHidden()) == (["other"], {"quota_reason": "other"}, True)
+    offer.after(form, None, lambda: None)
+    offer.forget()
+    assert offer.typed() == {}
 
 
 def test_clearing_the_form_takes_the_question_away(worker: Worker) -> None:

@@ -18,7 +18,6 @@ from tikadesk.store.records import Row
 
 CHANGED = "other"
 """Why a plan is written anew; the code is one of ``correct_reason``."""
-_FULL = "misfit.quota_full"
 
 
 @dataclass(frozen=True)
@@ -96,12 +95,12 @@ def overshot(desk: Desk, values: Mapping[str, Value], category: object) -> list[
         return []
     others = sum(max(0, one.left) for one in groups)
     params: dict[str, object] = {"doses": full.doses, "others": others}
-    return [Problem("category", f"{_FULL}.{full.group}", params)]
+    return [Problem("category", f"misfit.quota_full.{full.group}", params)]
 
 
 def is_overshot(problem: Problem) -> bool:
     """Whether a problem says that a group has had its share: a reason lets the dose be saved."""
-    return problem.key.startswith(_FULL)
+    return problem.key.startswith("misfit.quota_full.")
 
 
 def _plan(desk: Desk, day: str) -> Row | None:

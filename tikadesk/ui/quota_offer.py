@@ -16,14 +16,14 @@ from tikadesk.ui.flow import Flow
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import reasons
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.words import Text, Words, say
+from tikadesk.ui.words import Text, Words
 
 
 class QuotaOffer(Panel):
-    """ "Why is it given all the same? 1 · 2 · 3 · 4". Hidden until a save was refused for the share's sake."""
+    """ "All are given … say why: 1 · 2 · 3 · 4". Hidden until a save was refused for the share's sake."""
 
     def __init__(self) -> None:
-        super().__init__(Look.AMBER, margins=(14, 8, 14, 8))
+        super().__init__(Look.AMBER, margins=(14, 6, 14, 6))
         self.reason = ""
         self._again: Callable[[], None] | None = None
         self.choices = []
@@ -31,9 +31,8 @@ class QuotaOffer(Panel):
             button = secondary(segment.words, cap=segment.letter, small=True)
             button.clicked.connect(partial(self._choose, segment.code))
             self.choices.append(button)
-        self._text = Text(role="body", wrap=True)
+        self._text = Text(role="strong", ink="amber", wrap=True)
         self.body.addWidget(self._text)
-        self.body.addWidget(Text(say("desk.quota.why"), role="strong", ink="amber", wrap=True))
         flow = Flow(gap=6)
         flow.fill(self.choices)
         self.body.addWidget(flow)
