@@ -230,3 +230,20 @@ def test_the_oldest_box_that_has_not_left_is_always_in_sight(
     settle()
     seen = work.page.others.oldest.isVisible() if fold == Fold.FULL else work.page.line.isVisible()
     assert seen
+
+
+def test_a_box_opened_by_mistake_goes_and_ctrl_z_brings_it_back(qtbot: QtBot, tmp_path: Path) -> None:
+    work = packer(qtbot, tmp_path, tubes=0)
+    page, first = work.page, boxes.current(work.desk)
+    assert first is not None
+    assert page.pack.discard.isVisible() and not page.pack.reprint.isVisible()
+    page.pack.discard.click()
+    settle()
+    assert page.front is page.none and boxes.boxes(work.desk) == []
+    assert page.none.back.isVisible() and first.shown in page.none.back.text()
+    work.press(Qt.Key.Key_Z, CTRL)
+    settle()
+    assert page.front is page.pack and boxes.current(work.desk) == boxes.box(work.desk, first.id)
+    assert page.pack.scan.line.hasFocus() and not page.none.back.isVisible()
+    work.scan(work.new_tube())
+    assert not page.pack.discard.isVisible()

@@ -68,3 +68,22 @@ def test_the_lab_folds_as_the_page_does(qtbot: QtBot) -> None:
     assert lab.side.counting.table.isColumnHidden(3)
     lab.side.fold(Fold.FULL)
     assert not lab.side.counting.table.isColumnHidden(3)
+
+
+def test_a_receipt_on_a_wrong_number_goes_and_can_be_gone_on_with(qtbot: QtBot) -> None:
+    desk = a_desk(practice=True)
+    box = busy_boxes.sent_box(desk, 2)
+    lab = Lab(qtbot, desk)
+    lab.scan(box.no)
+    side = lab.side
+    begun = side.counting.receiving
+    assert begun is not None
+    side.scanned(begun.lines[0].tube)
+    side.counting.discard.click()
+    settle()
+    assert side.front is side.door and side.door.back.isVisible()
+    side.door.back.click()
+    settle()
+    assert side.front is side.counting and side.counting.receiving is not None
+    assert (side.counting.receiving.id, side.counting.receiving.count("accepted")) == (begun.id, 1)
+    assert not side.door.back.isVisible()

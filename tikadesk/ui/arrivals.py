@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from tikadesk.actions import manifests, receive, receiving
+from tikadesk.actions import discard, manifests, receive, receiving
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
 from tikadesk.actions.receiving import Arrival, Receiving
@@ -72,9 +72,13 @@ class Arrivals(BoxCard):
         self.add_list(self._shown)
         self.file = secondary(say("receive.file"), icon="usb")
         self.file.clicked.connect(self._on_file)
+        self._discarded = ""
+        self.back = secondary(say("receive.bring_back", no=""), key="undo")
+        self.back.clicked.connect(self._on_back)
+        self.back.hide()
         self.side = link(say("receive.as_centre"), small=True)
         self.side.clicked.connect(self.other_side)
-        self.foot(self.file, right=self.side)
+        self.foot(self.file, self.back, right=self.side)
 
     def _columns(self) -> tuple[Column, ...]:
         today = self.desk.today
@@ -95,6 +99,13 @@ class Arrivals(BoxCard):
         self.table.fill(lambda offset, limit: found[offset : offset + limit])
         self._shown.setCurrentWidget(self.table if found else self.none)
         self._count.say("receive.count", n=sum(not one.finished for one in found))
+
+    def show_discarded(self, receiving: Receiving) -> None:
+        """Offer to bring back a receipt that was taken back just now."""
+        self._discarded = receiving.id
+        self.back.show_words(say("receive.bring_back", no=receiving.shown))
+        self.back.show()
+        self.fit_foot()
 
     def start(self) -> None:
         """The scan field has the focus."""
@@ -153,6 +164,7 @@ class Arrivals(BoxCard):
         sounds.accepted()
         self._reader = PartReader()
         self.parts.hide()
+        self.back.hide()
         self.scan.say(Look.OK, None)
         self.begun.emit(begun)
 
@@ -163,6 +175,13 @@ class Arrivals(BoxCard):
     def _ask_for_file(self) -> str:
         name, _ = QFileDialog.getOpenFileName(self, str(say("receive.file")), "", f"*{manifests.SUFFIX}")
         return name
+
+    def _on_back(self) -> None:
+        with shown(self) as outcome:
+            discard.bring_back_receipt(self.desk, self._discarded)
+            begun = receiving.of(self.desk, self._discarded)
+        if outcome.ok:
+            self._begin(begun)
 
     def _on_opened(self, one: Arrival) -> None:
         self.take(one.no)

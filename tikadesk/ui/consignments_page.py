@@ -109,6 +109,8 @@ class ConsignmentsPage(Page):
         self.new.opened.connect(self._on_opened)
         self.pack.changed.connect(self._on_packed)
         self.pack.seal_wanted.connect(self._on_seal_wanted)
+        self.pack.discarded.connect(self._on_discarded)
+        self.none.brought_back.connect(self._on_opened)
         self.pack.label_wanted.connect(self.printing.want_label)
         self.seal.done.connect(self._on_sealed)
         self.unseal.done.connect(self._on_opened)
@@ -328,6 +330,11 @@ class ConsignmentsPage(Page):
         self.saved.emit()
         self.go(steps.PACK)
         self.printing.want_manifest(box.id)
+
+    def _on_discarded(self, box: Box) -> None:
+        self.saved.emit()
+        self.go(steps.PACK)
+        self.none.show_discarded(box)
 
     def _on_unseal_wanted(self, box: Box) -> None:
         self._ask(self.unseal, box)

@@ -38,6 +38,7 @@ class LabSide(Pile):
         self.door.other_side.connect(self.other_side)
         self.counting.left.connect(lambda: self._bring(self.door))
         self.counting.changed.connect(self.changed)
+        self.counting.discarded.connect(self._on_discarded)
         self.counting.finish_wanted.connect(self._on_finish)
         self.finish.left.connect(lambda: self._bring(self.counting))
         self.finish.done.connect(self._on_done)
@@ -86,6 +87,11 @@ class LabSide(Pile):
         self.changed.emit()
         self.counting.show_receiving(begun)
         self._bring(self.counting)
+
+    def _on_discarded(self, receiving: Receiving) -> None:
+        self.changed.emit()
+        self._bring(self.door)
+        self.door.show_discarded(receiving)
 
     def _on_finish(self, receiving: Receiving) -> None:
         self.finish.show_receiving(receiving)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
-from tikadesk.actions import boxes, pack, samples
+from tikadesk.actions import boxes, discard, pack, samples
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import reference
@@ -34,12 +34,13 @@ class NoBox(BoxCard):
 
     Signals:
         new_wanted: the form of a new box. dispatch_wanted: the boxes that wait for a driver. unboxed_wanted: the tubes
-        that are in no box.
+        that are in no box. brought_back(object): a box that was taken back is one again.
     """
 
     new_wanted = Signal()
     dispatch_wanted = Signal()
     unboxed_wanted = Signal()
+    brought_back = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -51,9 +52,13 @@ class NoBox(BoxCard):
         self.new.clicked.connect(self.new_wanted)
         self.dispatch = secondary(say("boxes.dispatch"), icon="truck")
         self.dispatch.clicked.connect(self.dispatch_wanted)
+        self._discarded = ""
+        self.back = secondary(say("boxes.bring_back", no=""), key="undo")
+        self.back.clicked.connect(self._on_back)
+        self.back.hide()
         self.unboxed = caution(say("boxes.unboxed", n=0), small=True)
         self.unboxed.clicked.connect(self.unboxed_wanted)
-        self.foot(self.new, self.dispatch, right=self.unboxed)
+        self.foot(self.new, self.dispatch, self.back, right=self.unboxed)
 
     def refresh(self) -> None:
         """Count what waits."""
@@ -65,9 +70,25 @@ class NoBox(BoxCard):
 
     def show_sealed(self, box: Box | None) -> None:
         """Say that ``box`` is sealed; None says nothing of the kind any more."""
+        self.back.hide()
         self._sealed.setVisible(box is not None)
         if box is not None:
             self._sealed.show_state(Look.OK, say("boxes.sealed_now", no=grouped(box.no), n=box.tubes))
+
+    def show_discarded(self, box: Box) -> None:
+        """Offer to bring back a ``box`` that was taken back just now."""
+        self.show_sealed(None)
+        self._discarded = box.id
+        self.back.show_words(say("boxes.bring_back", no=box.shown))
+        self.back.show()
+        self.fit_foot()
+
+    def _on_back(self) -> None:
+        with shown(self) as outcome:
+            box = discard.bring_back_box(self.desk, self._discarded)
+        if outcome.ok:
+            self.back.hide()
+            self.brought_back.emit(box)
 
     def start(self) -> None:
         """The next act."""

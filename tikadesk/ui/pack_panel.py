@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tikadesk.actions import boxes, pack, samples
+from tikadesk.actions import boxes, discard, pack, samples
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
@@ -39,6 +39,7 @@ class PackPanel(BoxCard):
 
     Signals:
         changed: a tube went in or out. seal_wanted: seal the box. unboxed_wanted: show the tubes that are in no box.
+        discarded(object): the empty box was taken back.
         label_wanted(str): print this sample's label once more.
     """
 
@@ -46,6 +47,7 @@ class PackPanel(BoxCard):
     seal_wanted = Signal()
     unboxed_wanted = Signal()
     label_wanted = Signal(str)
+    discarded = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -107,9 +109,11 @@ class PackPanel(BoxCard):
         self.reprint.clicked.connect(self._on_reprint)
         self.here = secondary(say("boxes.settle"), icon="check")
         self.here.clicked.connect(self._on_here)
+        self.discard = secondary(say("boxes.discard"))
+        self.discard.clicked.connect(self._on_discard)
         self.unboxed = caution(say("boxes.unboxed", n=0), small=True)
         self.unboxed.clicked.connect(self.unboxed_wanted)
-        self.foot(self.seal, self.out, self.here, self.reprint, right=self.unboxed)
+        self.foot(self.seal, self.out, self.here, self.reprint, self.discard, right=self.unboxed)
         self.here.hide()
 
     def _state(self, row: SampleRow) -> State:
@@ -143,6 +147,8 @@ class PackPanel(BoxCard):
         self.unboxed.show_words(say("boxes.unboxed", n=unboxed))
         self.unboxed.setVisible(unboxed > 0)
         self.seal.setEnabled(found.tubes > 0)
+        self.reprint.setVisible(found.tubes > 0)
+        self.discard.setVisible(found.tubes == 0)
         self._fill(marked)
 
     def _fill(self, marked: str) -> None:
@@ -223,7 +229,7 @@ class PackPanel(BoxCard):
         """A tube that two desks packed into two boxes cannot be taken out: somebody says which box it lies in."""
         twice = row is not None and "box" in row.conflict
         self.here.setVisible(twice)
-        self.out.setVisible(not twice)
+        self.out.setVisible(row is not None and not twice)
         self.fit_foot()
 
     def _on_here(self) -> None:
@@ -237,6 +243,15 @@ class PackPanel(BoxCard):
             self.scan.say(Look.OK, say("boxes.settled", no=row.shown))
             self.changed.emit()
         self.scan.start()
+
+    def _on_discard(self) -> None:
+        """A box that was opened by mistake goes; whoever shows this panel says how it comes back."""
+        if (box := self.box) is None:
+            return
+        with shown(self) as outcome:
+            discard.box(self.desk, box.id)
+        if outcome.ok:
+            self.discarded.emit(box)
 
     def _on_reprint(self) -> None:
         row = self.table.current()

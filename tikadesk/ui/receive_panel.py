@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tikadesk.actions import receive, receiving
+from tikadesk.actions import discard, receive, receiving
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
 from tikadesk.actions.receiving import Line, Receiving
@@ -68,12 +68,14 @@ class ReceivePanel(BoxCard):
     """One box on the lab's table. One that is finished stays open for results, and for a tube found afterwards.
 
     Signals:
+        discarded(object): the receipt was taken back.
         changed: something was written. left: back to the door. finish_wanted(object): say how it arrived and end.
     """
 
     changed = Signal()
     left = Signal()
     finish_wanted = Signal(object)
+    discarded = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, spacing=8)
@@ -136,7 +138,9 @@ class ReceivePanel(BoxCard):
         self.bare.clicked.connect(self.unlabelled)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self._on_back)
-        self.foot(self.end, self.all, self.bad, self.bare, back)
+        self.discard = link(say("receive.discard"))
+        self.discard.clicked.connect(self._on_discard)
+        self.foot(self.end, self.all, self.bad, self.bare, self.discard, back)
 
     # What the page asks
 
@@ -199,6 +203,7 @@ class ReceivePanel(BoxCard):
         if lines:
             self.table.mark(min(max(held, 0), len(lines) - 1))
         self.all.setEnabled(unseen > 0)
+        self.discard.setVisible(not now.finished)
 
     def _mark_tube(self, tube: str) -> None:
         lines = self.receiving.lines if self.receiving else ()
@@ -297,6 +302,16 @@ class ReceivePanel(BoxCard):
         elif key == Qt.Key.Key_A and line.tube:
             self.count(line.tube)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_discard(self) -> None:
+        """A receipt that was begun on a wrong number goes; the door says how it comes back."""
+        if (now := self.receiving) is None:
+            return
+        with shown(self) as outcome:
+            discard.receipt(self.desk, now.id)
+        if outcome.ok:
+            self.receiving = None
+            self.discarded.emit(now)
 
     def _on_back(self) -> None:
         if self.ask.isVisible():
