@@ -38,6 +38,12 @@ def test_problems_go_to_the_form(form: Form) -> None:
     assert area_of(form).texts() == []
 
 
+def test_without_a_form_the_problems_themselves_are_said(form: Form) -> None:
+    with shown(form):
+        raise InvalidRecord([Problem("vaccine", "misfit.no_session")])
+    assert area_of(form).texts() == [str(say("misfit.no_session"))]
+
+
 def test_other_errors_are_said_in_the_band_and_success_takes_them_away(form: Form) -> None:
     with shown(form) as outcome:
         raise NotAllowed("pin.nobody")

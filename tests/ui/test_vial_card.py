@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import AT, busy_desk
-from tests.ui.desk_window import Worker, desk_on_disk
+from tests.ui.desk_window import SESSION, Worker, desk_on_disk
 from tests.ui.showing import settle, show
-from tikadesk.actions import session, today
+from tikadesk.actions import session, stock, today
+from tikadesk.ui.messages import area_of
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.vial_card import VialCard, spent, time_left
+from tikadesk.ui.words import say
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,15 @@ def test_f7_opens_the_next_vial(qtbot: QtBot, tmp_path: Path) -> None:
     assert setup.vial == "5"
     assert worker.desk_page.vial._title.text() == "Vial 5 open"
     assert "vial 5" in worker.desk_page.walk_in.band._first.text()
+
+
+def test_f7_says_why_where_the_stock_has_no_vial_left(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desk_on_disk(tmp_path)
+    stock.move(desk, SESSION | {"move": "received", "vials": "1"}, intent=desk.ids.new())
+    worker = Worker(qtbot, desk)
+    worker.press(Qt.Key.Key_F7)
+    assert area_of(worker.desk_page).texts() == [str(say("misfit.no_vial_left", batch="4121Z025"))]
+    assert worker.desk_page.vial._title.text() == "Vial 4 open"
 
 
 def test_f7_without_a_session_opens_its_form(qtbot: QtBot, tmp_path: Path) -> None:

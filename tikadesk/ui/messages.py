@@ -16,6 +16,7 @@ from tikadesk.ui.blocks import Icon, Panel
 from tikadesk.ui.buttons import link
 from tikadesk.ui.form import Form
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined
 from tikadesk.ui.words import Text, Words, say
 
 
@@ -76,8 +77,12 @@ class MessageArea(QWidget):
         announce(self, str(words))
 
     def show_error(self, error: TikaError) -> None:
-        """Say ``error``; trouble with the store means "not saved" and stays until a save succeeds."""
+        """Say ``error``, and of a record that cannot be all that is wrong with it; trouble with the store means "not
+        saved" and stays until a save succeeds.
+        """
         words = Words(error.key, dict(error.params))
+        if isinstance(error, InvalidRecord):
+            words = joined(*(Words(problem.key, dict(problem.params)) for problem in error.problems))
         if isinstance(error, StoreTrouble):
             self.say(Look.DANGER, words, stays=True)
         else:
