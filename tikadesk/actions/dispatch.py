@@ -9,7 +9,7 @@ from tikadesk.actions import boxes, manifests, pack
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.pack import Refused
-from tikadesk.domain import numbers
+from tikadesk.domain import identity, numbers
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.fields import Field, Misfit, Text, Time, read_all
 from tikadesk.domain.kinds.consignment import CONSIGNMENT, DISPATCHED, OPEN, SEALED, tubes_digest
@@ -27,6 +27,7 @@ WAY: tuple[Field, ...] = (
     ),
     Time(name="time"),
 )
+_CODES = ("seal_no", "vehicle")
 _REASON = Text(name="why", required=True)
 
 
@@ -76,7 +77,7 @@ def dispatch(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
     Raises InvalidRecord, NotAllowed.
     """
     desk.must(Verb.PACK)
-    values, misfits = read_all(WAY, typed, desk.now().date())
+    values, misfits = _values(desk, WAY, typed)
     if "driver" not in misfits and not (values.get("driver") or values.get("courier")):
         misfits["driver"] = Misfit("misfit.missing.driver")
     with desk.store.write() as writer:
@@ -131,10 +132,18 @@ def _must_hold(desk: Desk, box: Row, inside: list[Row]) -> None:
 
 
 def _read(desk: Desk, fields: tuple[Field, ...], typed: Mapping[str, str]) -> dict[str, Value]:
-    values, misfits = read_all(fields, typed, desk.now().date())
+    values, misfits = _values(desk, fields, typed)
     if misfits:
         raise InvalidRecord(problems(misfits))
     return values
+
+
+def _values(
+    desk: Desk, fields: tuple[Field, ...], typed: Mapping[str, str]
+) -> tuple[dict[str, Value], dict[str, Misfit]]:
+    values, misfits = read_all(fields, typed, desk.now().date())
+    identity.keep_out(values, misfits, codes=_CODES)
+    return values, misfits
 
 
 def must_be(desk: Desk, writer: Writer, box_id: str, *states: str) -> Row:

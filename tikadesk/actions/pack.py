@@ -9,7 +9,7 @@ from tikadesk.actions import boxes, samples
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.samples import SampleRow
-from tikadesk.domain import numbers, reference
+from tikadesk.domain import identity, numbers, reference
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.fields import Misfit, read_all
 from tikadesk.domain.fold import standing
@@ -74,6 +74,7 @@ def open_box(
     if not records.has(desk.store.connection, "consignment", intent):
         typed = {"lab": lab, "size": str(size), "test": test, "cold_box": cold_box}
         values, misfits = read_all(_FORM, typed, desk.now().date())
+        identity.keep_out(values, misfits)
         if "lab" in values and values["lab"] not in reference.labs():
             misfits["lab"] = Misfit("misfit.choice.lab")
         if misfits:

@@ -12,7 +12,7 @@ from tikadesk.actions import boxes, manifests, receiving, samples
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.pack import Refused, mistyped
 from tikadesk.actions.receiving import Line, Receiving
-from tikadesk.domain import numbers
+from tikadesk.domain import identity, numbers
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.fields import Misfit, read_all
 from tikadesk.domain.kinds.consignment import OPEN
@@ -233,9 +233,11 @@ def _create(desk: Desk, writer: Writer, now: Receiving, no: str | None, values: 
 
 def _read(desk: Desk, name: str, typed: str) -> Value:
     try:
-        return RECEIPT_LINE.by_name[name].read(typed, desk.now().date())
+        values = {name: RECEIPT_LINE.by_name[name].read(typed, desk.now().date())}
     except Misfit as misfit:
         raise InvalidRecord(problems({name: misfit})) from misfit
+    identity.keep_out(values, {})
+    return values[name]
 
 
 def _of(desk: Desk, receipt_id: str) -> Receiving:

@@ -72,7 +72,7 @@ class Text(Field):
     longest: int = 200
 
     def read(self, typed: str, today: date) -> Value:
-        """Tidied; invisible characters and text for a non-Unicode font are refused."""
+        """Tidied; invisible characters are refused. Text for a non-Unicode font is told of, by the forms."""
         if text.has_invisible(typed):
             raise Misfit("misfit.invisible")
         value = text.tidy(typed)

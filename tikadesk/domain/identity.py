@@ -16,8 +16,9 @@ from tikadesk.domain.fields import Misfit
 AADHAAR, NONE, NOT_RECORDED = "aadhaar", "none", "not_recorded"
 FREE_TEXT = (
     "notes", "block", "village", "address", "nationality", "email", "travel_places", "hospital", "diagnosis",
+    "cold_box", "courier", "why",
 )  # fmt: skip
-"""The fields of any kind that hold what a clerk likes."""
+"""The fields of any kind that hold what a clerk likes, and reasons in words."""
 WITHOUT_NUMBER = frozenset({NONE, NOT_RECORDED})
 MASKED = re.compile(r"^[X*]{4,12}([0-9]{4})$")
 

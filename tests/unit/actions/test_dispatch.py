@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.boxes import box, packed
+from tests.boxes import LAB, box, packed, tube
+from tests.desk import AADHAAR
 from tests.sentences import assert_said
 from tikadesk.actions import boxes, dispatch, lose, manifests, pack
 from tikadesk.actions.boxes import Box
@@ -180,3 +181,22 @@ def test_a_journey_that_cannot_be_is_not_written(
 def test_a_courier_needs_no_driver(desk: Desk) -> None:
     now = dispatch.dispatch(desk, sealed(desk).id, {"courier": "Blue Dart 77"})
     assert (now.driver, now.courier) == ("", "Blue Dart 77")
+
+
+@pytest.mark.parametrize("typed", [AADHAAR, f"{AADHAAR[:4]} {AADHAAR[4:8]} {AADHAAR[8:]}"])
+def test_no_whole_aadhaar_stands_on_a_box(desk: Desk, typed: str) -> None:
+    opened = pack.open_box(desk, lab=LAB, cold_box=typed, intent=desk.ids.new())
+    pack.add(desk, opened.id, tube(desk)[1])
+    for name in ("seal_no", "checked_by"):
+        with pytest.raises(InvalidRecord):
+            dispatch.seal(desk, opened.id, {name: typed})
+    dispatch.seal(desk, opened.id, {"cold_box": typed})
+    dispatch.unseal(desk, opened.id, f"asked by {typed}")
+    dispatch.seal(desk, opened.id, {})
+    with pytest.raises(InvalidRecord):
+        dispatch.dispatch(desk, opened.id, WAY | {"vehicle": typed})
+    assert dispatch.dispatch(desk, opened.id, {"courier": typed}).courier == f"XXXX XXXX {AADHAAR[8:]}"
+    written = "".join(
+        row["body"] for row in records.waiting(desk.store.connection, desk.store.me.device, 0, 99)
+    )
+    assert AADHAAR not in written.replace(" ", "") and AADHAAR[8:] in written

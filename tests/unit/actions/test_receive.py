@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.boxes import LAB, packed, tube
+from tests.desk import AADHAAR
 from tests.lab import Journey, enrol
 from tests.sentences import assert_said
 from tests.unit.desk_in_memory import DeskInMemory
@@ -259,12 +260,12 @@ def test_a_mistyped_number_offers_what_is_on_the_paper(journey: Journey) -> None
 
 def test_a_tube_without_a_label_is_written_down(journey: Journey) -> None:
     begun = by_paper(journey)
-    line = receive.unlabelled(journey.lab, begun.id, "red cap, half full")
+    line = receive.unlabelled(journey.lab, begun.id, f"red cap, half full {AADHAAR}")
     assert (line.tube, line.verdict, line.reason, line.notes) == (
         "",
         "rejected",
         "unlabelled",
-        "red cap, half full",
+        f"red cap, half full XXXX XXXX {AADHAAR[8:]}",
     )
     receive.unlabelled(journey.lab, begun.id)
     now = receive.finish(journey.lab, begun.id, {})
