@@ -93,7 +93,7 @@ def test_a_printer_takes_labels_off_the_roll_and_counts_reprints(desk: Desk, tmp
     settle()
     printing.want_label(rec)
     settle()
-    assert printing.labels_left == 162
+    assert label_roll.left(desk) == 162
     assert prints.made(desk, Paper.LABEL, [rec]) == {rec: Made(printed=2)}
     assert (tmp_path / "two.pdf").read_bytes().startswith(b"%PDF")
     assert not _folder(desk).exists()
@@ -111,14 +111,14 @@ def test_a_printer_out_of_paper_is_named_and_the_label_waits_over_a_restart(
     settle()
     assert said[0].startswith("Saved. The label did not print. The printer")
     assert "Ctrl P" in said[0]
-    assert printing.labels_left == 164
+    assert label_roll.left(desk) == 164
     again = Printing(desk)
     assert again.waiting() == [Wanted(Paper.LABEL, rec)]
     again.printers[Paper.LABEL] = lambda: a_printer(tmp_path / "paper.pdf")
     again.print_waiting(Paper.LABEL)
     settle()
     assert again.waiting() == []
-    assert again.labels_left == 163
+    assert label_roll.left(desk) == 163
     assert prints.made(desk, Paper.LABEL, [rec]) == {rec: Made(printed=1)}
 
 
@@ -173,7 +173,7 @@ def test_the_list_goes_to_the_paper_printer_and_takes_no_label(desk: Desk, tmp_p
     settle()
     assert (tmp_path / "paper.pdf").read_bytes().count(b"/Type /Page\n") == 4
     assert prints.made(desk, Paper.MANIFEST, [box.id]) == {box.id: Made(printed=1)}
-    assert printing.labels_left == 10
+    assert label_roll.left(desk) == 10
 
 
 def test_a_box_that_is_open_again_has_no_list_and_nothing_breaks(desk: Desk) -> None:

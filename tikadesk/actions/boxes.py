@@ -164,11 +164,8 @@ def strays_among(inside: Sequence[str], count: int, digest: str) -> frozenset[st
 
 
 def lab_name(code: str) -> str:
-    """A laboratory's name in the screen's language; its code where it is not in the list."""
-    lab = reference.labs().get(code)
-    if lab is None:
-        return code
-    return lab.name_hi if language().startswith("hi") else lab.name
+    """A laboratory's name in the screen's language."""
+    return reference.lab_name(code, language())
 
 
 def _as_boxes(desk: Desk, rows: Sequence[Row]) -> list[Box]:

@@ -148,7 +148,7 @@ def _taken_today(desk: Desk, values: Mapping[str, Value]) -> Row | None:
     if not isinstance(mobile, str):
         return None
     for row in store.of_mobile(desk.store.connection, mobile, 50):
-        same = values.get("person") == row["person"] if row["person"] else False
+        same = row["person"] and row["person"] == values.get("person")
         if row["day"] == values.get("day") and (same or namekey.name_key(row["name"] or "") == name):
             return row
     return None
@@ -188,9 +188,9 @@ def collect(desk: Desk, typed: Mapping[str, str], *, intent: str, tubes: int = 1
 
 
 def _saved(desk: Desk, intent: str) -> Collected | None:
-    if not records.has(desk.store.connection, "sample", intent):
+    first = records.get(desk.store.connection, "sample", intent)
+    if first is None:
         return None
-    first = records.get(desk.store.connection, "sample", intent) or {}
     tubes = [
         row
         for row in store.of_case(desk.store.connection, numbers.case_of(first["no"]))
@@ -222,8 +222,9 @@ def _roll_problems(desk: Desk, typed: str) -> list[Problem]:
         return [Problem("roll_no", "roll.kind")]
     if number.series not in numbers.PRINTED_SERIES:
         return [Problem("roll_no", "roll.series")]
-    for used in store.of_case(desk.store.connection, str(number)):
-        params: dict[str, object] = {"day": _shown(used["day"]), "time": used["time"] or ""}
+    used = store.of_case(desk.store.connection, str(number))
+    if used:
+        params: dict[str, object] = {"day": _shown(used[0]["day"]), "time": used[0]["time"] or ""}
         return [Problem("roll_no", "roll.used", params)]
     return []
 

@@ -52,12 +52,9 @@ class Samples:
             raise InvalidRecord([Problem("no", "roll.check")])
         found = [row for row in store.of_numbers(self._desk.store.connection, [no]) if not row["void"]]
         number = numbers.parse(no)
-        printed = (
-            number is not None and number.kind == numbers.CASE and number.series in numbers.PRINTED_SERIES
-        )
         if numbers.is_practice(no) and not self._desk.practice:
             raise InvalidRecord([Problem("no", "pack.practice")])
-        if not found and not printed:
+        if not found and not (number is not None and number.on_a_roll):
             raise InvalidRecord([Problem("no", "sheet.no_sample")])
         return found[0] if found else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,8 @@ from tikadesk.store.records import Row
 @dataclass(frozen=True)
 class Line:
     """One tube: as the list has it, and what was said of it. ``verdict`` and ``line_id`` are blank while it is unseen;
-    a tube without a label has no number; ``two_boxes``: another box claims it, too.
+    a tube without a label has no number; ``two_boxes``: another box claims it, too; ``was``: the name on the list where
+    the centre has corrected it since; ``struck``: the centre has struck the sample out.
     """
 
     tube: str
@@ -38,6 +39,8 @@ class Line:
     line_id: str
     two_boxes: bool
     on_list: bool
+    was: str = ""
+    struck: bool = False
 
     @property
     def shown(self) -> str:
@@ -214,10 +217,7 @@ def list_of(desk: Desk, box_id: str | None) -> tuple[str, tuple[Tube, ...]]:
     """The centre's name and the list of a box: as it travelled with it, else from the records."""
     if box_id is None:
         return "", ()
-    listed, row = (
-        manifests.taken(desk, box_id),
-        records.get(desk.store.connection, "consignment", box_id),
-    )
+    listed, row = manifests.taken(desk, box_id), records.get(desk.store.connection, "consignment", box_id)
     if listed is not None and (row is None or listed.sealing >= (row["sealing"] or 0)):
         return listed.centre_name, listed.tubes
     return (row["centre_name"] or "", manifests.listed(desk, row)) if row is not None else ("", ())
@@ -228,8 +228,11 @@ def _lines(desk: Desk, box_id: str | None, tubes: Sequence[Tube], said: Sequence
     nos = {tube.no for tube in tubes} | by_tube.keys()
     claims = stored.claims(desk.store.connection, nos, manifests.claims(desk, nos))
     disputed = {no for no, others in claims.items() if others - {box_id}}
+    here = manifests.inside(desk, box_id) if box_id else {}
     for tube in tubes:
-        yield _line(tube, by_tube.pop(tube.no, None), disputed=tube.no in disputed, on_list=True)
+        now, struck = here.get(tube.no, (tube, False))
+        line = _line(now, by_tube.pop(tube.no, None), disputed=tube.no in disputed, on_list=True)
+        yield replace(line, was=tube.name if tube.name != now.name else "", struck=struck)
     known = manifests.known(desk, by_tube)
     for row in said:
         if not row["tube"] or row["tube"] in by_tube:

@@ -63,8 +63,7 @@ class SampleRow:
     @property
     def shown(self) -> str:
         """The number as people read it, the first tube with ``/1`` where the case has several."""
-        first_of_several = self.tubes > 1 and self.tube == 1
-        return numbers.shown(self.no) + ("/1" if first_of_several else "")
+        return numbers.shown(numbers.printed(self.no, self.tubes))
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,11 @@ class Number:
         """Whether it was issued for training and can never be real."""
         return self.kind != FALLBACK and self.series == PRACTICE_SERIES
 
+    @property
+    def on_a_roll(self) -> bool:
+        """Whether it stands on a label that was printed in advance."""
+        return self.kind == CASE and self.series in PRINTED_SERIES
+
 
 def parse(text: str) -> Number | None:
     """The number that ``text`` holds, spaces and lower case allowed; None when its check digits do not fit."""

@@ -39,11 +39,6 @@ def parts(data: bytes) -> list[str]:
     return found
 
 
-def is_part(text: str) -> bool:
-    """Whether a scanned text is a whole part of some set."""
-    return _read(text) is not None
-
-
 class PartReader:
     """Collects the parts of one set, in any order and as often as they are scanned."""
 

@@ -105,6 +105,14 @@ def lab(typed: str) -> str | None:
     return _labs_named().get(_bare(typed))
 
 
+def lab_name(code: str, language: str) -> str:
+    """A laboratory's name in a language; its code where this release does not know it."""
+    known = labs().get(code)
+    if known is None:
+        return code
+    return known.name_hi if language.startswith("hi") else known.name
+
+
 @cache
 def sample_types() -> dict[str, SampleType]:
     """Sample types by code, in the order that forms show."""

@@ -102,9 +102,8 @@ class Columns:
 
 def _person(kind: str, typed: Mapping[str, str]) -> dict[str, str]:
     form = _plain_form(kind, typed)
-    form |= {
-        name: typed.get(name, "") for name in ("mobile", "no_mobile_reason")
-    }  # a dash says that there is none
+    # A dash says that there is none.
+    form |= {name: typed.get(name, "") for name in ("mobile", "no_mobile_reason")}
     _read_mobile(form)
     if kind == REGISTRATION and not form["id_type"] and not form["id_number"]:
         form["id_type"] = NOT_RECORDED

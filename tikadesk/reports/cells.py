@@ -54,8 +54,8 @@ def centre_name(store: Store) -> str:
 
 
 def age(row: Mapping[str, Any]) -> int | None:
-    """Completed years on the row's own day; None where no birth year is known."""
-    if row["birth_year"] is None:
+    """Completed years on the row's own day; None where birth year or day is not known."""
+    if row["birth_year"] is None or row["day"] is None:
         return None
     return completed_years(row["birth_year"], row["birth_day"], date.fromisoformat(row["day"]))
 

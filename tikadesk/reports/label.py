@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk.domain import numbers
-from tikadesk.domain.age import completed_years
 from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import tr_in
-from tikadesk.reports import paint
+from tikadesk.reports import cells, paint
 from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
 from tikadesk.store import records
-from tikadesk.store.records import Row
 from tikadesk.store.store import Store
 
 WIDTH_MM, HEIGHT_MM = 50.0, 25.0
@@ -66,7 +64,7 @@ def of(store: Store, sample_id: str, *, copy: int = 0, practice: bool = False) -
         shown=numbers.shown(no),
         name=row["name"] or "",
         name_local=row["name_local"] or "",
-        age=_age(row),
+        age=cells.age(row),
         sex=row["sex"] or "",
         sample_type=row["sample_type"] or "",
         taken_at="T".join(part for part in (row["day"], row["time"]) if part),
@@ -76,12 +74,6 @@ def of(store: Store, sample_id: str, *, copy: int = 0, practice: bool = False) -
         copy=copy,
         practice=practice or numbers.is_practice(no),
     )
-
-
-def _age(row: Row) -> int | None:
-    if row["birth_year"] is None or row["day"] is None:
-        return None
-    return completed_years(row["birth_year"], row["birth_day"], date.fromisoformat(row["day"]))
 
 
 def _name_of(store: Store, operator: str) -> str:

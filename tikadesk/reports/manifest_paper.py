@@ -88,11 +88,10 @@ class Paper:
 def of(store: Store, manifest: Manifest, data: bytes, *, practice: bool = False) -> Paper:
     """The paper of a sealed list; ``data`` is the same list as it travels in QR codes. Raises StoreTrouble."""
     row: Row = records.get(store.connection, "consignment", manifest.consignment) or {}
-    lab = reference.labs().get(manifest.lab)
     return Paper(
         manifest=manifest,
         codes=tuple(qr_parts.parts(data)),
-        lab_name=lab.name if lab else manifest.lab,
+        lab_name=reference.lab_name(manifest.lab, "en"),
         checked_by=row.get("checked_by") or "",
         driver=row.get("driver") or "",
         driver_mobile=row.get("driver_mobile") or "",

@@ -5,10 +5,13 @@ What stands where is each paper's own affair. With ``code128`` and the papers, t
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 import segno
 from PySide6.QtCore import (
@@ -28,6 +31,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontMetricsF,
+    QGuiApplication,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -40,9 +44,12 @@ from PySide6.QtGui import (
 from tikadesk import assets
 from tikadesk.errors import StoreTrouble
 from tikadesk.reports import code128, whole_file
+from tikadesk.reports.whole_file import Made, NotAsWritten
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 BLACK, WHITE = QColor("black"), QColor("white")
+LIGHT = QColor(236, 236, 236)
+_SMALLER = 0.8
 _FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
 _LARGE = 100.0
 """Text is laid out so much larger and shrunk: Qt rounds glyphs to whole units of a font this small."""
@@ -50,8 +57,6 @@ _LINE = 1.45
 """Height of a line by its size: stacked Devanagari stands taller than the metrics of the font say."""
 _CAPITAL = 0.714
 """Height of a capital letter by the size of the font."""
-
-
 _FITTING = 0.99
 """What is shrunk to fit is shrunk by so much more: glyphs do not grow quite evenly with the size."""
 
@@ -134,6 +139,25 @@ class Canvas:
             self._painter.setPen(QPen(BLACK, thick))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRect(area)
+
+    def fill(self, area: QRectF, grey: QColor = LIGHT) -> None:
+        """A grey ground for what is written next."""
+        if self._painter is not None:
+            self._painter.fillRect(area, grey)
+
+    def two_lines(self, words: str, size: float, area: QRectF, *, bold: bool = False) -> None:
+        """Words on one line, or smaller on two where one is too short; what is longer still is cut."""
+        if self.width(words, size, bold=bold) <= area.width():
+            self.line(words, size, area, bold=bold)
+            return
+        small, first, rest = size * _SMALLER, "", words
+        for place in (at for at, sign in enumerate(words) if sign == " "):
+            if self.width(words[:place], small, bold=bold) > area.width():
+                break
+            first, rest = words[:place], words[place + 1 :]
+        for top, part in ((0.06, first), (0.5, rest)):
+            half = QRectF(area.left(), area.top() + top * area.height(), area.width(), area.height() * 0.44)
+            self.line(part, small, half, bold=bold)
 
     def tick_box(self, area: QRectF, *, ticked: bool = False) -> None:
         """A square to be ticked by hand, or one that is."""
@@ -242,11 +266,52 @@ def canvas(
         painter.end()
 
 
+def prepare() -> None:
+    """Make ready to paint where no window is: a command."""
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _prepared.append(QGuiApplication([]))
+
+
+_prepared: list[QGuiApplication] = []
+"""Kept as long as the process: Qt ends with its application."""
+
+
 def pdf(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], None]) -> Path:
     """What ``paint`` paints, as the PDF file ``out``, whole or not at all. Raises StoreTrouble.
 
     Needs a QGuiApplication.
     """
+    made, _ = _painted(title, dpi, paint)
+    return whole_file.into(out, lambda file: file.write(made)).file
+
+
+def report(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], tuple[int, int]]) -> Made:
+    """``pdf`` of a long paper, read back before it is one; ``paint`` says how many lines and pages it painted."""
+    made, (lines, pages) = _painted(title, dpi, paint)
+
+    def check(file: BinaryIO, rows: int) -> None:
+        if file.read() != made or len(_PAGE.findall(made)) != pages or rows != lines:
+            raise NotAsWritten
+
+    def write(file: BinaryIO) -> int:
+        file.write(made)
+        return lines
+
+    return whole_file.into(out, write, check)
+
+
+_Told = TypeVar("_Told")
+_PAGE = re.compile(rb"/Type /Page\b")
+_CHANCE = re.compile(
+    rb"(?<=/CreationDate \(D:)[^)]*|(?<=/ModDate \(D:)[^)]*|(?<=xmp:(?:CreateDate|ModifyDate)=\")[^\"]*|(?<=xmp:MetadataDate=\")[^\"]*"
+    rb"|(?<=xmpMM:DocumentID=\"uuid:)[^\"]*|(?<=/ID \[ <)[0-9a-f]*> <[0-9a-f]*"
+)
+"""Where Qt writes the clock and a random number into a file; places of a file do not move when they are blotted out."""
+
+
+def _painted(title: str, dpi: int, paint: Callable[[QPdfWriter], _Told]) -> tuple[bytes, _Told]:
+    """The PDF of what ``paint`` paints, and what it says; the same paper is the same bytes whenever it is made."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -254,10 +319,10 @@ def pdf(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], None]) ->
     writer.setResolution(dpi)
     writer.setTitle(title)
     writer.setCreator("")
-    paint(writer)
+    told = paint(writer)
     buffer.close()
     made = bytes(content.data())
-    return whole_file.into(out, lambda file: file.write(made)).file
+    return _CHANCE.sub(lambda found: re.sub(rb"[0-9a-f]", b"0", found[0]), made), told
 
 
 @cache

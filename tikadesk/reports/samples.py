@@ -112,7 +112,7 @@ def _line(row: Mapping[str, Any], number: int, at: str, reason: str, words: cell
         "sno": number,
         "day": row["day"],
         "time": row["time"],
-        "no": _number(row),
+        "no": numbers.shown(numbers.printed(row["no"] or "", row["tubes"] or 1)),
         "name": row["name"],
         "name_local": row["name_local"],
         "parent_name": row["parent_name"],
@@ -130,7 +130,7 @@ def _line(row: Mapping[str, Any], number: int, at: str, reason: str, words: cell
         "contact": _yes_no(row["contact"], words),
         "repeated": _yes_no(row["repeated"], words),
         "earlier_id": row["earlier_id"],
-        "lab": _lab(row["lab"]),
+        "lab": reference.lab_name(row["lab"] or "", language()),
         "collected_by": row["collected_by"],
         "srf_id": row["srf_id"],
         "portal_id": row["portal_id"],
@@ -146,25 +146,12 @@ def _line(row: Mapping[str, Any], number: int, at: str, reason: str, words: cell
     }
 
 
-def _number(row: Mapping[str, Any]) -> str:
-    first_of_several = (row["tubes"] or 1) > 1 and (row["tube"] or 1) == 1
-    return numbers.shown(row["no"] or "") + ("/1" if first_of_several else "")
-
-
 def _yes_no(flag: int | None, words: cells.Words) -> str:
     return "" if flag is None else words.option("yes_no", "Y" if flag else "N")
 
 
-def _lab(code: str | None) -> str:
-    lab = reference.labs().get(code or "")
-    if lab is None:
-        return code or ""
-    return lab.name_hi if language().startswith("hi") else lab.name
-
-
 def _remarks(row: Mapping[str, Any], words: cells.Words) -> str:
-    number = numbers.parse(numbers.case_of(row["no"] or ""))
-    parts = [words.say("report.practice")] if number is not None and number.practice else []
+    parts = [words.say("report.practice")] if numbers.is_practice(row["no"] or "") else []
     if "box" in (row["conflict"] or "").split():
         parts.append(words.say("report.two_boxes"))
     return " · ".join([*parts, *([row["notes"]] if row["notes"] else [])])

@@ -56,7 +56,7 @@ def apply(
 
 
 def _fold_touched(fresh: Sequence[Entry], earlier: Sequence[Entry]) -> dict[str, tuple[str, State]]:
-    """The state of every record that ``entries`` touch, with what was known of it."""
+    """Kind and state of every record that ``fresh`` touches, with what was known of it ``earlier``."""
     groups: dict[str, list[Entry]] = {}
     for entry in (*fresh, *earlier):
         groups.setdefault(entry.rec, []).append(entry)

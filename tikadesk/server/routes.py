@@ -23,6 +23,7 @@ TRAVELLING = frozenset({_BOX, _TUBE, *_NAMING})
 
 _LEAVING = (SEALED, DISPATCHED)
 AT_ONCE = 5_000
+"""How many records are asked for in one question."""
 
 States = Mapping[str, tuple[str, State]]
 Told = tuple[str, str, Place]
@@ -87,11 +88,8 @@ def _addressed(device: Device, moved: States) -> set[Route]:
     A seal that is broken by now counts: a server that lost its data must come to the same routes again.
     """
     boxes = {rec for rec, (kind, _) in moved.items() if kind == _BOX}
-    left = (
-        {one.rec for one in records.entries(device, boxes) if one.set.get("state") in _LEAVING}
-        if boxes
-        else set()
-    )
+    seen = records.entries(device, boxes) if boxes else ()
+    left = {one.rec for one in seen if one.set.get("state") in _LEAVING}
     found: set[Route] = set()
     for rec in (*left, *(rec for rec, (kind, _) in moved.items() if kind in _NAMING)):
         kind, state = moved[rec]

@@ -37,9 +37,8 @@ class PrinterSetup(QObject):
 
     def open(self) -> None:
         """Ask which printers to use; nobody else's entry can be in the way, for the window waits."""
-        from tikadesk.ui import (
-            printers,  # Qt's printing is slow to load, and seldom needed before the first save
-        )
+        # Qt's printing is slow to load, and seldom needed before the first save.
+        from tikadesk.ui import printers
         from tikadesk.ui.printer_dialog import PrinterDialog
 
         dialog = PrinterDialog(self._desk, printers.names(), parent=self._window)

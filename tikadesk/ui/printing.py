@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtPrintSupport import QPrinter
 
-from tikadesk.actions import label_roll, manifests, print_queue, prints
+from tikadesk.actions import manifests, print_queue, prints
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
@@ -75,11 +75,6 @@ class Printing(QObject):
         """Make the list of a sealed box soon, in its three copies."""
         self._want([Wanted(Paper.MANIFEST, box_id)])
 
-    @property
-    def labels_left(self) -> int | None:
-        """How many labels are left on the roll; None where nobody counts them. Raises StoreTrouble."""
-        return label_roll.left(self._desk)
-
     def waiting(self) -> list[Wanted]:
         """What may not have come out: stopped by power or paper, in this run or an earlier one. Raises StoreTrouble."""
         return [one for one in print_queue.waiting(self._desk) if one not in self._wanted]
@@ -127,9 +122,8 @@ class Printing(QObject):
                 self.told.emit(Look.INFO, say("print.nowhere"))
                 return
         except (StoreTrouble, NotAllowed) as error:
-            if isinstance(
-                error, NotAllowed
-            ):  # a box that was opened again has no list: waiting would not help
+            if isinstance(error, NotAllowed):
+                # A box that was opened again has no list: waiting would not help.
                 print_queue.drop(self._desk, [wanted])
             why = Words(error.key, dict(error.params))
             self.told.emit(Look.AMBER, say(f"print.{paper}.failed", why=why))

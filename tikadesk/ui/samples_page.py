@@ -179,7 +179,7 @@ class SamplesPage(Page):
             self.open(found)
             return True
         self._to_card()
-        if read.kind == numbers.CASE and read.series in numbers.PRINTED_SERIES:
+        if read.on_a_roll:
             self.collect.use_roll(code)
         else:
             self.collect.look_up(code)

@@ -43,10 +43,7 @@ class LabName(Words):
     code: str = ""
 
     def __str__(self) -> str:
-        lab = reference.labs().get(self.code)
-        if lab is None:
-            return self.code
-        return lab.name if language() == "en" else lab.name_hi
+        return reference.lab_name(self.code, language())
 
 
 def lab_name(code: str) -> LabName:

@@ -165,3 +165,11 @@ def test_a_practice_number_is_known_with_its_tube() -> None:
 
 def test_a_long_text_is_near_to_nothing_at_once() -> None:
     assert numbers.near("CGK" * 50_000) == []  # a pasted page must not hold the desk up
+
+
+@pytest.mark.parametrize(
+    ("number", "rolled"), [(("K", 90), True), (("K", 98), True), (("K", 41), False), (("R", 90), False)]
+)
+def test_only_a_case_of_the_printed_series_is_on_a_roll(number: tuple[str, int], rolled: bool) -> None:
+    kind, series = number
+    assert Number("CG", kind, series, 7).on_a_roll is rolled

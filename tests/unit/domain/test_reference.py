@@ -95,3 +95,10 @@ def test_reference_files_are_read_only_tables() -> None:
     first = json.dumps(assets.read_json("reference", "words.json"))
     reference.options("sex")
     assert json.dumps(assets.read_json("reference", "words.json")) == first
+
+
+def test_a_lab_is_named_in_both_languages_and_by_its_code_where_it_is_newer() -> None:
+    lab = reference.labs()["LAB-KGMU"]
+    assert reference.lab_name("LAB-KGMU", "en") == lab.name
+    assert reference.lab_name("LAB-KGMU", "hi_CG") == lab.name_hi
+    assert reference.lab_name("LAB-NEWER", "hi") == "LAB-NEWER"

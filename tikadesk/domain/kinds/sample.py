@@ -189,10 +189,8 @@ def _read_places(typed: Mapping[str, str], values: dict[str, Value], misfits: di
             misfits["lab"] = Misfit("misfit.choice.lab")
         else:
             values["lab"] = lab
-    phone = text.digits(typed.get("hospital_phone", ""))
-    phone = re.sub(
-        r"^(?:0091|91(?=\d{10}$)|0)", "", phone
-    )  # what is left is never as long as an Aadhaar number
+    # What is left is never as long as an Aadhaar number.
+    phone = re.sub(r"^(?:0091|91(?=\d{10}$)|0)", "", text.digits(typed.get("hospital_phone", "")))
     if 6 <= len(phone) <= 11:
         values["hospital_phone"] = phone
     elif typed.get("hospital_phone", "").strip():
