@@ -13,7 +13,7 @@ from tests.ui import busy_boxes
 from tests.ui.busy_desk import a_desk
 from tests.ui.lab_window import Lab
 from tests.ui.showing import settle
-from tikadesk.actions import receiving
+from tikadesk.actions import correct, manifests, receiving, samples, void
 from tikadesk.actions.receiving import Line, Receiving
 from tikadesk.i18n import tr
 from tikadesk.ui import sounds
@@ -158,3 +158,32 @@ def test_a_box_of_five_hundred_is_counted_to_the_end(qtbot: QtBot) -> None:
     lab.side.show_box(box)
     lab.scan(nos[-1])
     assert lab.side.counting.table.current().tube == nos[-1]
+
+
+def test_a_sample_that_the_centre_struck_out_sounds_like_it_and_says_so(qtbot: QtBot) -> None:
+    lab = counting(qtbot)
+    tube = line(lab, 1).tube
+    row = samples.of_number(lab.desk, tube)
+    assert row is not None
+    void.void(lab.desk, "sample", row.id, reason="wrong_person")
+    lab.side.refresh()
+    heard = QSignalSpy(sounds.current().played)
+    lab.scan(tube)
+    assert heard.at(0)[0] == "refused"
+    assert lab.states()[1] == tr("receive.struck")
+    assert lab.side.counting.scan.said == tr("receive.tube.struck", no=line(lab, 1).shown)
+
+
+def test_a_name_corrected_after_the_box_has_left_stands_beside_the_one_on_the_label(qtbot: QtBot) -> None:
+    lab = counting(qtbot)
+    before = line(lab, 0)
+    rec = samples.of_number(lab.desk, before.tube)
+    listed = manifests.take(lab.desk, manifests.sealed_list(lab.desk, now(lab).box))
+    assert rec is not None and listed.tubes
+    typed = correct.as_typed(lab.desk, "sample", rec.id) | {"name": "Sunita Devi", "name_local": ""}
+    correct.correct(lab.desk, "sample", rec.id, typed, reason="typing")
+    lab.side.refresh()
+    rows = lab.side.counting.table.rows
+    shown = rows.data(rows.index(0, 1))
+    assert "Sunita Devi" in shown and before.name in shown
+    assert lab.states()[0] == tr("receive.corrected")

@@ -156,6 +156,12 @@ def known(desk: Desk, tubes: Iterable[str]) -> dict[str, Tube]:
     return {row["no"]: _tube(row) for row in stored.of_tubes(desk.store.connection, tubes)}
 
 
+def inside(desk: Desk, box_id: str) -> dict[str, tuple[Tube, bool]]:
+    """The tubes that name a box by their numbers, as the records here have them by now, and whether each is void."""
+    rows = stored.tubes(desk.store.connection, box_id)
+    return {row["no"]: (_tube(row), bool(row["void"])) for row in rows}
+
+
 def claims(desk: Desk, tubes: Iterable[str]) -> list[tuple[str, str]]:
     """Which boxes' lists, taken in here, name some tubes: pairs of tube and box."""
     return [(no, found.split()[1]) for no in tubes for found in desk.store.noted(_LISTED, no + " ")]

@@ -228,9 +228,10 @@ class ReceivePanel(BoxCard):
             return
         self._done()
         self._mark_tube(line.tube)
-        if line.verdict == EXTRA or line.two_boxes:
+        if line.verdict == EXTRA or line.two_boxes or line.struck:
             sounds.refused()
-            words = say("receive.tube.two_boxes" if line.two_boxes else "receive.tube.extra", no=line.shown)
+            about = "two_boxes" if line.two_boxes else "struck" if line.struck else "extra"
+            words = say(f"receive.tube.{about}", no=line.shown)
             self.scan.say(Look.AMBER, words, icon="alert")
         else:
             sounds.accepted()
@@ -328,7 +329,7 @@ class ReceivePanel(BoxCard):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=168, mono=True),
-        Column(say("boxes.column.person"), lambda line: line.name),
+        Column(say("boxes.column.person"), _person),
         Column(say("boxes.column.age_sex"), _age_sex, width=68),
         Column(say("boxes.column.type"), _type, width=100, yields=1),
         Column(say("boxes.column.result"), lambda line: str(option("result", line.result)), width=96),
@@ -347,6 +348,11 @@ def _counted(now: Receiving, seen: int) -> Words:
     return say("receive.counted", seen=seen, expected=now.expected)
 
 
+def _person(line: Line) -> str:
+    """The name by now; the one on list and label beside it where the centre has corrected it since."""
+    return str(say("receive.was", name=line.name, was=line.was)) if line.was else line.name
+
+
 def _age_sex(line: Line) -> str:
     return f"{line.age} {line.sex}" if line.age is not None else line.sex
 
@@ -354,6 +360,10 @@ def _age_sex(line: Line) -> str:
 def _state(line: Line) -> State:
     if line.two_boxes:
         return State(Look.AMBER, say("boxes.tube.two_boxes"), "alert")
+    if line.struck:
+        return State(Look.AMBER, say("receive.struck"), "alert")
+    if line.was and line.verdict in ("", ACCEPTED):
+        return State(Look.INFO if not line.verdict else Look.OK, say("receive.corrected"), "register")
     if not line.verdict:
         return State(Look.NEUTRAL, say("receive.not_seen"), quiet=True)
     if line.verdict == ACCEPTED:

@@ -11,7 +11,18 @@ from tests.desk import AADHAAR
 from tests.lab import Journey, enrol
 from tests.sentences import assert_said
 from tests.unit.desk_in_memory import DeskInMemory
-from tikadesk.actions import boxes, dispatch, manifests, pack, receipts, receive, receiving, samples
+from tikadesk.actions import (
+    boxes,
+    correct,
+    dispatch,
+    manifests,
+    pack,
+    receipts,
+    receive,
+    receiving,
+    samples,
+    void,
+)
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
 from tikadesk.actions.receiving import Receiving
@@ -337,3 +348,25 @@ def test_only_a_lab_receives(journey: Journey) -> None:
         desk.operator.role = "supervisor"
     assert refused(receive.receive_all, desk, desk.ids.new()).key == "receive.unknown"
     assert receiving.of(desk, begun.id) == begun
+
+
+@pytest.mark.parametrize("list_first", [True, False])
+def test_what_the_centre_changes_after_the_box_has_left_is_seen_at_the_lab(
+    journey: Journey, list_first: bool
+) -> None:
+    sent = journey.sent(3)
+    data = manifests.sealed_list(journey.centre, sent.id)
+    if not list_first:
+        journey.arrive()
+    begun = receive.begin(journey.lab, manifests.take(journey.lab, data))
+    assert [(line.name, line.was, line.struck) for line in begun.lines] == [("Sushila Devi", "", False)] * 3
+    renamed, struck, _ = boxes.tubes(journey.centre, sent.id)
+    typed = correct.as_typed(journey.centre, "sample", renamed.id) | {"name": "Sunita Devi"}
+    correct.correct(journey.centre, "sample", renamed.id, typed, reason="typing")
+    void.void(journey.centre, "sample", struck.id, reason="wrong_person")
+    journey.arrive()
+    now = receiving.of(journey.lab, begun.id)
+    assert [(line.name, line.was, line.struck) for line in now.lines] == [
+        ("Sunita Devi", "Sushila Devi", False), ("Sushila Devi", "", True), ("Sushila Devi", "", False),
+    ]  # fmt: skip
+    assert receive.receive_tube(journey.lab, begun.id, struck.no).struck  # it is in the box all the same
