@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tikadesk.actions import register, session, staff
+from tikadesk.actions import register, session, staff, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
 from tikadesk.paths import Home, home
@@ -62,8 +62,18 @@ def practice_desk(
 
 
 def walk_in(desk: Desk, *, dose: bool = True, **changed: str) -> register.Saved:
-    """Save the walk-in of these tests, with some fields changed, and with its first dose unless told otherwise."""
+    """Save the walk-in of these tests, with some fields changed, and with its first dose unless told otherwise: from
+    the next vial where the one in use is empty.
+    """
+    vial = vials.current(desk)
+    if dose and vial is not None and not vial.left:
+        session.next_vial(desk)
+    shot = dose_form(desk) if dose else None
+    return register.register(desk, WALK_IN | changed, shot, intent=desk.ids.new())
+
+
+def dose_form(desk: Desk) -> dict[str, str]:
+    """The dose's form as the session fills it, nothing against it."""
     setup = session.current(desk)
     assert setup is not None
-    shot = setup.as_dose() | ALL_CLEAR if dose else None
-    return register.register(desk, WALK_IN | changed, shot, intent=desk.ids.new())
+    return setup.as_dose() | ALL_CLEAR

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desk import ALL_CLEAR, SESSION, walk_in
+from tests.desk import ALL_CLEAR, SESSION, WALK_IN, dose_form, walk_in
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import give_dose, session, vials, void
+from tikadesk.actions import give_dose, register, session, vials, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.entry import Value
@@ -23,8 +23,9 @@ def in_use(desk: Desk) -> Vial:
 
 
 def draw(desk: Desk, count: int) -> None:
-    for number in range(count):
-        walk_in(desk, mobile=f"98260410{number:02d}")
+    """So many doses from the vial in use, however many it should hold."""
+    for _ in range(count):
+        register.register(desk, WALK_IN, dose_form(desk), intent=desk.ids.new())
 
 
 def refused(desk: Desk, **changed: str) -> Problem:

@@ -16,8 +16,8 @@ _PAGE = 4096
 
 def _fill(folder: Path) -> Path:
     with practice_desk(folder) as desk:
-        for number in range(60):
-            walk_in(desk, dose=False, mobile=f"98260{number:05d}")
+        for number in range(40):
+            walk_in(desk, mobile=f"98260{number:05d}")
         desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return home(folder).database
 

@@ -39,7 +39,7 @@ def test_a_journal_that_was_touched_is_told(tmp_path: Path) -> None:
 def test_damage_is_a_problem_wherever_it_is_met(tmp_path: Path, where: float) -> None:
     with practice_desk(tmp_path / "home") as desk:
         for mobile in range(9826040000, 9826040030):
-            walk_in(desk, dose=False, name=f"Geeta {'abcdefghij'[mobile % 10] * 4}", mobile=str(mobile))
+            walk_in(desk, name=f"Geeta {'abcdefghij'[mobile % 10] * 4}", mobile=str(mobile))
     file = tmp_path / "home" / "data" / "desk.db"
     with file.open("rb+") as opened:
         opened.seek(int(file.stat().st_size * where))
