@@ -11,8 +11,8 @@ from tikadesk.domain.fields import Misfit, read_all
 from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.kinds.sample import PORTAL_IDS
 from tikadesk.domain.roles import Verb
-from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import boxes, records, samples
+from tikadesk.errors import InvalidRecord, Problem
+from tikadesk.store import boxes, samples
 from tikadesk.store.records import Row
 
 
@@ -31,24 +31,17 @@ def bind_box(desk: Desk, rec: str, typed: Mapping[str, str]) -> None:
 
 
 def _bind(desk: Desk, kind: str, rec: str, names: tuple[str, ...], typed: Mapping[str, str]) -> None:
-    row = records.get(desk.store.connection, kind, rec)
-    if row is None:
-        raise NotAllowed("error.record_unknown")
-    if row["void"]:
-        raise NotAllowed("error.record_void")
     values, misfits = read_all(tuple(KINDS[kind].by_name[name] for name in names), typed, desk.now().date())
     identity.keep_out(values, misfits, codes=names)
-    for name in [name for name, value in values.items() if row[name] == value]:
-        del values[name]
-    for name in values:
-        if row[name] is not None:
-            misfits[name] = Misfit("misfit.bound_already")
-    if misfits:
-        raise InvalidRecord(problems(misfits))
-    must_be_free(desk, row, values, kind=kind)
-    if values:
-        with desk.store.write() as writer:
-            desk.change(writer, kind, row, Op.EDIT, values, why=None)
+    with desk.store.write() as writer:
+        row = desk.standing(kind, rec)
+        fresh = {name: value for name, value in values.items() if row[name] != value}
+        misfits |= {name: Misfit("misfit.bound_already") for name in fresh if row[name] is not None}
+        if misfits:
+            raise InvalidRecord(problems(misfits))
+        must_be_free(desk, row, fresh, kind=kind)
+        if fresh:
+            desk.change(writer, kind, row, Op.EDIT, fresh, why=None)
 
 
 def must_be_free(desk: Desk, row: Row, values: Mapping[str, Value], *, kind: str = "sample") -> None:

@@ -163,15 +163,15 @@ def collect(desk: Desk, typed: Mapping[str, str], *, intent: str, tubes: int = 1
     if tubes not in numbers.TUBES:
         raise ValueError(tubes)
     desk.must(Verb.COLLECT)
-    saved = _saved(desk, intent)
-    if saved is not None:
-        return saved
-    values, found = _read(desk, typed)
-    if found:
-        raise InvalidRecord(found)
-    desk.must_for_day(str(values["day"]))
-    roll = numbers.parse(typed.get("roll_no", ""))
-    with desk.store.write() as writer:
+    with desk.store.write() as writer:  # another program may use the same label on this desk at this moment
+        saved = _saved(desk, intent)
+        if saved is not None:
+            return saved
+        values, found = _read(desk, typed)
+        if found:
+            raise InvalidRecord(found)
+        desk.must_for_day(str(values["day"]))
+        roll = numbers.parse(typed.get("roll_no", ""))
         case = str(roll) if roll is not None else writer.number(numbers.CASE)
         nos = [numbers.of_tube(case, tube) for tube in range(1, tubes + 1)]
         ids = [

@@ -13,7 +13,7 @@ from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds import KINDS, dose, registration, sample
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import records, samples
+from tikadesk.store import samples
 from tikadesk.store.records import Row
 
 REASONS = reference.options("correct_reason")
@@ -29,7 +29,7 @@ _OF_ONE_TUBE = {"sample_type"} | set(sample.PORTAL_IDS)
 
 def as_typed(desk: Desk, kind: str, rec: str) -> dict[str, str]:
     """A record's present values as its form shows them."""
-    row = _row(desk, kind, rec)
+    row = desk.known(kind, rec)
     if kind == "registration":
         return registration.as_typed(row, desk.now().date())
     if kind == "sample":
@@ -44,7 +44,7 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
     Raises InvalidRecord with the problems of the form as it would then stand, NotAllowed for a void record. A record
     of another day needs a supervisor.
     """
-    row = _row(desk, kind, rec)
+    row = desk.known(kind, rec)
     desk.must(Verb.CORRECT if row["day"] == desk.today() else Verb.CORRECT_OLD)
     if row["void"]:
         raise NotAllowed("error.record_void")
@@ -58,10 +58,10 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
     if not changed:
         return ()
     rows = {rec: (row, changed)}
-    if kind == "sample":
-        _must_fit_its_way(desk, row, changed)
-        rows |= _other_tubes(desk, row, changed)
     with desk.store.write() as writer:
+        if kind == "sample":
+            _must_fit_its_way(desk, row, changed)
+            rows |= _other_tubes(desk, row, changed)
         for one, told in rows.values():
             desk.change(writer, kind, one, Op.EDIT, told, why=reason)
     return tuple(changed)
@@ -87,7 +87,7 @@ def _other_tubes(
     for tube in samples.of_case(desk.store.connection, numbers.case_of(row["no"])):
         if tube["id"] == row["id"] or tube["dev"] != row["dev"] or tube["void"]:
             continue
-        other = _row(desk, "sample", tube["id"])
+        other = desk.known("sample", tube["id"])
         stays = {"lab"} if other["box"] else set()
         told = {name: value for name, value in shared.items() if other[name] != value and name not in stays}
         if told:
@@ -120,13 +120,6 @@ def _differences(kind: str, row: Row, values: Mapping[str, Value], undecided: se
         if field.name not in _READ_ONLY[kind]
         and (field.name in undecided or row.get(field.name) != values.get(field.name))
     }
-
-
-def _row(desk: Desk, kind: str, rec: str) -> Row:
-    row = records.get(desk.store.connection, kind, rec)
-    if row is None:
-        raise NotAllowed("error.record_unknown" if kind == "sample" else "error.person_unknown")
-    return row
 
 
 def _shown(value: object) -> str:

@@ -90,6 +90,21 @@ class Desk:
         if date.fromisoformat(day) < self.now().date() - BACK_ENTRY:
             self.must(Verb.ENTER_OLD)
 
+    def known(self, kind: str, rec: str) -> Row:
+        """A record that must be here. Raises NotAllowed."""
+        row = records.get(self.store.connection, kind, rec)
+        if row is None:
+            of_a_person = kind in ("registration", "dose")
+            raise NotAllowed("error.person_unknown" if of_a_person else "error.record_unknown")
+        return row
+
+    def standing(self, kind: str, rec: str) -> Row:
+        """A record that must be here and not void. Raises NotAllowed."""
+        row = self.known(kind, rec)
+        if row["void"]:
+            raise NotAllowed("error.record_void")
+        return row
+
     def create(self, writer: Writer, kind: str, values: Mapping[str, Value], *, id: str | None = None) -> str:
         """Journal a new record inside the caller's transaction; its id."""
         rec = id or self.ids.new()

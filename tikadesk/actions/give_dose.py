@@ -43,7 +43,7 @@ class SavedDose:
 
 def assess(desk: Desk, person_id: str, *, vaccine: str, day: str | None = None) -> Assessment:
     """What the next dose is, when it is due, and what speaks against giving ``vaccine`` on that day."""
-    row = _person(desk, person_id)
+    row = desk.known("registration", person_id)
     doses = records.doses_of(desk.store.connection, [person_id])[person_id]
     on = day or desk.today()
     return schedule.assess(given(doses), vaccine=vaccine, on=on, **_ages(row, on))
@@ -105,7 +105,7 @@ def give(
     ``intent`` is an id made when the form opens (``desk.ids.new()``); saving it again changes nothing.
     """
     desk.must(Verb.GIVE_DOSE)
-    row = _person(desk, person_id)
+    row = desk.known("registration", person_id)
     if records.get(desk.store.connection, "dose", intent) is not None:
         return _saved(row, intent)
     if row["void"]:
@@ -134,7 +134,7 @@ def defer(
 ) -> SavedDose:
     """Write down that the person came and was not vaccinated, why, and when to come again."""
     desk.must(Verb.GIVE_DOSE)
-    row = _person(desk, person_id)
+    row = desk.known("registration", person_id)
     if records.get(desk.store.connection, "dose", intent) is not None:
         return _saved(row, intent)
     if reason not in reference.options("defer_reason"):
@@ -156,10 +156,3 @@ def _save(desk: Desk, row: Row, values: Mapping[str, Value], intent: str) -> Sav
 
 def _saved(row: Row, dose_id: str) -> SavedDose:
     return SavedDose(row["id"], row["no"] or "", row["token"] or 0, dose_id)
-
-
-def _person(desk: Desk, person_id: str) -> Row:
-    row = records.get(desk.store.connection, "registration", person_id)
-    if row is None:
-        raise NotAllowed("error.person_unknown")
-    return row

@@ -20,22 +20,24 @@ def lose(desk: Desk, rec: str, reason: str) -> None:
 
     Raises NotAllowed, InvalidRecord.
     """
-    row = _row(desk, rec)
-    if row["lost_reason"]:
-        raise NotAllowed("error.sample_lost")
-    if reason not in REASONS:
-        raise InvalidRecord([Problem("lost_reason", "misfit.choice.lost_reason")])
-    values: dict[str, Value] = {"lost_reason": reason, "lost_on": desk.today()}
+    desk.must(Verb.COLLECT)
     with desk.store.write() as writer:
+        row = desk.standing("sample", rec)
+        if row["lost_reason"]:
+            raise NotAllowed("error.sample_lost")
+        if reason not in REASONS:
+            raise InvalidRecord([Problem("lost_reason", "misfit.choice.lost_reason")])
+        values: dict[str, Value] = {"lost_reason": reason, "lost_on": desk.today()}
         desk.change(writer, "sample", row, Op.EDIT, values | left_box(desk, row), why=reason)
 
 
 def found(desk: Desk, rec: str) -> None:
     """Say that a lost tube is here again. Raises NotAllowed."""
-    row = _row(desk, rec)
-    if not row["lost_reason"]:
-        raise NotAllowed("error.sample_not_lost")
+    desk.must(Verb.COLLECT)
     with desk.store.write() as writer:
+        row = desk.standing("sample", rec)
+        if not row["lost_reason"]:
+            raise NotAllowed("error.sample_not_lost")
         desk.change(writer, "sample", row, Op.EDIT, {"lost_reason": None, "lost_on": None}, why=None)
 
 
@@ -43,13 +45,3 @@ def left_box(desk: Desk, row: Row) -> dict[str, Value]:
     """What takes a tube out of the box it is in, where that box is still open; nothing else."""
     box = records.get(desk.store.connection, "consignment", row["box"]) if row["box"] else None
     return dict(OUT_OF_THE_BOX) if box is not None and box["state"] in (OPEN, None) else {}
-
-
-def _row(desk: Desk, rec: str) -> Row:
-    desk.must(Verb.COLLECT)
-    row = records.get(desk.store.connection, "sample", rec)
-    if row is None:
-        raise NotAllowed("error.record_unknown")
-    if row["void"]:
-        raise NotAllowed("error.record_void")
-    return row

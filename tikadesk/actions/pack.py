@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tikadesk.actions import boxes, samples
+from tikadesk.actions import boxes, lose, samples
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.samples import SampleRow
@@ -148,7 +148,7 @@ def take_out(desk: Desk, sample_id: str) -> None:
         box = records.get(desk.store.connection, "consignment", tube["box"])
         if box is not None and box["state"] != OPEN and tube["no"] not in boxes.strays(desk, box["id"]):
             raise Refused("pack.box_sealed", box=numbers.shown(box["no"] or ""))
-        desk.change(writer, "sample", tube, Op.EDIT, {"box": None, "slot": None}, why=None)
+        desk.change(writer, "sample", tube, Op.EDIT, lose.OUT_OF_THE_BOX, why=None)
 
 
 def settle(desk: Desk, sample_id: str, box_id: str) -> None:

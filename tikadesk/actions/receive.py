@@ -54,8 +54,8 @@ def begin(desk: Desk, box: str | Manifest, *, list_from: str = QR) -> Receiving:
 def receive_all(desk: Desk, receipt_id: str) -> Receiving:
     """Everything on the list is there and good: the lines that nothing was said of yet."""
     desk.must(Verb.RECEIVE)
-    now = _of(desk, receipt_id)
     with desk.store.write() as writer:
+        now = _of(desk, receipt_id)
         for line in now.unseen:
             _write(desk, writer, now, line.tube, {"verdict": ACCEPTED})
     return _of(desk, receipt_id)
@@ -64,43 +64,46 @@ def receive_all(desk: Desk, receipt_id: str) -> Receiving:
 def receive_tube(desk: Desk, receipt_id: str, typed: str) -> Line:
     """One tube is there and good; one that is not on the list is written down as extra. Raises Refused."""
     desk.must(Verb.RECEIVE)
-    now = _of(desk, receipt_id)
-    no = _meant(desk, now, typed)
-    line = now.line_of(no)
-    if line is not None and line.verdict in (ACCEPTED, EXTRA):
-        raise Refused("receive.here_already")
-    if line is not None and line.verdict == REJECTED:
-        raise Refused("receive.rejected_already")
-    verdict = ACCEPTED if line is not None and line.on_list else EXTRA
-    return _say(desk, now, no, {"verdict": verdict if now.has_list else ACCEPTED, "reason": None})
+    with desk.store.write() as writer:  # another program may count the same box on this desk
+        now = _of(desk, receipt_id)
+        no = _meant(desk, now, typed)
+        line = now.line_of(no)
+        if line is not None and line.verdict in (ACCEPTED, EXTRA):
+            raise Refused("receive.here_already")
+        if line is not None and line.verdict == REJECTED:
+            raise Refused("receive.rejected_already")
+        expected = (line is not None and line.on_list) or not now.has_list
+        _write(desk, writer, now, no, {"verdict": ACCEPTED if expected else EXTRA, "reason": None})
+    return _line_of(desk, receipt_id, no)
 
 
 def reject(desk: Desk, receipt_id: str, tube: str, reason: str) -> Line:
     """One tube is there and cannot be tested, for a ``reason`` of the list. Raises InvalidRecord, Refused."""
     desk.must(Verb.RECEIVE)
-    now = _of(desk, receipt_id)
     why = _read(desk, "reason", reason)
-    return _say(desk, now, _meant(desk, now, tube), {"verdict": REJECTED, "reason": why})
+    with desk.store.write() as writer:
+        now = _of(desk, receipt_id)
+        no = _meant(desk, now, tube)
+        _write(desk, writer, now, no, {"verdict": REJECTED, "reason": why})
+    return _line_of(desk, receipt_id, no)
 
 
 def unlabelled(desk: Desk, receipt_id: str, note: str = "") -> Line:
     """A tube without a label that can be read; ``note`` says how it looks. Raises InvalidRecord."""
     desk.must(Verb.RECEIVE)
-    now = _of(desk, receipt_id)
     values: dict[str, Value] = {"verdict": REJECTED, "reason": "unlabelled"}
     if note.strip():
         values["notes"] = _read(desk, "notes", note)
     with desk.store.write() as writer:
-        rec = _create(desk, writer, now, None, values)
+        rec = _create(desk, writer, _of(desk, receipt_id), None, values)
     return next(line for line in _of(desk, receipt_id).lines if line.line_id == rec)
 
 
 def undo(desk: Desk, line_id: str) -> None:
     """Take back what was said of one tube: nothing was said of it then. Raises Refused."""
     desk.must(Verb.RECEIVE)
-    row = _line(desk, line_id)
     with desk.store.write() as writer:
-        desk.change(writer, "receipt_line", row, Op.VOID, {}, why="undo")
+        desk.change(writer, "receipt_line", _line(desk, line_id), Op.VOID, {}, why="undo")
 
 
 def finish(desk: Desk, receipt_id: str, typed: Mapping[str, str]) -> Receiving:
@@ -115,8 +118,8 @@ def finish(desk: Desk, receipt_id: str, typed: Mapping[str, str]) -> Receiving:
     if desk.operator:
         values.setdefault("received_by", desk.operator.name)
     values |= {"finished": 1, "day": desk.today(), "time": desk.now().strftime("%H:%M")}
-    now = _of(desk, receipt_id)
     with desk.store.write() as writer:
+        now = _of(desk, receipt_id)
         for line in now.unseen:
             _write(desk, writer, now, line.tube, {"verdict": SHORT})
         desk.change(writer, "receipt", _receipt(desk, receipt_id), Op.EDIT, values, why=None)
@@ -126,11 +129,11 @@ def finish(desk: Desk, receipt_id: str, typed: Mapping[str, str]) -> Receiving:
 def record_result(desk: Desk, line_id: str, result: str) -> None:
     """Write down the result of a tube that was received. Raises InvalidRecord, Refused."""
     desk.must(Verb.RECEIVE)
-    row = _line(desk, line_id)
-    if row["verdict"] not in (ACCEPTED, EXTRA):
-        raise Refused("receive.not_in_hand")
     values = {"result": _read(desk, "result", result), "result_on": desk.today()}
     with desk.store.write() as writer:
+        row = _line(desk, line_id)
+        if row["verdict"] not in (ACCEPTED, EXTRA):
+            raise Refused("receive.not_in_hand")
         desk.change(writer, "receipt_line", row, Op.EDIT, values, why=None)
 
 
@@ -203,10 +206,8 @@ def _meant(desk: Desk, now: Receiving, typed: str) -> str:
     return no
 
 
-def _say(desk: Desk, now: Receiving, no: str, values: Mapping[str, Value]) -> Line:
-    with desk.store.write() as writer:
-        _write(desk, writer, now, no, values)
-    line = _of(desk, now.id).line_of(no)
+def _line_of(desk: Desk, receipt_id: str, no: str) -> Line:
+    line = _of(desk, receipt_id).line_of(no)
     if line is None:
         raise Refused("receive.unknown")
     return line

@@ -33,9 +33,7 @@ def void(
     ``dose_used``: whether vaccine left the vial all the same; stock counts it. Raises NotAllowed, InvalidRecord.
     """
     desk.must(Verb.VOID)
-    row = _row(desk, kind, rec)
-    if row["void"]:
-        raise NotAllowed("error.record_void")
+    row = desk.standing(kind, rec)
     if reason not in REASONS:
         raise InvalidRecord([Problem("reason", "misfit.choice.void_reason")])
     by = ""
@@ -45,11 +43,11 @@ def void(
         by = staff.confirm(desk, *supervisor, Role.SUPERVISOR).id
     values: dict[str, Value] = {} if dose_used is None else {"dose_used": int(dose_used)}
     own: dict[str, Value] = values if kind == "dose" else {}
-    if kind == "sample":
-        own = _out_of_its_box(desk, row)
     connection = desk.store.connection
     doses = records.doses_of(connection, [rec])[rec] if kind == "registration" else []
     with desk.store.write() as writer:
+        if kind == "sample":
+            own = _out_of_its_box(desk, row)
         desk.change(writer, kind, row, Op.VOID, own, why=reason, by=by)
         for dose in doses:
             if not dose["void"]:
@@ -66,7 +64,7 @@ def _out_of_its_box(desk: Desk, row: Row) -> dict[str, Value]:
 def restore(desk: Desk, kind: str, rec: str) -> None:
     """Take a void back, and with a registration those of its doses that were voided in the same breath."""
     desk.must(Verb.VOID)
-    row = _row(desk, kind, rec)
+    row = desk.known(kind, rec)
     if not row["void"]:
         raise NotAllowed("error.record_not_void")
     connection = desk.store.connection
@@ -93,10 +91,3 @@ def _voided_at(desk: Desk, rec: str) -> str:
 
 def _is_old(desk: Desk, row: Row) -> bool:
     return desk.now() - datetime.fromisoformat(row["at"]) > SUPERVISOR_AFTER
-
-
-def _row(desk: Desk, kind: str, rec: str) -> Row:
-    row = records.get(desk.store.connection, kind, rec)
-    if row is None:
-        raise NotAllowed("error.record_unknown" if kind == "sample" else "error.person_unknown")
-    return row

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import practice_desk
+from tests.samples import collected
 from tests.sentences import assert_all_said, assert_said
 from tikadesk.actions import staff
 from tikadesk.actions.desk import NOBODY, Desk, problems
@@ -102,3 +103,23 @@ def test_misfits_become_problems_in_their_order() -> None:
     found = problems({"mobile": Misfit("misfit.mobile_length", n=3), "name": Misfit("misfit.name_short")})
     assert [problem.field for problem in found] == ["mobile", "name"]
     assert_all_said(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("registration", "error.person_unknown"), ("sample", "error.record_unknown")]
+)
+def test_a_record_that_is_not_here_is_told_as_what_it_is(desk: Desk, kind: str, key: str) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        desk.known(kind, desk.ids.new())
+    assert refusal.value.key == key
+
+
+def test_a_void_record_is_known_and_does_not_stand(desk: Desk) -> None:
+    (rec,) = collected(desk).ids
+    assert desk.standing("sample", rec)["id"] == rec
+    with desk.store.write() as writer:
+        desk.change(writer, "sample", desk.known("sample", rec), Op.VOID, {}, why="undo")
+    assert desk.known("sample", rec)["void"]
+    with pytest.raises(NotAllowed) as refusal:
+        desk.standing("sample", rec)
+    assert refusal.value.key == "error.record_void"
