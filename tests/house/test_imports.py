@@ -40,6 +40,8 @@ SKELETON += (
     "reports/label",
     "reports/manifest_codes",
     "reports/manifest_paper",
+    "reports/day_head",
+    "reports/register_paper",
 )
 
 # What the product really does, on every floor: none of this may break a contract.

@@ -12,11 +12,14 @@ from tikadesk.store.store import Writer
 
 
 class Paper(StrEnum):
-    """The papers that are counted: of a dose or registration, of a sample, of a consignment."""
+    """The papers that are counted: of a dose or registration, of a sample, of a consignment; of a day's register, which
+    is no record and is named by its subject.
+    """
 
     SLIP = "slip"
     LABEL = "label"
     MANIFEST = "manifest"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True)

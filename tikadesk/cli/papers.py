@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import click
 
+from tikadesk.actions import exports
 from tikadesk.cli import signing
 from tikadesk.cli.group import Doors
 from tikadesk.cli.telling import Call, command
 from tikadesk.domain.fields import Day, Misfit
-from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.i18n import tr
 from tikadesk.reports import FORMATS, REPORTS
 from tikadesk.reports.export import export as make
+from tikadesk.reports.export import formats
 
 
 def commands(_doors: Doors) -> dict[str, click.Command]:
@@ -45,18 +47,27 @@ def export(
     """Write the report's file; the journal keeps that it was made, and its hash."""
     with call.desk() as desk:
         signing.sign_in(desk, operator, pin_stdin=pin_stdin)
-        desk.must(Verb.EXPORT)
+        exports.must(desk)
         first = _day(day)
         until = _day(last) if last else first
         if until < first:
             raise NotAllowed("cli.days_turned")
+        if form not in formats(report):
+            raise NotAllowed("cli.no_such_format", form=form, formats=", ".join(formats(report)))
+        if form == "pdf":
+            _need_painter()
         made = make(desk.store, report, first, until, form, out, practice=desk.practice)
-        with desk.store.write() as writer:
-            desk.event(writer, f"export.{report}.{form}", subject=made.sha256, count=made.rows)
+        exports.note(desk, report, first, until, form, rows=made.rows, sha256=made.sha256)
     call.say(
         {"rows": made.rows, "file": str(made.file), "sha256": made.sha256},
         tr("cli.exported", rows=made.rows, file=str(made.file)),
     )
+
+
+def _need_painter() -> None:
+    """Painting needs Qt with its fonts, and no screen."""
+    painter = import_module("tikadesk.reports.paint")
+    painter.prepare()
 
 
 def _day(typed: str) -> str:

@@ -9,6 +9,6 @@ from tikadesk.reports import daily_register, samples
 from tikadesk.reports.paper import Report
 
 REPORTS: dict[str, Report] = {"register": daily_register.REPORT, "samples": samples.REPORT}
-FORMATS = ("csv", "xlsx")
+FORMATS = ("csv", "xlsx", "pdf")
 
 __all__ = ["FORMATS", "REPORTS", "Report"]

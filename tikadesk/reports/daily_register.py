@@ -72,6 +72,7 @@ class Wording:
             "age": cells.age(line),
             "birth": cells.shown_day(line["birth_day"]) if line["birth_day"] else _year(line),
             "sex": words.option("sex", line["sex"]),
+            "sex_short": words.say(f"report.sex.{line['sex']}") if line["sex"] else None,
             "category": words.option("category", line["category"]),
             "mobile": line["mobile"],
             "id_type": words.option("id_type", line["id_type"]),
@@ -84,6 +85,7 @@ class Wording:
             "vaccine": words.option("vaccine", line["vaccine"]) if given else None,
             "batch": line["batch"] if given else None,
             "vial": line["vial"] if given else None,
+            "batch_vial": "/".join(filter(None, (line["batch"], line["vial"]))) if given else None,
             "vaccinator": line["vaccinator"] if given else None,
             "observed_until": line["observed_until"],
             "aefi": None,
@@ -137,4 +139,4 @@ def _status(line: Line) -> str:
     return cells.status(judgements, waits=line["waits"])
 
 
-REPORT = Report("register", make)
+REPORT = Report("register", make, paper="register_paper")

@@ -304,8 +304,9 @@ def report(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], tuple[
 _Told = TypeVar("_Told")
 _PAGE = re.compile(rb"/Type /Page\b")
 _CHANCE = re.compile(
-    rb"(?<=/CreationDate \(D:)[^)]*|(?<=/ModDate \(D:)[^)]*|(?<=xmp:(?:CreateDate|ModifyDate)=\")[^\"]*|(?<=xmp:MetadataDate=\")[^\"]*"
-    rb"|(?<=xmpMM:DocumentID=\"uuid:)[^\"]*|(?<=/ID \[ <)[0-9a-f]*> <[0-9a-f]*"
+    rb"(?<=/CreationDate \(D:)[^)]*|(?<=/ModDate \(D:)[^)]*|(?<=xmpMM:DocumentID=.uuid:)[^'\"]*"
+    rb"|(?<=xmp:(?:CreateDate|ModifyDate)=.)[^'\"]*|(?<=xmp:MetadataDate=.)[^'\"]*"
+    rb"|(?<=/ID \[ <)[0-9a-f]*> <[0-9a-f]*"
 )
 """Where Qt writes the clock and a random number into a file; places of a file do not move when they are blotted out."""
 
@@ -336,10 +337,10 @@ def _font(size: float, bold: bool) -> QFont:
 
 def _load_fonts() -> None:
     """The bundled typefaces; the window has them already, a command has not."""
-    if "Noto Sans Devanagari" in QFontDatabase.families():
-        return
     # Noto Sans claims Devanagari without shaping it; Qt says so and goes on to the next family, as it should.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    if "Noto Sans Devanagari" in QFontDatabase.families():
+        return
     for name in ("NotoSans", "NotoSansDevanagari"):
         for weight in ("Regular", "Bold"):
             file = assets.path("fonts", f"{name}-{weight}.ttf")

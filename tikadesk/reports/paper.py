@@ -24,7 +24,8 @@ class Column:
     """A column: ``type`` is ``text``, ``whole`` or ``day``; ``width`` in characters, on a painted paper in millimetres.
 
     It shows the cell of its key, or those of the keys in ``of`` with ``between`` between them; a key that no line has
-    is a column to be filled in by hand. ``heading`` by language stands before the catalogue's.
+    is a column to be filled in by hand. ``empty`` stands where there is nothing; ``heading`` by language stands before
+    the catalogue's.
     """
 
     key: str
@@ -32,13 +33,16 @@ class Column:
     width: int
     of: tuple[str, ...] = ()
     between: str = " "
+    empty: str = ""
     heading: Mapping[str, str] = field(default_factory=dict)
 
     def of_line(self, said: Mapping[str, Cell]) -> Cell:
         """The cell of a line whose cells are ``said``."""
         if not self.of:
-            return said.get(self.key)
-        return self.between.join(str(cell) for key in self.of if (cell := said.get(key)) not in (None, ""))
+            cell = said.get(self.key)
+            return self.empty if self.empty and cell in (None, "") else cell
+        found = (said.get(key) for key in self.of)
+        return self.between.join(str(cell) for cell in found if cell not in (None, "")) or self.empty
 
 
 @dataclass(frozen=True)
@@ -81,13 +85,18 @@ def headings(name: str, of: tuple[Column, ...]) -> tuple[str, ...]:
 
 def title(name: str, store: Store, first: str, last: str) -> str:
     """The title over some ISO days, in the language in force: the state's words where its form has its own."""
-    form = _said(_form(name, store.me.state).get("title", {}))
+    form = form_title(name, store.me.state)
     places = {
         "centre": cells.centre_name(store),
         "first": cells.shown_day(first),
         "last": cells.shown_day(last),
     }
     return form.format(**places) if form else tr(f"report.{name}.title", **places)
+
+
+def form_title(name: str, state: str) -> str:
+    """The title that a state's form has of its own, in the language in force; empty where it has none."""
+    return _said(_form(name, state).get("title", {}))
 
 
 def _form(name: str, state: str) -> dict[str, Any]:

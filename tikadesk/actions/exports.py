@@ -1,0 +1,35 @@
+"""That a report was made is journalled: which, for which days, how many rows, and the file's hash; and the prints of each
+day's register are counted. Making one is the affair of ``reports``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tikadesk.actions import prints
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.prints import Paper
+from tikadesk.domain.roles import Verb
+
+_PAINTED = "pdf"
+
+
+def must(desk: Desk) -> None:
+    """Raise NotAllowed when nobody signed in may take a report out."""
+    desk.must(Verb.EXPORT)
+
+
+def note(desk: Desk, report: str, first: str, last: str, form: str, *, rows: int, sha256: str) -> None:
+    """Journal that ``report`` of the ISO days ``first`` to ``last`` was made as ``form``. Raises StoreTrouble."""
+    with desk.store.write() as writer:
+        desk.event(writer, f"export.{report}.{form}", subject=sha256, count=rows)
+        if form == _PAINTED and report == Paper.REGISTER:
+            day = date.fromisoformat(first)
+            while day <= date.fromisoformat(last):
+                prints.journal(desk, writer, Paper.REGISTER, register_of(day.isoformat()), printed=False)
+                day += timedelta(days=1)
+
+
+def register_of(day: str) -> str:
+    """The subject under which the prints of a day's register are counted."""
+    return f"register {day}"

@@ -1,0 +1,114 @@
+"""What every paper of a day says over and under its figures: which centre, day and desks, who signs, its check code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF
+
+from tikadesk.domain import reference
+from tikadesk.domain.roles import Role
+from tikadesk.i18n import language, tr
+from tikadesk.reports import cells, register_lines
+from tikadesk.reports.paint import Canvas
+from tikadesk.reports.register_lines import GIVEN, Line
+from tikadesk.store import records
+from tikadesk.store.store import Store
+
+_BETWEEN = " · "
+_NAMES = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``prints`` is how often the day's register was printed before; ``signers`` are (name, key of the office)."""
+
+    place_and_day: str
+    register_no: str
+    check: str
+    desks: str
+    prints: int
+    signers: tuple[tuple[str, str], ...]
+
+    def sign(self, canvas: Canvas, area: QRectF) -> None:
+        """Paint lines to sign on, side by side at the top of ``area``."""
+        signatures(canvas, area, self.signers)
+
+
+def heading(store: Store, day: str, lines: Sequence[Line]) -> Heading:
+    """The heading of an ISO day with these lines. Raises StoreTrouble."""
+    digest = register_lines.digest_of(day, lines).upper()
+    clocks = sorted(line["clock"] for line in lines if line["clock"] and line["origin"] != "paper")
+    hours = tr("report.hours", first=clocks[0], last=clocks[-1]) if clocks else ""
+    return Heading(
+        place_and_day=_BETWEEN.join(
+            filter(None, (cells.centre_name(store), _district(store), _weekday(day), hours))
+        ),
+        register_no=register_no(store, day),
+        check=f"{digest[:4]}-{digest[4:8]}",
+        desks="+".join(_desks(store, lines)),
+        prints=sum(row["total"] for row in records.events_about(store.connection, [subject(day)])),
+        signers=_signers(store, lines),
+    )
+
+
+def subject(day: str) -> str:
+    """What the journal's events call the register of an ISO day, so that its prints can be counted."""
+    return f"register {day}"
+
+
+def register_no(store: Store, day: str) -> str:
+    """The number of a day's register: the centre's code, the year, and the day of the year."""
+    centre = store.me.centre
+    number = f"{day[:4]}-{date.fromisoformat(day).timetuple().tm_yday:03d}"
+    return f"{centre.code}-{number}" if centre else number
+
+
+def signatures(canvas: Canvas, area: QRectF, signers: Sequence[tuple[str, str]]) -> None:
+    """Paint lines to sign on with the names, where they are known, and the offices below."""
+    wide = area.width() / len(signers)
+    for place, (name, office) in enumerate(signers):
+        left, top = area.left() + place * wide, area.top()
+        canvas.rule(QPointF(left, top), QPointF(left + wide - 6, top), 0.25)
+        canvas.line(name, 2.8, QRectF(left, top + 0.6, wide - 6, 4.2), bold=True, least=2.0)
+        canvas.line(tr(f"report.sign.{office}"), 2.6, QRectF(left, top + 4.8, wide - 6, 4), least=1.9)
+
+
+def _weekday(day: str) -> str:
+    return f"{cells.shown_day(day)} ({tr(f'report.weekday.{date.fromisoformat(day).weekday()}')})"
+
+
+def _district(store: Store) -> str:
+    centre = store.me.centre
+    district = reference.districts().get(centre.district) if centre else None
+    if district is None:
+        return ""
+    return district.name_hi if language().startswith("hi") else district.name
+
+
+def _desks(store: Store, lines: Sequence[Line]) -> list[str]:
+    """The labels of the desks that wrote the lines; this one's own where there are none."""
+    me = store.me
+    found = {line["dev"] for line in lines} or {me.device}
+    labels = (me.label if dev == me.device else str(store.note("device", dev) or "") for dev in found)
+    return sorted(filter(None, labels))
+
+
+def _signers(store: Store, lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    operators = {row["id"]: row for row in records.every(store.connection, "operator") if not row["void"]}
+    wrote = {operators[line["by"]]["name"] for line in lines if line["by"] in operators}
+    gave = {line["vaccinator"] for line in lines if line["state"] == GIVEN and line["vaccinator"]}
+    lead = [row["name"] for row in operators.values() if row["role"] == Role.SUPERVISOR]
+    return (
+        (_together(wrote), "entry"),
+        (_together(gave), "vaccinator"),
+        (lead[0] if len(lead) == 1 else "", "supervisor"),
+        ("", "officer"),
+    )
+
+
+def _together(names: set[str]) -> str:
+    """A few names in order; nothing where they are too many for one line to sign on."""
+    return ", ".join(sorted(names)) if len(names) <= _NAMES else ""
