@@ -8,7 +8,7 @@ from datetime import date
 
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import age_of
-from tikadesk.domain import identity, namekey, numbers, personal
+from tikadesk.domain import identity, krutidev, namekey, numbers, personal
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit, Mobile
 from tikadesk.domain.kinds import registration, sample
@@ -140,7 +140,8 @@ def warnings(desk: Desk, typed: Mapping[str, str]) -> list[Problem]:
         found.append(Problem("srf_id", "warning.srf_state"))
     if not str(values.get("pincode", _PINCODES[0])).startswith(_PINCODES):
         found.append(Problem("pincode", "warning.pincode"))
-    return found
+    found += [Problem(name, "warning.krutidev") for name in krutidev.places_in_font(values)]
+    return sorted(found, key=lambda problem: sample.FORM.index(problem.field))
 
 
 def _taken_today(desk: Desk, values: Mapping[str, Value]) -> Row | None:

@@ -9,7 +9,7 @@ from datetime import date
 from tikadesk.actions import give_dose
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import PersonRow, rows_as_people
-from tikadesk.domain import identity, namekey, numbers, reference
+from tikadesk.domain import identity, krutidev, namekey, numbers, reference
 from tikadesk.domain.age import read_age
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit
@@ -70,7 +70,7 @@ def warnings(desk: Desk, typed: Mapping[str, str], *, but: str | None = None) ->
     shown = "ration_card" in values or kind == "ration"
     if category is not None and category.ration_card and not shown and desk.store.me.state == "CG":
         found.append(Problem("ration_card", "warning.ration_card"))
-    return found
+    return found + [Problem(name, "warning.krutidev") for name in krutidev.places_in_font(values)]
 
 
 def _others(desk: Desk, field: str, value: Value, but: str | None) -> list[Row]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
 
@@ -34,6 +35,8 @@ _HALF = {
     "व": "O",
 }
 _JOINED = {"क्ष": "{k", "त्र": "=", "ज्ञ": "K", "श्र": "J", "द्ध": ")"}
+PLACES = ("address", "village", "block", "travel_places", "hospital")
+"""The fields of any kind that hold the name of a place."""
 _NO_NAME_HAS = re.compile(r"[;\[\]{}\\^~|<>=@#$%&*_`/\"]")
 _FONT_ONLY = re.compile("[\u00a1-\u00bfÅÆØÞßåæøþŒœƒ†‡ˆ‰‹›•™]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
@@ -48,6 +51,11 @@ def looks_like_krutidev(text: str) -> bool:
     odds = 2.0 * len(_NO_NAME_HAS.findall(text)) + 3.0 * len(_FONT_ONLY.findall(text))
     odds += sum(_odds(word) for word in _WORD.findall(text))
     return odds >= _LIKELIER
+
+
+def places_in_font(values: Mapping[str, object]) -> list[str]:
+    """The fields of PLACES that look so. Letters say less of a place than of a name: who asks warns, and refuses none."""
+    return [name for name in PLACES if looks_like_krutidev(str(values.get(name) or ""))]
 
 
 def in_font(name: str) -> str:

@@ -260,6 +260,12 @@ def test_what_is_unusual_asks_for_a_second_look(desk: Desk) -> None:
     assert warned(desk, srf_id="2952500000001") == {"srf_id": "warning.srf_state"}
     assert warned(desk, srf_id="0916200000001") == {}
     assert warned(desk, id_type="pan", id_number="SGT1996198") == {"id_number": "warning.id_form"}
+    in_font = {"address": "xzke eafnj gkSn", "village": "jkeiqj", "hospital": "jkeuxj vLirky"}
+    assert warned(desk, pincode="110001", **in_font) == {
+        "address": "warning.krutidev", "village": "warning.krutidev", "pincode": "warning.pincode",
+        "hospital": "warning.krutidev",
+    }  # fmt: skip
+    assert warned(desk, address="Qr No B/12, near HUDCO, Bhilai", village="Mandir Hasaud") == {}
 
 
 def test_a_form_that_cannot_be_read_yet_is_warned_about_nothing(desk: Desk) -> None:

@@ -187,3 +187,7 @@ def test_no_whole_aadhaar_is_in_any_column_of_any_table(desk: Desk) -> None:
     written = dump.text(desk.store.connection)
     assert "Sushila Devi" in written and AADHAAR[-4:] in written
     assert AADHAAR not in written
+
+
+def test_a_village_typed_for_another_font_is_warned_about(desk: Desk) -> None:
+    assert "warning.krutidev" in warned(desk, village="jkeiqj") and "warning.krutidev" not in warned(desk)

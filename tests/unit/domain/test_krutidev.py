@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tikadesk import assets
-from tikadesk.domain.krutidev import in_font, looks_like_krutidev
+from tikadesk.domain import reference
+from tikadesk.domain.krutidev import in_font, looks_like_krutidev, places_in_font
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,19 @@ def test_no_common_name_is_refused_and_most_are_recognised_in_the_font() -> None
     ]
     missed = [name for name in full_names if not looks_like_krutidev(in_font(name))]
     assert len(missed) <= len(full_names) // 20
+
+
+def test_places_are_told_apart_too() -> None:
+    typed = {
+        "address": "xzke eafnj gkSn",
+        "village": "jkeiqj",
+        "block": "Abhanpur",
+        "notes": "jkeiqj",
+        "hospital": None,
+    }
+    assert places_in_font(typed) == ["address", "village"]
+    english = (
+        "Qr No B/12 Sector 6|C/o Ramlal Sahu, Khapri|MIG 45, HUDCO|CHC Tilda|Rly Stn Rd|NTPC Korba|KGMU|Lko"
+    )
+    names = [row.name for row in reference.districts().values()]
+    assert [text for text in (*english.split("|"), *names) if places_in_font({"address": text})] == []
