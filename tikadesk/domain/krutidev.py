@@ -54,7 +54,7 @@ def looks_like_krutidev(text: str) -> bool:
 
 
 def places_in_font(values: Mapping[str, object]) -> list[str]:
-    """The fields of PLACES that look so. Letters say less of a place than of a name: who asks warns, and refuses none."""
+    """The fields of PLACES that look so. Letters say less of a place than of a name: it is warned of, never refused."""
     return [name for name in PLACES if looks_like_krutidev(str(values.get(name) or ""))]
 
 
