@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +16,14 @@ from tikadesk.domain.kinds.dose import shown_day
 from tikadesk.domain.kinds.vial import DISCARDED, FINISHED, OPEN
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import records, stock
+from tikadesk.store import day_vials, records, stock
+from tikadesk.store.day_vials import Drawn
 from tikadesk.store.records import Row
 from tikadesk.store.store import Writer
 
 REASONS = reference.options("waste_reason")
-OTHER = "other"
+MISTAKE = "other"
+"""Why an opening is struck out; the code is one of ``void_reason``."""
 _IN_USE = ("session", "vial")
 
 
@@ -45,17 +46,13 @@ class Vial:
     given: int
     wasted: int
     struck: int
+    left: int
     waste_reason: str
     state: str
     over_age: bool
     minutes_left: int
     desk_label: str
     conflict: tuple[str, ...]
-
-    @property
-    def left(self) -> int:
-        """The nominal doses that nothing is known of: still in the vial, or not accounted for once it is closed."""
-        return max(0, self.doses - self.given - self.wasted)
 
     @property
     def holds(self) -> int:
@@ -159,7 +156,7 @@ def strike_out(desk: Desk, rec: str) -> None:
         twin = len(stock.vials_named(desk.store.connection, vial.day, vial.batch, vial.no)) > 1
         if (vial.given or vial.struck) and not twin:
             raise NotAllowed("error.vial_used", no=vial.no, n=vial.given + vial.struck)
-        desk.change(writer, "vial", row, Op.VOID, {}, why=OTHER)
+        desk.change(writer, "vial", row, Op.VOID, {}, why=MISTAKE)
 
 
 def unfit(desk: Desk, values: Mapping[str, Value]) -> list[Problem]:
@@ -194,33 +191,26 @@ def _vial(desk: Desk, row: Row) -> Vial:
     day, batch, no = row["day"], row["batch"], row["vial"]
     twins = stock.vials_named(desk.store.connection, day, batch, no)
     drawn = stock.drawn(desk.store.connection, day, batch, no)
-    return next((vial for vial in _read(desk, twins, drawn) if vial.id == row["id"]), _seen(desk, row, 0, 0))
+    return next(
+        (vial for vial in _read(desk, twins, drawn) if vial.id == row["id"]), _seen(desk, row, Drawn())
+    )
 
 
 def _read(desk: Desk, rows: Sequence[Row], drawn: Sequence[Row]) -> list[Vial]:
-    """Each vial with its doses. Where two desks opened one of the same number, each desk's doses are its own vial's."""
-    named: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        named.setdefault((row["batch"], row["vial"]), []).append(row)
-    given, struck = Counter[str](), Counter[str]()
-    for line in drawn:
-        twins = named.get((line["batch"], line["vial"]), [])
-        meant = next((row for row in twins if row["dev"] == line["dev"]), twins[0] if twins else None)
-        if meant is not None:
-            given[meant["id"]] += line["given"]
-            struck[meant["id"]] += line["struck"]
-    return [_seen(desk, row, given[row["id"]], struck[row["id"]]) for row in rows]
+    own = day_vials.by_vial(rows, drawn)
+    return [_seen(desk, row, own[row["id"]]) for row in rows]
 
 
-def _seen(desk: Desk, row: Row, given: int, struck: int) -> Vial:
+def _seen(desk: Desk, row: Row, drawn: Drawn) -> Vial:
     now, state = desk.now(), row["state"] or OPEN
     opened = _instant(row["opened_at"]) or datetime.fromisoformat(row["at"]).astimezone(IST)
     discard = _instant(row["discard_at"]) or opened
     return Vial(
         id=row["id"], day=row["day"], vaccine=row["vaccine"] or "", batch=row["batch"] or "",
         expires_on=row["expires_on"] or "", no=row["vial"] or "", opened_at=opened, discard_at=discard,
-        closed_at=_instant(row["closed_at"]), doses=row["doses"] or 0, given=given,
-        wasted=(row["wasted"] or 0) + struck, struck=struck, waste_reason=row["waste_reason"] or "", state=state,
+        closed_at=_instant(row["closed_at"]), doses=row["doses"] or 0, given=drawn.given,
+        wasted=(row["wasted"] or 0) + drawn.struck, struck=drawn.struck,
+        left=day_vials.left(row, drawn), waste_reason=row["waste_reason"] or "", state=state,
         over_age=state == OPEN and now > discard, minutes_left=max(0, int((discard - now).total_seconds() // 60)),
         desk_label=str(desk.store.note("device", row["dev"] or "") or ""),
         conflict=tuple((row["conflict"] or "").split()),

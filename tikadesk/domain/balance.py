@@ -38,6 +38,12 @@ def left(flows: Sequence[Flow], on: str) -> int:
     return sum(flow.change for flow in flows if flow.day <= on) if kept(flows, on) else 0
 
 
+def before(flows: Sequence[Flow], day: str) -> int:
+    """The unopened vials in the morning of a day: what was left at the end of the one before."""
+    earlier = [flow for flow in flows if flow.day < day]
+    return left(earlier, day)
+
+
 def lowest(flows: Sequence[Flow], since: str) -> int:
     """The least that is left at the end of the day ``since`` or of any later one on which something happened."""
     days = {since} | {flow.day for flow in flows if flow.day > since}

@@ -17,15 +17,16 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
 from tikadesk.i18n import tr, tr_in
-from tikadesk.reports import cells, day_vials, paint, register_lines
+from tikadesk.reports import cells, paint, register_lines
 from tikadesk.reports.daily_register import Wording
 from tikadesk.reports.day_head import Heading, heading
-from tikadesk.reports.day_vials import DayVials
 from tikadesk.reports.paint import RIGHT, Canvas
 from tikadesk.reports.paper import Column, columns, form_title, headings
 from tikadesk.reports.register_lines import REGISTERED, VOID, Tally
 from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made
+from tikadesk.store import day_vials
+from tikadesk.store.day_vials import DayVials
 from tikadesk.store.store import Store
 
 NAME = "register_paper"
@@ -95,7 +96,7 @@ def of(store: Store, day: str, *, practice: bool = False, watch: Watch = UNWATCH
     head = heading(store, day, lines)
     return Register(
         heading=head, title=form_title(NAME, store.me.state) or _both("report.register_paper.title"), columns=shape,
-        headings=headings(NAME, shape), pages=tuple(pages), vials=day_vials.of_day(store, day),
+        headings=headings(NAME, shape), pages=tuple(pages), vials=day_vials.of_day(store.connection, day),
         waiting=tally.count["waiting"], corrected=tally.count["corrected"], printed=head.prints + 1, practice=practice,
     )  # fmt: skip
 
@@ -287,10 +288,10 @@ def vials_line(vials: DayVials) -> str:
     parts = [
         tr("report.vials", vials=vials.opened, doses=vials.doses, given=vials.given, wasted=vials.thrown_away)
     ]
-    if vials.unaccounted > 0:
+    if vials.unaccounted:
         parts.append(tr("report.vials_rest", doses=vials.unaccounted))
-    elif vials.unaccounted < 0:
-        parts.append(tr("report.vials_overfill", doses=-vials.unaccounted))
+    if vials.overfill:
+        parts.append(tr("report.vials_overfill", doses=vials.overfill))
     return f"{' '.join(parts)} ({percent(vials)})"
 
 

@@ -11,6 +11,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain.roles import Role
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import records
+from tikadesk.store.day_vials import DayVials
 
 BATCH = {"vaccine": "covishield", "batch": "4121Z025", "expires_on": "31-08-2021"}
 DAY = 86_400
@@ -148,26 +149,26 @@ def test_the_days_account(desk: Desk) -> None:
     vials.waste(desk, vial.id, 3, "time_over")
     account = stock.of_day(desk, desk.today())
     (line,) = account.batches
-    assert (line.opening, line.received, line.opened, line.returned, line.left) == (40, 10, 2, 0, 48)
-    assert (line.doses_in_opened, line.given, dict(line.wasted)) == (20, 16, {"time_over": 3, "other": 1})
-    assert (account.opened_vials, account.doses_in_opened, account.given) == (2, 20, 16)
+    assert (line.morning, line.received, line.opened, line.returned, line.left) == (40, 10, 2, 0, 48)
+    assert (line.doses, line.given, line.reasons) == (20, 16, {"time_over": 3, "other": 1})
+    assert (account.opened, account.doses, account.given, account.thrown_away) == (2, 20, 16, 4)
     assert (account.unaccounted, account.still_open, account.unrecorded) == (0, 0, 0)
-    assert account.wastage_percent == pytest.approx(20.0)
+    assert account.wastage_tenths == 200
 
 
 def test_more_doses_than_the_label_says_are_wastage_below_nothing(desk: Desk) -> None:
     for _ in range(11):
         register.register(desk, WALK_IN, dose_form(desk), intent=desk.ids.new())
-    assert stock.of_day(desk, desk.today()).wastage_percent == pytest.approx(-10.0)
+    assert stock.of_day(desk, desk.today()).wastage_tenths == -100
 
 
 def test_a_day_without_a_vial_has_no_wastage_and_its_paper_doses_are_told_apart(desk: Desk) -> None:
-    assert stock.of_day(desk, "2021-05-15") == stock.DayVials((), (), 0, {}, 0)
+    assert stock.of_day(desk, "2021-05-15") == DayVials((), 0, 0, 0, 0, {}, 0, 0, 0)
     walk_in(desk)
     move(desk, "received", 40, day="15-05-2021")
     yesterday = stock.of_day(desk, "2021-05-16")
-    assert [(line.opening, line.left, line.opened) for line in yesterday.batches] == [(40, 40, 0)]
-    assert yesterday.wastage_percent is None
+    assert [(line.morning, line.left, line.opened) for line in yesterday.batches] == [(40, 40, 0)]
+    assert yesterday.wastage_tenths is None
 
 
 def test_vials_of_another_size_are_counted_by_their_own_doses(desk: Desk) -> None:

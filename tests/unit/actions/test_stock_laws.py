@@ -127,19 +127,18 @@ class Laws(RuleBasedStateMachine):
         while day.isoformat() <= self.desk.today():
             account = stock.of_day(self.desk, day.isoformat())
             for line in account.batches:
-                assert line.opening == morning.get(line.batch, 0)
+                assert line.morning == morning.get(line.batch, 0)
                 gone = line.opened + line.returned + line.sent_out + line.spoilt
-                if line.opening or line.left:
-                    assert line.left >= 0
-                if line.opening:
-                    assert line.opening + line.received - gone == line.left
+                if line.morning:
+                    assert line.morning + line.received - gone == line.left >= 0
+                assert line.doses - line.given - line.wasted <= account.unaccounted
             morning = {line.batch: line.left for line in account.batches}
             rows = records.of_day(self.desk.store.connection, "dose", day.isoformat())
             assert account.given + account.unrecorded == sum(not row["void"] for row in rows)
-            assert (
-                account.doses_in_opened - account.given - sum(account.wasted.values()) <= account.unaccounted
-            )
-            assert all(vial.given + vial.wasted <= vial.holds for vial in account.opened)
+            opened = vials.of_day(self.desk, day.isoformat())
+            assert (account.opened, account.given) == (len(opened), sum(vial.given for vial in opened))
+            assert account.unaccounted == sum(vial.left for vial in opened)
+            assert all(vial.given + vial.wasted <= vial.holds for vial in opened)
             day += timedelta(days=1)
 
 
