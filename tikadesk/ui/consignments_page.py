@@ -121,6 +121,8 @@ class ConsignmentsPage(Page):
         self.dispatch.unseal_wanted.connect(self._on_unseal_wanted)
         for lists in (self.dispatch, self.receipts):
             lists.manifest_wanted.connect(self.printing.want_manifest)
+            lists.as_file.written.connect(lambda words: self._say(Look.OK, words, "usb"))
+        self.receipts.portal.bound.connect(self._on_bound)
         self.receipts.again_wanted.connect(lambda: self.wanted.emit("samples", "resample"))
         self.quick.collected.connect(self._on_collected)
         self.quick.elsewhere.connect(lambda typed: self.wanted.emit("samples", typed))
@@ -352,7 +354,16 @@ class ConsignmentsPage(Page):
         self.start()
 
     def _on_told(self, look: Look, words: Words) -> None:
-        self.told.show_state(look, words, icon="print" if look in (Look.OK, Look.INFO) else "")
+        self._say(look, words, "print" if look in (Look.OK, Look.INFO) else "")
+
+    def _on_bound(self, words: Words) -> None:
+        self.saved.emit()
+        self.receipts.refresh()
+        self.start()
+        self._say(Look.OK, words)
+
+    def _say(self, look: Look, words: Words, icon: str = "") -> None:
+        self.told.show_state(look, words, icon=icon)
         self.told.show()
         announce(self, str(words))
 

@@ -21,6 +21,7 @@ from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.list_file import ListFile
 from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, State, Table
@@ -139,7 +140,8 @@ class DispatchPanel(BoxCard):
         self.unseal.clicked.connect(self._on_unseal)
         self.reprint = secondary(say("boxes.manifest_again"), key="reprint")
         self.reprint.clicked.connect(self._on_reprint)
-        self.foot(self.go, self.unseal, self.reprint)
+        self.as_file = ListFile(self.desk, self.table.current)
+        self.foot(self.go, self.unseal, self.reprint, self.as_file)
 
     def _today(self) -> date:
         return self.desk.now().date()
@@ -167,7 +169,7 @@ class DispatchPanel(BoxCard):
             self.table.setCurrentIndex(self.table.rows.index(max(0, min(held, len(self.waiting) - 1)), 0))
         some = bool(self.waiting)
         self._shown.setCurrentWidget(self.table if some else self.none)
-        for part in (self.form, self._hint, self.unseal, self.reprint):
+        for part in (self.form, self._hint, self.unseal, self.reprint, self.as_file):
             part.setVisible(some)
         self._count_going()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import boxes, samples
 from tikadesk.actions.boxes import Box
@@ -17,7 +17,9 @@ from tikadesk.ui.blocks import EmptyState, Noted, Pile, Rule
 from tikadesk.ui.box_card import BoxCard
 from tikadesk.ui.box_words import celsius, chip, moment
 from tikadesk.ui.buttons import link, secondary
+from tikadesk.ui.list_file import ListFile
 from tikadesk.ui.page import Fold
+from tikadesk.ui.portal_id import PortalId
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined, lab_name, option
@@ -78,8 +80,17 @@ class ReceiptsPanel(BoxCard):
         column.addWidget(Rule())
         self._title = Text(role="section", wrap=True)
         self._about = Text(role="muted", ink="muted", wrap=True)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
+        said = QVBoxLayout()
+        said.setSpacing(6)
+        said.addWidget(self._title)
+        said.addWidget(self._about)
+        said.addStretch()
+        self.portal = PortalId(self.desk)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(14)
+        self._beside.addLayout(said, 1)
+        self._beside.addWidget(self.portal)
+        column.addLayout(self._beside)
         self.lines = Table(_line_columns(), say("boxes.differences"))
         self.well = Noted(Look.OK, say("boxes.no_difference"))
         column.addWidget(self.lines, 1)
@@ -93,7 +104,8 @@ class ReceiptsPanel(BoxCard):
         self.reprint.clicked.connect(self._on_reprint)
         self.side = link(say("receive.as_lab"), small=True)
         self.side.clicked.connect(self.other_side)
-        self.foot(self.again, self.reprint, right=self.side)
+        self.as_file = ListFile(self.desk, lambda: self.box)
+        self.foot(self.again, self.reprint, self.as_file, right=self.side)
 
     def refresh(self) -> None:
         """Read boxes and answers again; the mark stays on its box."""
@@ -111,6 +123,7 @@ class ReceiptsPanel(BoxCard):
         self._shown.setCurrentWidget(self.table if found else self.none)
         self._answer.setVisible(bool(found))
         self.reprint.setVisible(bool(found))
+        self.as_file.setVisible(bool(found))
         self.fit_foot()
         if found:
             at = next((at for at, box in enumerate(found) if box.id == held), 0)
@@ -122,8 +135,12 @@ class ReceiptsPanel(BoxCard):
         self.table.setFocus()
 
     def fold(self, fold: Fold) -> None:
-        """Only box, tubes and state where the window is narrow."""
-        self.table.hide_columns(*((1, 4, 5) if fold == Fold.SINGLE else ()))
+        """Only box, tubes and state where the window is narrow, and the portal's ID below what the lab said."""
+        single = fold == Fold.SINGLE
+        self.table.hide_columns(*((1, 4, 5) if single else ()))
+        self._beside.setDirection(
+            QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
+        )
 
     def show_box(self, box: Box) -> None:
         """Mark ``box``."""
@@ -140,6 +157,7 @@ class ReceiptsPanel(BoxCard):
         self.lines.setVisible(bool(worst))
         self.well.setVisible(answer is not None and answer.finished and not worst)
         self._about.show_words(self._said(box, answer))
+        self.portal.show_box(box)
 
     def _said(self, box: Box, answer: ReceiptView | None) -> Words:
         if answer is None:
