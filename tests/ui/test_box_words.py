@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 
@@ -11,7 +10,7 @@ from tests.sentences import assert_said
 from tests.ui import busy_boxes
 from tests.ui.busy_desk import AT, a_desk
 from tikadesk import i18n
-from tikadesk.actions import boxes, pack, receive, samples
+from tikadesk.actions import boxes, pack, receive
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
 from tikadesk.errors import NotAllowed
@@ -27,20 +26,6 @@ def desk() -> Iterator[Desk]:
     busy_boxes.lend_numbers(made)
     yield made
     made.store.close()
-
-
-@pytest.mark.parametrize(
-    ("passed", "said"),
-    [
-        (timedelta(seconds=-30), "0 min"),
-        (timedelta(minutes=119), "119 min"),
-        (timedelta(hours=2), "2 h"),
-        (timedelta(hours=47), "47 h"),
-        (timedelta(hours=48), "2 days"),
-    ],
-)
-def test_an_age_is_said_in_the_largest_unit_that_says_it(passed: timedelta, said: str) -> None:
-    assert str(box_words.waited(AT, AT + passed)) == said
 
 
 def test_times_of_other_days_bear_their_day() -> None:
@@ -117,11 +102,7 @@ def test_a_packed_tube_has_a_tick_or_what_to_look_at(desk: Desk) -> None:
     assert str(box_words.tube_state(rows["OM PRAKASH"], twice=False).words) == "Keep 2–8 °C"
 
 
-def test_names_and_ages_in_the_windows_script(desk: Desk) -> None:
+def test_sample_types_are_counted(desk: Desk) -> None:
     assert isinstance(desk.clock, FixedClock)
     box = busy_boxes.open_box(desk, 1)
-    row = samples.listing(desk, "all")[0]
-    assert (box_words.person(row), box_words.age_sex(row)) == ("DINESH KUMAR", "33 M")
-    i18n.use("hi")
-    assert box_words.person(row) == "दिनेश कुमार"
     assert str(box_words.by_type(box.by_type)).startswith("1 ")

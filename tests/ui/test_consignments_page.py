@@ -177,7 +177,7 @@ def test_the_steps_say_what_waits(qtbot: QtBot, tmp_path: Path) -> None:
     dispatch.seal(work.desk, box.id, SEAL_FORM)
     work.page.refresh()
     assert work.page.steps._steps["dispatch"].accessibleDescription() == tr(
-        "boxes.step.dispatch", n=1, age=tr("boxes.age.minutes", minutes=0)
+        "boxes.step.dispatch", n=1, age=tr("waited.minutes", n=0)
     )
     wanted = QSignalSpy(work.page.wanted)
     work.page.steps._steps["collect"].click()

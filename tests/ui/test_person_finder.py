@@ -16,7 +16,8 @@ from tikadesk.actions.collect import Known
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers
 from tikadesk.ui import sounds
-from tikadesk.ui.person_finder import PersonFinder, known_name
+from tikadesk.ui.person_finder import PersonFinder
+from tikadesk.ui.wording import person_name
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def _family(desk: Desk) -> None:
 def test_one_person_is_chosen_at_once(qtbot: QtBot, finder: PersonFinder) -> None:
     with qtbot.waitSignal(finder.found) as told:
         _enter(finder, "98390 43211")
-    assert known_name(told.args[0]) == "RAM KUMAR SINGH"
+    assert person_name(told.args[0]) == "RAM KUMAR SINGH"
 
 
 def test_a_slip_and_a_case_number_mean_a_person_too(qtbot: QtBot, desk: Desk, finder: PersonFinder) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from tests.ui.busy_desk import busy_desk
 from tests.ui.busy_samples import take
-from tikadesk import i18n
 from tikadesk.actions import samples
 from tikadesk.actions.samples import SampleRow
 from tikadesk.ui import sample_words
@@ -64,22 +63,9 @@ def test_reasons(row: SampleRow) -> None:
     assert str(sample_words.reason(row)) == ""
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [(-5, "0 min"), (59, "0 min"), (84 * 60, "84 min"), (7200, "2 h"), (3 * 86400, "3 days")],
-)
-def test_how_long_something_waits(seconds: float, said: str) -> None:
-    assert str(sample_words.age_of(seconds)) == said
-
-
-def test_names_ages_and_times(row: SampleRow) -> None:
-    assert sample_words.name(row) == "ANITA YADAV"
-    assert sample_words.age_sex(row) == "27 F"
-    assert sample_words.age_sex(replace(row, age=None)) == "F"
+def test_an_older_sample_says_its_day(row: SampleRow) -> None:
     assert sample_words.taken(row, row.day) == row.time == "10:34"
     assert sample_words.taken(row, "2021-10-15") == "14-10"
-    i18n.use("hi")
-    assert sample_words.name(row) == "अनीता यादव"
     assert str(sample_words.counted(0)) == "" and str(sample_words.counted(7)) == "7"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from tests.ui.busy_desk import busy_desk
+from tests.ui.busy_desk import AT, busy_desk
 from tikadesk import i18n
 from tikadesk.actions import find
 from tikadesk.errors import Problem
@@ -46,6 +49,31 @@ def test_a_name_follows_the_window() -> None:
     assert str(wording.age_sex(row)) == f"{row.age} years, Male"
     i18n.use("hi")
     assert wording.person_name(row) == (row.name_local or row.name)
+
+
+def test_an_age_may_be_unknown() -> None:
+    row = find.people(busy_desk(), "")[-1]
+    assert wording.short_age_sex(row) == f"{row.age} M"
+    assert wording.short_age_sex(replace(row, age=None)) == "M"
+    assert str(wording.age_sex(replace(row, age=None))) == "Male"
+
+
+def test_a_mobile_is_said_in_two_groups() -> None:
+    assert (wording.mobile("9826041187"), wording.mobile(None), wording.mobile("")) == ("98260 41187", "", "")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        (timedelta(seconds=-30), "0 min"),
+        (timedelta(minutes=119), "119 min"),
+        (timedelta(hours=2), "2 h"),
+        (timedelta(hours=47), "47 h"),
+        (timedelta(hours=48), "2 days"),
+    ],
+)
+def test_a_wait_is_said_in_the_largest_unit_that_says_it(passed: timedelta, said: str) -> None:
+    assert str(wording.waited(AT, AT + passed)) == said
 
 
 def test_a_breach_names_vaccines() -> None:

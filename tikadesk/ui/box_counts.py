@@ -7,7 +7,8 @@ from collections.abc import Collection
 from tikadesk.actions import boxes, receiving, samples
 from tikadesk.actions.desk import Desk
 from tikadesk.ui import steps
-from tikadesk.ui.box_words import instant, waited
+from tikadesk.ui.box_words import instant
+from tikadesk.ui.wording import waited
 from tikadesk.ui.words import Words, say
 
 

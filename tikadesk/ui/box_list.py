@@ -14,8 +14,9 @@ from tikadesk.domain.numbers import shown
 from tikadesk.i18n import language
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, Rule, Scroller
-from tikadesk.ui.box_words import about, chip, waited
+from tikadesk.ui.box_words import about, chip
 from tikadesk.ui.record_row import RecordRow
+from tikadesk.ui.wording import waited
 from tikadesk.ui.words import Text, Words, plain, say
 
 SHOWN = 30

@@ -1,4 +1,4 @@
-"""How boxes and their tubes are said: labs by name, states as chips, ages, refusals. Words only, no widgets."""
+"""How boxes and their tubes are said: labs by name, states as chips, times, refusals. Words only, no widgets."""
 
 from __future__ import annotations
 
@@ -12,27 +12,16 @@ from tikadesk.domain.clock import IST
 from tikadesk.domain.kinds.consignment import DISPATCHED, SEALED
 from tikadesk.domain.numbers import shown
 from tikadesk.errors import TikaError
-from tikadesk.i18n import language
 from tikadesk.ui.record_row import ChipState
 from tikadesk.ui.scan_box import Near
 from tikadesk.ui.table import State
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, lab_name, option
+from tikadesk.ui.wording import joined, lab_name, option, person_name
 from tikadesk.ui.words import Words, say
 
 if TYPE_CHECKING:
     from tikadesk.actions.boxes import Box
     from tikadesk.actions.samples import SampleRow
-
-
-def person(row: SampleRow) -> str:
-    """The name in the script that the window speaks, where there is one."""
-    return (row.name_local or row.name) if language() != "en" else row.name
-
-
-def age_sex(row: SampleRow) -> str:
-    """ "27 F"."""
-    return f"{row.age} {row.sex}" if row.age is not None else row.sex
 
 
 def clock(at: str) -> str:
@@ -45,16 +34,6 @@ def moment(at: str, today: str) -> str:
     if not at:
         return ""
     return clock(at) if at[:10] == today else f"{at[8:10]}-{at[5:7]} {clock(at)}"
-
-
-def waited(since: datetime, now: datetime) -> Words:
-    """How long ago something was, in the largest unit that says it: "40 min", "5 h", "2 days"."""
-    minutes = max(0, int((now - since).total_seconds() // 60))
-    if minutes < 120:
-        return say("boxes.age.minutes", minutes=minutes)
-    if minutes < 48 * 60:
-        return say("boxes.age.hours", hours=minutes // 60)
-    return say("boxes.age.days", days=minutes // (24 * 60))
 
 
 def instant(at: str) -> datetime:
@@ -139,5 +118,5 @@ def refusal(error: TikaError) -> tuple[Words, list[Near]]:
     words = Words(error.key, dict(error.params))
     if not isinstance(error, Refused):
         return words, []
-    names = {row.no: person(row) for row in error.near}
+    names = {row.no: person_name(row) for row in error.near}
     return words, [Near(no, joined(shown(no), names.get(no, ""))) for no in error.nos]

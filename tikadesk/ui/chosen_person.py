@@ -11,7 +11,7 @@ from tikadesk.i18n import language
 from tikadesk.ui.blocks import Icon, Noted, Panel
 from tikadesk.ui.buttons import link
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, option
+from tikadesk.ui.wording import joined, mobile, option
 from tikadesk.ui.words import Text, Words, plain, say
 
 
@@ -48,11 +48,10 @@ class ChosenPerson(Panel):
         """Show the person of a typed form."""
         name, local = typed.get("name", ""), typed.get("name_local", "")
         self._name.show_text((local or name) if language() != "en" else name)
-        mobile = typed.get("mobile", "")
         self._about.show_words(
             joined(
                 say("samples.age_sex", age=typed.get("age", ""), sex=option("sex", typed.get("sex"))),
-                f"{mobile[:5]} {mobile[5:]}".strip(),
+                mobile(typed.get("mobile")),
                 typed.get("village", ""),
             )
         )

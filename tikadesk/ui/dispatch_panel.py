@@ -15,7 +15,7 @@ from tikadesk.domain.kinds.consignment import SEALED
 from tikadesk.domain.numbers import shown as grouped
 from tikadesk.ui.blocks import EmptyState, Noted, Pile
 from tikadesk.ui.box_card import BoxCard
-from tikadesk.ui.box_words import celsius, clock, instant, moment, waited
+from tikadesk.ui.box_words import celsius, clock, instant, moment
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
@@ -26,7 +26,7 @@ from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import lab_name
+from tikadesk.ui.wording import lab_name, waited
 from tikadesk.ui.words import Text, plain, say
 
 KIND = "consignment"

@@ -24,7 +24,7 @@ from tikadesk.ui.person_view import PersonView
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.void_card import VoidCard
-from tikadesk.ui.wording import day, person_name, state
+from tikadesk.ui.wording import day, person_name, short_age_sex, state
 from tikadesk.ui.words import Text, Words, say
 
 WAIT_MS = 10
@@ -60,7 +60,7 @@ class FindPage(Page):
         self.table = Table(
             (
                 Column(say("desk.find.name"), person_name, bold=True),
-                Column(say("desk.find.age_sex"), lambda row: f"{row.age} {row.sex}", width=72, muted=True),
+                Column(say("desk.find.age_sex"), short_age_sex, width=72, muted=True),
                 Column(say("desk.find.last"), lambda row: day(row.last_day or row.day), width=92, muted=True),
                 Column(say("desk.find.state"), state_cell, width=128),
             ),

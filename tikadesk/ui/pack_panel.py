@@ -17,7 +17,7 @@ from tikadesk.actions.samples import SampleRow
 from tikadesk.ui import sounds
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.box_card import BoxCard
-from tikadesk.ui.box_words import age_sex, person, refusal, tube_state
+from tikadesk.ui.box_words import refusal, tube_state
 from tikadesk.ui.buttons import caution, primary, secondary
 from tikadesk.ui.drawing import chip_size
 from tikadesk.ui.keys import KEYS
@@ -26,7 +26,7 @@ from tikadesk.ui.page import Fold
 from tikadesk.ui.scan_box import ScanBox
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, lab_name, option
+from tikadesk.ui.wording import joined, lab_name, option, person_name, short_age_sex
 from tikadesk.ui.words import Text, plain, say
 
 _NUMBER_COLUMN, _STATE_COLUMN = 2, 7
@@ -75,8 +75,8 @@ class PackPanel(BoxCard):
             Column(say("boxes.column.slot"), lambda row: str(row.slot or ""), width=42, right=True),
             Column(plain(""), lambda _row: "", width=8),
             Column(say("boxes.column.sample"), lambda row: row.shown, width=_NUMBER, mono=True),
-            Column(say("boxes.column.person"), person),
-            Column(say("boxes.column.age_sex"), age_sex, width=66),
+            Column(say("boxes.column.person"), person_name),
+            Column(say("boxes.column.age_sex"), short_age_sex, width=66),
             Column(say("boxes.column.type"), _type, width=100, yields=2),
             Column(say("boxes.column.taken"), lambda row: row.time, width=50, yields=1),
             Column(say("boxes.column.state"), self._state, width=_TICK),
@@ -162,6 +162,8 @@ class PackPanel(BoxCard):
         if rows:
             at = next((at for at, row in enumerate(rows) if row.id == marked), 0)
             self.table.mark(at)
+        else:
+            self._on_marked(None)
 
     def start(self) -> None:
         """The scan field has the focus, always."""

@@ -14,14 +14,13 @@ from tikadesk.actions.collect import Known
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers, text
 from tikadesk.errors import Problem
-from tikadesk.i18n import language
 from tikadesk.ui import sounds
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, number, option
+from tikadesk.ui.wording import age_sex, joined, number, option, person_name
 from tikadesk.ui.words import Words, plain, say
 
 _NUMBER = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{6,}(/\d)?")
@@ -139,8 +138,8 @@ class PersonFinder(QWidget):
 
     def _row(self, at: int, known: Known) -> RecordRow:
         row = RecordRow(
-            plain(known_name(known)),
-            joined(known_about(known), known.village, number(known.no)),
+            plain(person_name(known)),
+            joined(age_sex(known), known.village, number(known.no)),
             cap=str(at + 1),
             framed=True,
             thing=known,
@@ -186,14 +185,3 @@ class PersonFinder(QWidget):
     def _on_entered(self, onwards: bool) -> None:
         if onwards:
             self.look()
-
-
-def known_name(known: Known) -> str:
-    """The name in the window's script."""
-    return (known.name_local or known.name) if language() != "en" else known.name
-
-
-def known_about(known: Known) -> Words:
-    """ "34 years, female"."""
-    sex = option("sex", known.sex)
-    return sex if known.age is None else say("desk.age_sex", age=known.age, sex=sex)

@@ -24,7 +24,7 @@ from tikadesk.ui.dose_panel import dose_line
 from tikadesk.ui.history import headline, lines, said
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import age_sex, joined, label, number, person_name, state
+from tikadesk.ui.wording import age_sex, joined, label, mobile, number, person_name, state
 from tikadesk.ui.words import Text, Words, plain, say
 
 _DETAILS = (
@@ -172,5 +172,5 @@ class PersonView(Card):
     def _said(self, name: str, known: Mapping[str, Value]) -> Words:
         value = known[name]
         if name == "mobile" and isinstance(value, str):
-            return plain(f"{value[:5]} {value[5:]}")
+            return plain(mobile(value))
         return plain(f"…{value}") if name == "id_tail" else said("registration", name, value)

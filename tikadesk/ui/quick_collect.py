@@ -16,7 +16,6 @@ from tikadesk.actions.collect import Known
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.numbers import shown as grouped
 from tikadesk.errors import InvalidRecord
-from tikadesk.i18n import language
 from tikadesk.ui.blocks import Card, KeyCap, Noted
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
@@ -29,8 +28,8 @@ from tikadesk.ui.messages import shown
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, label, option
-from tikadesk.ui.words import Text, Words, plain, say
+from tikadesk.ui.wording import age_sex, joined, label, person_name
+from tikadesk.ui.words import Text, plain, say
 
 PERSON, TYPE, TUBES = "person", "sample_type", "tubes"
 _MOST_ROWS = 4
@@ -175,7 +174,7 @@ class QuickCollect(Card):
     def _take(self, one: Known) -> None:
         self.known = one
         self._offer([])
-        self._who.show_state(Look.OK, joined(_name(one), _age_sex(one), one.village), icon="person")
+        self._who.show_state(Look.OK, joined(person_name(one), age_sex(one), one.village), icon="person")
         self._who.show()
 
     def _offer(self, found: list[Known]) -> None:
@@ -185,7 +184,9 @@ class QuickCollect(Card):
                 widget.deleteLater()
         self.rows = []
         for at, one in enumerate(found, 1):
-            row = RecordRow(_name(one), joined(_age_sex(one), one.village), cap=str(at), thing=one)
+            row = RecordRow(
+                plain(person_name(one)), joined(age_sex(one), one.village), cap=str(at), thing=one
+            )
             row.opened.connect(lambda one=one: self._on_chosen(one))
             row.stepped.connect(lambda step, line=row: self._step(line, step))
             self._people.addWidget(row)
@@ -225,13 +226,3 @@ class QuickCollect(Card):
 
     def _typed_form(self, person: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
         return collect.defaults(self.desk) | dict(person) | {TYPE: values[TYPE]}
-
-
-def _name(one: Known) -> Words:
-    return plain((one.name_local or one.name) if language() != "en" else one.name)
-
-
-def _age_sex(one: Known) -> Words:
-    if one.age is None:
-        return option("sex", one.sex)
-    return say("desk.age_sex", age=one.age, sex=option("sex", one.sex))

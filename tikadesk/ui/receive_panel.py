@@ -32,7 +32,7 @@ from tikadesk.ui.page import Fold
 from tikadesk.ui.scan_box import ScanBox
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, option
+from tikadesk.ui.wording import joined, option, short_age_sex
 from tikadesk.ui.words import Text, Words, say
 
 RESULT_KEYS = {
@@ -88,7 +88,12 @@ class ReceivePanel(BoxCard):
         self.table = _Tubes(_columns(), say("receive.tubes"))
         self.add_list(self.table)
         self._hint = Text(say("receive.hint"), role="small", ink="muted", wrap=True)
-        self.inside.addWidget(self._hint)
+        self.discard = link(say("receive.discard"), small=True)
+        self.discard.clicked.connect(self._on_discard)
+        below = QHBoxLayout()
+        below.addWidget(self._hint, 1)
+        below.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignRight)
+        self.inside.addLayout(below)
         self._buttons()
         self.scan.scanned.connect(self.count)
         self.scan.stepped.connect(self.table.step)
@@ -138,9 +143,7 @@ class ReceivePanel(BoxCard):
         self.bare.clicked.connect(self.unlabelled)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self._on_back)
-        self.discard = link(say("receive.discard"))
-        self.discard.clicked.connect(self._on_discard)
-        self.foot(self.end, self.all, self.bad, self.bare, self.discard, back)
+        self.foot(self.end, self.all, self.bad, self.bare, back)
 
     # What the page asks
 
@@ -330,7 +333,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(say("boxes.column.sample"), lambda line: line.shown or "–", width=168, mono=True),
         Column(say("boxes.column.person"), _person),
-        Column(say("boxes.column.age_sex"), _age_sex, width=68),
+        Column(say("boxes.column.age_sex"), short_age_sex, width=68),
         Column(say("boxes.column.type"), _type, width=100, yields=1),
         Column(say("boxes.column.result"), lambda line: str(option("result", line.result)), width=96),
         Column(say("boxes.column.state"), _state, width=_STATE),
@@ -351,10 +354,6 @@ def _counted(now: Receiving, seen: int) -> Words:
 def _person(line: Line) -> str:
     """The name by now; the one on list and label beside it where the centre has corrected it since."""
     return str(say("receive.was", name=line.name, was=line.was)) if line.was else line.name
-
-
-def _age_sex(line: Line) -> str:
-    return f"{line.age} {line.sex}" if line.age is not None else line.sex
 
 
 def _state(line: Line) -> State:

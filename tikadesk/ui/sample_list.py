@@ -16,7 +16,7 @@ from tikadesk.ui.field import Field
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.table import Column, Table
-from tikadesk.ui.wording import option
+from tikadesk.ui.wording import option, person_name, short_age_sex, waited
 from tikadesk.ui.words import Words, say
 
 WAIT_MS = 60
@@ -42,9 +42,9 @@ class SampleList(Card):
         self.search = Field(TextEditor("sample_search"), say("samples.search"), cap=KEYS["returning"].cap)
         self.table = Table(
             (
-                Column(say("samples.column.number"), sample_words.number, width=168, mono=True),
-                Column(say("samples.column.person"), sample_words.name),
-                Column(say("samples.column.age_sex"), sample_words.age_sex, width=66),
+                Column(say("samples.column.number"), lambda row: row.shown, width=168, mono=True),
+                Column(say("samples.column.person"), person_name),
+                Column(say("samples.column.age_sex"), short_age_sex, width=66),
                 Column(say("samples.column.type"), self._type, width=106, muted=True, yields=1),
                 Column(say("samples.column.taken"), self._taken, width=52, yields=2),
                 Column(say("samples.column.state"), sample_words.journey, width=120),
@@ -99,8 +99,7 @@ class SampleList(Card):
             n: int = getattr(tally, code)
             oldest = waits.get(code)
             if n and oldest is not None:
-                age = sample_words.age_of((now - oldest).total_seconds())
-                counts[code] = say("samples.filter.waits", count=n, age=age)
+                counts[code] = say("samples.filter.waits", count=n, age=waited(oldest, now))
             else:
                 counts[code] = sample_words.counted(n)
         self.filters.show_counts(counts, [code for code in _WAITS if getattr(tally, code)])

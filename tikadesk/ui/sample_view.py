@@ -29,7 +29,7 @@ from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
 from tikadesk.ui.sample_way_view import SampleWay
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import joined, lab_name, label, number, option, state
+from tikadesk.ui.wording import joined, lab_name, label, mobile, number, option, person_name, state
 from tikadesk.ui.words import Text, Words, plain, say
 
 LOST_REASON = "lost_reason"
@@ -170,10 +170,10 @@ class SampleView(Card):
         """Show a sample with all that is known of it. Raises NotAllowed where this desk does not know it."""
         self.sample = sample_way.one(self.desk, rec)
         row = self.sample.row
-        self._name.show_text(sample_words.breakable(sample_words.name(row)))
-        other = row.name if sample_words.name(row) != row.name else row.name_local
+        self._name.show_text(sample_words.breakable(person_name(row)))
+        other = row.name if person_name(row) != row.name else row.name_local
         about = say("samples.age_sex", age="" if row.age is None else row.age, sex=option("sex", row.sex))
-        self._about.show_words(joined(other, about, f"{row.mobile[:5]} {row.mobile[5:]}".strip()))
+        self._about.show_words(joined(other, about, mobile(row.mobile)))
         self._number.show_text(row.shown)
         now = sample_words.journey(row)
         look, words, icon = state(row.state) if now.quiet else (now.look, now.words, now.icon)
@@ -351,7 +351,7 @@ def _said(name: str, value: Value) -> Words:
     if name == "lab":
         return lab_name(str(value))
     if name == "mobile" and isinstance(value, str):
-        return plain(f"{value[:5]} {value[5:]}")
+        return plain(mobile(value))
     if name in ("symptoms", "conditions"):
         table = "symptom" if name == "symptoms" else "condition"
         return joined(*(option(table, code) for code in str(value).split()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tikadesk.actions.samples import SampleRow
-from tikadesk.i18n import language
 from tikadesk.ui.table import State
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import option
@@ -22,19 +21,9 @@ _REASONS = {"rejected": "reject_reason", "lost": "lost_reason"}
 _SENT_BACK = ("held", "flagged")
 
 
-def name(row: SampleRow) -> str:
-    """The name in the script that the window speaks, where there is one."""
-    return (row.name_local or row.name) if language() != "en" else row.name
-
-
 def breakable(name: str) -> str:
     """``name`` with places to break in its very long words, where it has a line of its own and is never cut."""
     return re.sub(r"([A-Za-z]{14})(?=[A-Za-z]{4})", "\\1\u200b", name)
-
-
-def age_sex(row: SampleRow) -> str:
-    """ "34 F"."""
-    return row.sex if row.age is None else f"{row.age} {row.sex}"
 
 
 def reason(row: SampleRow) -> Words:
@@ -62,19 +51,6 @@ def journey(row: SampleRow) -> State:
 def _chip(row: SampleRow, code: str) -> State:
     look, icon = _CHIPS[code]
     return State(look, say(f"samples.journey.{code}"), icon)
-
-
-def age_of(seconds: float) -> Words:
-    """How long something waits, short: "84 min", "5 h", "3 d"."""
-    minutes = max(0, int(seconds // 60))
-    if minutes < 120:
-        return say("samples.minutes", n=minutes)
-    return say("samples.hours", n=minutes // 60) if minutes < 2880 else say("samples.days", n=minutes // 1440)
-
-
-def number(row: SampleRow) -> str:
-    """The number as people read it."""
-    return row.shown
 
 
 def taken(row: SampleRow, today: str) -> str:

@@ -12,7 +12,7 @@ from tikadesk.actions.collect import Collected
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.samples import SampleRow, Tally
 from tikadesk.domain import numbers
-from tikadesk.ui import sample_words, sounds
+from tikadesk.ui import sounds
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.collect_card import CollectCard
@@ -28,7 +28,7 @@ from tikadesk.ui.steps import COLLECT, Steps
 from tikadesk.ui.stock_line import StockLine
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.void_card import VoidCard
-from tikadesk.ui.wording import day, joined, number
+from tikadesk.ui.wording import day, joined, number, person_name
 from tikadesk.ui.words import Words, say
 
 
@@ -278,14 +278,14 @@ class SamplesPage(Page):
     def _on_correct(self) -> None:
         if self.view.sample is not None:
             row = self.view.sample.row
-            self.correct.show_record("sample", row.id, sample_words.name(row))
+            self.correct.show_record("sample", row.id, person_name(row))
             self._show_right(self.correct)
             self.correct.form.focus_first()
 
     def _on_void(self) -> None:
         if self.view.sample is not None:
             row = self.view.sample.row
-            self.void.show_record(sample_words.name(row), person=row.id, scope="sample")
+            self.void.show_record(person_name(row), person=row.id, scope="sample")
             self._show_right(self.void)
             self.void.form.focus("reason")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import Protocol
 
 from tikadesk.domain import numbers, reference
 from tikadesk.errors import Problem
@@ -12,10 +12,31 @@ from tikadesk.i18n import language, tr_in
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words, plain, say
 
-if TYPE_CHECKING:
-    from tikadesk.actions.people import PersonRow
-
 DOT = " · "
+
+
+class Named(Protocol):
+    """Whoever has a name, perhaps in both scripts: a person, a sample, somebody who is known."""
+
+    @property
+    def name(self) -> str:
+        """As on the photo ID."""
+
+    @property
+    def name_local(self) -> str:
+        """In Hindi; blank where it is not known."""
+
+
+class Aged(Protocol):
+    """Whoever has an age and a sex."""
+
+    @property
+    def age(self) -> int | None:
+        """Completed years; None where they are not known."""
+
+    @property
+    def sex(self) -> str:
+        """A code of the table ``sex``."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +92,21 @@ def day(iso: str | None) -> str:
     return date.fromisoformat(iso[:10]).strftime("%d-%m-%Y") if iso else ""
 
 
+def mobile(ten_digits: str | None) -> str:
+    """A mobile number as it is read out: "98260 41187"."""
+    return f"{ten_digits[:5]} {ten_digits[5:]}" if ten_digits else ""
+
+
+def waited(since: datetime, now: datetime) -> Words:
+    """How long ago something was, in the largest unit that says it: "40 min", "5 h", "2 days"."""
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    if minutes < 120:
+        return say("waited.minutes", n=minutes)
+    if minutes < 48 * 60:
+        return say("waited.hours", n=minutes // 60)
+    return say("waited.days", n=minutes // (24 * 60))
+
+
 def number(official: str | None) -> str:
     """An official number in its groups."""
     return numbers.shown(official) if official else ""
@@ -88,13 +124,18 @@ def state(code: str) -> tuple[Look, Words, str]:
     return look, say(f"desk.state.{code}"), icon
 
 
-def person_name(row: PersonRow) -> str:
+def person_name(row: Named) -> str:
     """The name in the script that the window speaks, where there is one."""
     return (row.name_local or row.name) if language() != "en" else row.name
 
 
-def age_sex(row: PersonRow) -> Words:
-    """ "34 F", or "34 years, female" in words."""
+def short_age_sex(row: Aged) -> str:
+    """ "34 F"."""
+    return row.sex if row.age is None else f"{row.age} {row.sex}"
+
+
+def age_sex(row: Aged) -> Words:
+    """ "34 years, female"."""
     if row.age is None:
         return option("sex", row.sex)
     return say("desk.age_sex", age=row.age, sex=option("sex", row.sex))
