@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import AT, busy_desk
 from tests.ui.desk_window import SESSION, Worker, desk_on_disk
 from tests.ui.showing import settle, show
 from tikadesk.actions import session, stock, today
+from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import area_of
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.vial_card import VialCard, spent, time_left
@@ -54,6 +56,12 @@ def test_f7_opens_the_next_vial(qtbot: QtBot, tmp_path: Path) -> None:
     assert setup.vial == "5"
     assert worker.desk_page.vial._title.text() == "Vial 5 open"
     assert "vial 5" in worker.desk_page.walk_in.band._first.text()
+
+
+def test_a_held_f7_opens_one_vial(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path))
+    keys = {one.key().toString(): one for one in worker.desk_page.columns.findChildren(QShortcut)}
+    assert not keys[KEYS["open_vial"].sequence].autoRepeat()
 
 
 def test_f7_says_why_where_the_stock_has_no_vial_left(qtbot: QtBot, tmp_path: Path) -> None:

@@ -90,9 +90,7 @@ def strike_out(desk: Desk, rec: str) -> None:
     """Take back a move that was a mistake. Raises NotAllowed where vials that came by it have gone since."""
     desk.must(Verb.MANAGE_STOCK)
     with desk.store.write() as writer:
-        row = records.get(desk.store.connection, "stock_move", rec)
-        if row is None:
-            raise NotAllowed("error.record_unknown")
+        row = desk.known("stock_move", rec)
         if row["void"]:
             return
         known = open_vial.flows(desk, row["vaccine"], row["batch"])

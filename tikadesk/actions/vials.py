@@ -88,7 +88,7 @@ def use(writer: Writer, rec: str) -> None:
 
 def of(desk: Desk, rec: str) -> Vial:
     """The vial of a record. Raises NotAllowed where it is unknown."""
-    return _vial(desk, _row(desk, rec))
+    return _vial(desk, desk.known("vial", rec))
 
 
 def of_day(desk: Desk, day: str) -> list[Vial]:
@@ -115,12 +115,12 @@ def close_if_empty(desk: Desk, writer: Writer) -> None:
     """Close the vial in use where every dose of it is accounted for. Inside the caller's transaction."""
     vial = current(desk)
     if vial is not None and vial.state == OPEN and not vial.left:
-        desk.change(writer, "vial", _row(desk, vial.id), Op.EDIT, _closing(desk, FINISHED), why=None)
+        desk.change(writer, "vial", desk.known("vial", vial.id), Op.EDIT, _closing(desk, FINISHED), why=None)
 
 
 def correct_expiry(desk: Desk, writer: Writer, rec: str, expires_on: Value) -> None:
     """The expiry date on the vial was mistyped. Inside the caller's transaction."""
-    desk.change(writer, "vial", _row(desk, rec), Op.EDIT, {"expires_on": expires_on}, why=None)
+    desk.change(writer, "vial", desk.known("vial", rec), Op.EDIT, {"expires_on": expires_on}, why=None)
 
 
 def waste(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
@@ -149,7 +149,7 @@ def strike_out(desk: Desk, rec: str) -> None:
     """
     desk.must(Verb.MANAGE_STOCK)
     with desk.store.write() as writer:
-        row = _row(desk, rec)
+        row = desk.known("vial", rec)
         if row["void"]:
             return
         vial = _vial(desk, row)
@@ -230,16 +230,7 @@ def _at(day: str, time: Value, now: datetime) -> datetime:
 
 
 def _open(desk: Desk, rec: str) -> Row:
-    row = _row(desk, rec)
-    if row["void"]:
-        raise NotAllowed("error.record_void")
+    row = desk.standing("vial", rec)
     if row["state"] != OPEN:
         raise NotAllowed("error.vial_closed", no=row["vial"])
-    return row
-
-
-def _row(desk: Desk, rec: str) -> Row:
-    row = records.get(desk.store.connection, "vial", rec)
-    if row is None:
-        raise NotAllowed("error.record_unknown")
     return row

@@ -110,7 +110,9 @@ class DeskPage(Page):
             "void": lambda: self._on_row("void"),
         }
         for name, verb in verbs.items():
-            QShortcut(QKeySequence(KEYS[name].sequence), self.columns).activated.connect(verb)
+            shortcut = QShortcut(QKeySequence(KEYS[name].sequence), self.columns)
+            shortcut.setAutoRepeat(False)  # a key held too long would open vial after vial
+            shortcut.activated.connect(verb)
         for card in (self.compare, self.setup):
             QShortcut(QKeySequence(KEYS["new"].sequence), card).activated.connect(self.open_new)
             QShortcut(QKeySequence(KEYS["returning"].sequence), card).activated.connect(self.open_second)
