@@ -60,3 +60,10 @@ def test_what_really_happened_is_told() -> None:
     assert [str(line) for line in lines(change)] == ["Village or ward: Makanpur → Tatibandh"]
     assert undo.offer(desk) is None
     assert str(reason(_change(op="void", why="undo"))) == "undone at once"
+
+
+@pytest.mark.parametrize(
+    ("kind", "why", "told"), [("dose", "not_given", "Not given"), ("sample", "not_taken", "Sample not taken")]
+)
+def test_why_it_is_void_is_said_in_the_words_of_its_kind(kind: str, why: str, told: str) -> None:
+    assert str(reason(_change(kind=kind, op="void", why=why))) == told

@@ -33,6 +33,7 @@ def test_moments_are_indian_time(at: str, said: str) -> None:
         (Stage("lost", "x", "Anil", "broken_here"), "Broken here · Anil"),
         (Stage("resulted", "x", "", "negative"), "Negative"),
         (Stage("void", "x", "Anil", "twice"), "Entered twice · Anil"),
+        (Stage("void", "x", "Anil", "not_taken"), "Sample not taken · Anil"),
         (Stage("void", "x", "Anil", "undo"), "undone at once · Anil"),
         (Stage("sealed"), ""),
     ],

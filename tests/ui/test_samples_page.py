@@ -18,6 +18,7 @@ from tikadesk.actions.samples import SampleRow
 from tikadesk.domain import numbers
 from tikadesk.ui.page import Fold
 from tikadesk.ui.samples_page import SamplesPage
+from tikadesk.ui.words import Text
 
 
 class Collector(Worker):
@@ -135,11 +136,12 @@ def test_a_void_by_keys_and_back(collector: Collector) -> None:
     collector.press(Qt.Key.Key_Delete, CTRL)
     page = collector.page
     assert page.right.currentWidget() is page.void
-    collector.type("1")
+    collector.type("3")
     collector.save()
     found = samples.row(collector.desk, collector.taken.id)
     assert found is not None and found.void
     assert page.right.currentWidget() is page.view
+    assert any("Sample not taken" in text.text() for text in page.view.findChildren(Text))
     page.view.restore.click()
     found = samples.row(collector.desk, collector.taken.id)
     assert found is not None and not found.void

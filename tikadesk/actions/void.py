@@ -14,8 +14,12 @@ from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import records
 from tikadesk.store.records import Row
 
-REASONS = reference.options("void_reason")
 SUPERVISOR_AFTER = timedelta(hours=24)
+
+
+def reason_table(kind: str) -> str:
+    """The table of ``words.json`` that holds why a record of ``kind`` is voided."""
+    return "sample_void_reason" if kind == "sample" else "void_reason"
 
 
 def void(
@@ -34,7 +38,7 @@ def void(
     """
     desk.must(Verb.VOID)
     row = desk.standing(kind, rec)
-    if reason not in REASONS:
+    if reason not in reference.options(reason_table(kind)):
         raise InvalidRecord([Problem("reason", "misfit.choice.void_reason")])
     by = ""
     if _is_old(desk, row) and not (desk.operator and desk.operator.role == Role.SUPERVISOR):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from tikadesk.actions import void
 from tikadesk.actions.find import Change
 from tikadesk.domain import fields as domain
 from tikadesk.domain.clock import IST
-from tikadesk.domain.entry import Value
+from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.kinds import KINDS
 from tikadesk.ui.wording import day, joined, label, option
 from tikadesk.ui.words import Words, plain, say
 
-_REASONS = {"edit": "correct_reason", "void": "void_reason"}
 _SILENT = {"quota", "age_estimated"}
 
 
@@ -28,7 +28,8 @@ def reason(change: Change) -> Words:
         return Words()
     if change.why == "undo":
         return say("desk.history.undo")
-    return option(_REASONS.get(change.op, "correct_reason"), change.why)
+    table = void.reason_table(change.kind) if change.op == Op.VOID else "correct_reason"
+    return option(table, change.why)
 
 
 def lines(change: Change) -> list[Words]:

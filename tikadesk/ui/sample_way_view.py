@@ -8,13 +8,19 @@ from datetime import datetime
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tikadesk.actions.sample_way import Stage
+from tikadesk.actions.void import reason_table
 from tikadesk.domain.clock import IST
 from tikadesk.ui.blocks import Icon
 from tikadesk.ui.wording import day, joined, number, option
 from tikadesk.ui.words import Text, Words, plain, say
 
 _WRONG = {"rejected": "danger", "short": "amber", "lost": "amber", "void": "muted"}
-_TABLES = {"rejected": "reject_reason", "lost": "lost_reason", "resulted": "result", "void": "void_reason"}
+_TABLES = {
+    "rejected": "reject_reason",
+    "lost": "lost_reason",
+    "resulted": "result",
+    "void": reason_table("sample"),
+}
 """Stations whose detail is a code, and what says it."""
 
 

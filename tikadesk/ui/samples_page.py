@@ -45,7 +45,7 @@ class SamplesPage(Page):
         self.stock, self.beep = StockLine(desk), BeepButton()
         self.view = SampleView(desk)
         self.correct = CorrectCard(desk)
-        self.void = VoidCard(desk)
+        self.void = VoidCard(desk, "sample")
         self.printing = Printing(desk)
         self.leftover = LeftoverPrints(self.printing)
         self.right = Pile(self.list, self.view, self.correct, self.void)

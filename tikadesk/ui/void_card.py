@@ -24,7 +24,7 @@ REASON, USED, SCOPE = "reason", "used", "scope"
 
 
 class VoidCard(Card):
-    """The void form of one record.
+    """The void form of one record, with the reasons for records of ``kind``.
 
     Signals:
         done: the record was voided. left: back without a change.
@@ -33,7 +33,7 @@ class VoidCard(Card):
     done = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, kind: str = "registration") -> None:
         super().__init__(margins=(22, 12, 22, 14), spacing=10)
         self.desk = desk
         self._person, self._dose, self._scope = "", "", ""
@@ -52,7 +52,9 @@ class VoidCard(Card):
         )
         self.form.row(Field(ChoiceSegment(SCOPE, scopes), say("desk.void.what")))
         self.form.row(
-            Field(ChoiceSegment(REASON, reasons("void_reason")), say("desk.void.why"), required=True)
+            Field(
+                ChoiceSegment(REASON, reasons(void.reason_table(kind))), say("desk.void.why"), required=True
+            )
         )
         used = YesNoEditor(USED, option("yes_no", "Y"), option("yes_no", "N"))
         self.form.row(Field(used, say("desk.void.used"), required=True, width=220))

@@ -143,5 +143,15 @@ def test_a_tube_in_a_sealed_box_is_voided_only_once_the_seal_is_broken(desk: Des
     void.void(desk, "sample", saved.ids[0], reason="wrong_person")
 
 
+def test_a_sample_has_reasons_of_its_own(desk: Desk) -> None:
+    sample, person = collected(desk).ids[0], walk_in(desk).id
+    for kind, rec, reason in (("sample", sample, "not_given"), ("registration", person, "not_taken")):
+        with pytest.raises(InvalidRecord):
+            void.void(desk, kind, rec, reason=reason)
+    void.void(desk, "sample", sample, reason="not_taken")
+    row = samples.row(desk, sample)
+    assert row is not None and row.void
+
+
 def test_an_unknown_sample_cannot_be_voided(desk: Desk) -> None:
     assert refused(desk, "sample", desk.ids.new()) == "error.record_unknown"
