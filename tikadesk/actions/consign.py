@@ -14,6 +14,7 @@ from tikadesk.domain.entry import Value
 from tikadesk.domain.kinds.consignment import OPEN, SEALED
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, Problem
+from tikadesk.store import samples as stored
 from tikadesk.store.store import Writer
 
 _PAGE = 500
@@ -57,7 +58,8 @@ def consign(
 def _unboxed(desk: Desk) -> Iterator[SampleRow]:
     offset = 0
     while page := samples.listing(desk, "unboxed", limit=_PAGE, offset=offset):
-        yield from page
+        twice = stored.borne_twice(desk.store.connection, [row.no for row in page])
+        yield from (row for row in page if row.no not in twice)
         offset += _PAGE
 
 

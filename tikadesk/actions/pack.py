@@ -18,6 +18,7 @@ from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import boxes as stored
 from tikadesk.store import facts, records
+from tikadesk.store import samples as collected
 from tikadesk.store.records import Row
 from tikadesk.store.store import Writer
 
@@ -117,6 +118,8 @@ def add(desk: Desk, box_id: str, typed: str) -> Added:
         box = _open(desk, writer, box_id)
         sample = meant(desk, typed)
         _must_fit(sample, box)
+        if collected.borne_twice(desk.store.connection, [sample.no]):
+            raise Refused("pack.borne_twice")
         inside = stored.contents(desk.store.connection, box_id)
         if len(inside) >= box["size"]:
             raise Refused("pack.full", size=box["size"])

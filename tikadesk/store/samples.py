@@ -76,6 +76,16 @@ def of_numbers(connection: Connection, nos: Iterable[str]) -> list[Row]:
     return select(connection, f"{_TOLD} WHERE sample.no IN ({marks}) ORDER BY sample.row DESC", wanted)
 
 
+def borne_twice(connection: Connection, nos: Iterable[str]) -> set[str]:
+    """Those of some tube numbers that several samples here bear, void ones left out: two desks used up one roll."""
+    wanted = list(nos)
+    sql = (
+        f"SELECT no FROM sample WHERE no IN ({','.join('?' * len(wanted))}) AND void = 0"
+        " GROUP BY no HAVING count(*) > 1"
+    )
+    return {row["no"] for row in select(connection, sql, wanted)}
+
+
 def of_case(connection: Connection, case: str) -> list[Row]:
     """The tubes of a case number, first tube first; two desks' where they collide."""
     rows = of_numbers(connection, [numbers.of_tube(case, tube) for tube in numbers.TUBES])

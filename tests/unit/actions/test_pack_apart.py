@@ -9,11 +9,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from tests.boxes import box, packed, tube
+from tests.boxes import LAB, box, packed, tube
 from tests.sentences import assert_said
 from tests.two_desks import TwoDesks
-from tikadesk.actions import bind, boxes, dispatch, manifests, pack, samples
+from tikadesk.actions import bind, boxes, consign, dispatch, manifests, pack, samples, void
 from tikadesk.actions.pack import Refused
+from tikadesk.domain.numbers import Number
 from tikadesk.errors import NotAllowed
 from tikadesk.store import records
 
@@ -182,3 +183,24 @@ class Packers(RuleBasedStateMachine):
 
 TestPackers = Packers.TestCase
 TestPackers.settings = settings(max_examples=40, stateful_step_count=14, deadline=None)
+
+
+def test_a_label_that_two_desks_used_up_is_packed_by_neither_until_one_sample_is_struck_out(
+    pair: TwoDesks,
+) -> None:
+    here, there = pair.desks
+    roll = str(Number("CG", "K", 95, 7))
+    kept, _ = tube(here, no=roll)
+    twin, _ = tube(there, no=roll, name="Geeta Sahu")
+    pair.meet()
+    for desk in pair.desks:
+        with pytest.raises(Refused) as caught:
+            pack.add(desk, box(desk).id, roll)
+        assert_said(caught.value.key, caught.value.params)
+        assert caught.value.key == "pack.borne_twice"
+        assert consign.consign(desk, LAB) == []
+    void.void(there, "sample", twin, reason="twice")
+    pair.meet()
+    for desk in pair.desks:
+        assert pack.meant(desk, roll).id == kept
+    assert pack.add(there, box(there).id, roll).sample.id == kept
