@@ -42,6 +42,7 @@ SKELETON += (
     "reports/manifest_paper",
     "reports/day_head",
     "reports/register_paper",
+    "reports/summary_paper",
 )
 
 # What the product really does, on every floor: none of this may break a contract.

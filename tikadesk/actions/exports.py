@@ -1,5 +1,5 @@
-"""That a report was made is journalled: which, for which days, how many rows, and the file's hash; and the prints of each
-day's register are counted. Making one is the affair of ``reports``.
+"""That a report was made is journalled: which, for which days, how many rows, the hash of its file; and each print of a
+day's register is counted. Making one is the affair of ``reports``.
 """
 
 from __future__ import annotations

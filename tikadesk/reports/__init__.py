@@ -5,10 +5,14 @@ A new report is one file and one line in ``REPORTS``; its columns are data in ``
 
 from __future__ import annotations
 
-from tikadesk.reports import daily_register, samples
+from tikadesk.reports import daily_register, day_summary, samples
 from tikadesk.reports.paper import Report
 
-REPORTS: dict[str, Report] = {"register": daily_register.REPORT, "samples": samples.REPORT}
+REPORTS: dict[str, Report] = {
+    "register": daily_register.REPORT,
+    "summary": day_summary.REPORT,
+    "samples": samples.REPORT,
+}
 FORMATS = ("csv", "xlsx", "pdf")
 
 __all__ = ["FORMATS", "REPORTS", "Report"]

@@ -47,7 +47,7 @@ def _rows(
         yield tuple(column.of_line(said) for column in shape)
 
 
-_SAID_AS = {"birth_year": "age", "birth_day": "age", "age_estimated": "age", "id_tail": "id_number"}
+FIELD_SAID_AS = {"birth_year": "age", "birth_day": "age", "age_estimated": "age", "id_tail": "id_number"}
 """Stored fields that a form has under another name."""
 
 
@@ -116,7 +116,7 @@ class Wording:
     def _corrected(self, line: Line) -> str:
         by_reason: dict[str, list[str]] = {}
         for kind, name, why in line["corrected"]:
-            key = f"field.{kind}.{_SAID_AS.get(name, name)}"
+            key = f"field.{kind}.{FIELD_SAID_AS.get(name, name)}"
             said = self.words.say(key) if has(key) else name
             fields = by_reason.setdefault(why, [])
             if said not in fields:

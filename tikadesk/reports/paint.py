@@ -48,7 +48,7 @@ from tikadesk.reports.whole_file import Made, NotAsWritten
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 BLACK, WHITE = QColor("black"), QColor("white")
-LIGHT = QColor(236, 236, 236)
+DARK, LIGHT = QColor(51, 51, 51), QColor(225, 225, 225)
 _SMALLER = 0.8
 _FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
 _LARGE = 100.0

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from tikadesk import assets
@@ -47,15 +48,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A report for some days, ready to be written: rows come once, in order, ``expected`` of them; ``totals`` after the
-    last, of which the first is how many rows there were.
+    """A report for some days, ready to be written: rows come once, in order, ``expected`` of them where that is known;
+    ``totals`` after the last.
     """
 
     title: str
     headings: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: Iterator[tuple[Cell, ...]]
-    expected: int
+    expected: int | None
     totals: Callable[[], list[tuple[str, int]]]
     practice: bool
 
@@ -69,6 +70,14 @@ class Report:
     name: str
     make: Callable[[Store, str, str, bool], Sheet]
     paper: str = ""
+
+
+def days(first: str, last: str) -> Iterator[str]:
+    """The ISO days from one to another."""
+    day = date.fromisoformat(first)
+    while day <= date.fromisoformat(last):
+        yield day.isoformat()
+        day += timedelta(days=1)
 
 
 def columns(name: str, state: str = "") -> tuple[Column, ...]:

@@ -7,9 +7,8 @@ Its columns are ``resources/print/register_paper.json`` (widths in millimetres),
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
@@ -21,7 +20,7 @@ from tikadesk.reports import cells, paint, register_lines
 from tikadesk.reports.daily_register import Wording
 from tikadesk.reports.day_head import Heading, heading
 from tikadesk.reports.paint import RIGHT, Canvas
-from tikadesk.reports.paper import Column, columns, form_title, headings
+from tikadesk.reports.paper import Column, columns, days, form_title, headings
 from tikadesk.reports.register_lines import REGISTERED, VOID, Tally
 from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made
@@ -135,14 +134,6 @@ def write(
         return done, pages
 
     return paint.report(out, _both("report.register_paper.title"), DPI, painted)
-
-
-def days(first: str, last: str) -> Iterator[str]:
-    """The ISO days from one to another."""
-    day = date.fromisoformat(first)
-    while day <= date.fromisoformat(last):
-        yield day.isoformat()
-        day += timedelta(days=1)
 
 
 def sheets(register: Register) -> list[Sheet]:
