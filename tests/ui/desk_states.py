@@ -45,6 +45,13 @@ def set_up(page: Page) -> None:
     _desk(page).set_up()
 
 
+def thrown_away(page: Page) -> None:
+    """What is wasted with the vial, its reason missing."""
+    desk = _desk(page)
+    desk.throw_away()
+    desk.waste.throw_away()
+
+
 def compared(page: Page) -> None:
     """Two people side by side."""
     desk = _desk(page)
@@ -141,6 +148,7 @@ DESK = (
     ("problems", with_problems),
     ("child", a_child_without_id),
     ("session", set_up),
+    ("waste", thrown_away),
     ("compare", compared),
     ("same person", same_person),
     ("warned", warned),

@@ -13,6 +13,7 @@ from tikadesk.actions.give_dose import SavedDose
 from tikadesk.actions.prints import Paper
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
+from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.domain.status import SyncStatus
 from tikadesk.ui import verdicts
 from tikadesk.ui.blocks import Pile
@@ -30,6 +31,7 @@ from tikadesk.ui.session_setup import SessionCard
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.vial_card import VialCard
 from tikadesk.ui.walk_in import WalkIn
+from tikadesk.ui.waste_card import WasteCard
 from tikadesk.ui.wording import day
 from tikadesk.ui.words import Words, say
 
@@ -42,6 +44,7 @@ class DeskPage(Page):
         self.walk_in = WalkIn(desk)
         self.compare = CompareCard(desk)
         self.setup = SessionCard(desk)
+        self.waste = WasteCard(desk)
         self.second = SecondDose(desk)
         self.vial = VialCard(desk)
         self.alike = AlreadyHere(
@@ -50,7 +53,7 @@ class DeskPage(Page):
         self.saves = JustSaved(desk)
         self.printing = Printing(desk)
         self.leftover = LeftoverPrints(self.printing, (Paper.SLIP,))
-        self.left = Pile(self.walk_in, self.compare, self.setup)
+        self.left = Pile(self.walk_in, self.compare, self.setup, self.waste)
         self.context = QWidget()
         column = QVBoxLayout(self.context)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,13 +87,15 @@ class DeskPage(Page):
         self.walk_in.session_wanted.connect(self.set_up)
         self.walk_in.returning_wanted.connect(self.open_second)
         self.walk_in.person_wanted.connect(self.take)
-        self.setup.done.connect(self._on_set_up)
-        self.setup.left.connect(self.open_new)
+        for card in (self.setup, self.waste):
+            card.done.connect(self._on_set_up)
+            card.left.connect(self.open_new)
         self.compare.decided.connect(self._on_decided)
         self.compare.left.connect(self.open_new)
         self.alike.compare_wanted.connect(self._on_compare)
         self.alike.looked.connect(self._say_line)
         self.vial.next_wanted.connect(self.next_vial)
+        self.vial.waste_wanted.connect(self.throw_away)
         self.vial.ticked.connect(self._show_session)
         self.saves.opened.connect(lambda row: self.wanted.emit("find", Wish(row.person)))
         self.second.new_wanted.connect(self.open_new)
@@ -104,6 +109,7 @@ class DeskPage(Page):
         verbs = {
             "compare": self.alike.compare,
             "open_vial": self.next_vial,
+            "waste": self.throw_away,
             "undo": self._on_undo,
             "reprint": self._on_reprint,
             "correct": lambda: self._on_row("correct"),
@@ -113,7 +119,7 @@ class DeskPage(Page):
             shortcut = QShortcut(QKeySequence(KEYS[name].sequence), self.columns)
             shortcut.setAutoRepeat(False)  # a key held too long would open vial after vial
             shortcut.activated.connect(verb)
-        for card in (self.compare, self.setup):
+        for card in (self.compare, self.setup, self.waste):
             QShortcut(QKeySequence(KEYS["new"].sequence), card).activated.connect(self.open_new)
             QShortcut(QKeySequence(KEYS["returning"].sequence), card).activated.connect(self.open_second)
 
@@ -224,6 +230,14 @@ class DeskPage(Page):
         if outcome.ok:
             self.saved.emit()
             self.refresh()
+
+    def throw_away(self) -> None:
+        """Ask what is wasted with the vial in use; without an open one there is nothing to throw away."""
+        vial = today.vial(self.desk)
+        if vial is not None and vial.state == OPEN:
+            self.stack.setCurrentWidget(self.columns)
+            self.left.setCurrentWidget(self.waste)
+            self.waste.start(vial)
 
     def _on_saved(self, answer: register.Saved, slip: bool) -> None:
         self.alike.forget()

@@ -25,6 +25,7 @@ KEYS: dict[str, Key] = {
     "compare": Key("F4", "F4"),
     "session": Key("F6", "F6"),
     "open_vial": Key("F7", "F7"),
+    "waste": Key("F8", "F8"),
     "seal": Key("F9", "F9"),
     "take_out": Key("Del", "Del"),
     "correct": Key("Ctrl+E", "Ctrl E"),

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.clock import IST
+from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, Chip, Icon
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import option
 from tikadesk.ui.words import Text, Words, say
 
 WARN_MINUTES = (60, 30, 10)
@@ -58,10 +60,12 @@ class VialCard(Card):
     """The open vial, or what to do where none is open.
 
     Signals:
-        next_wanted: open the next vial of the batch. ticked: time has gone by, the vial may be past its own.
+        next_wanted: open the next vial of the batch. waste_wanted: throw this one away.
+        ticked: time has gone by, the vial may be past its own.
     """
 
     next_wanted = Signal()
+    waste_wanted = Signal()
     ticked = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -75,6 +79,8 @@ class VialCard(Card):
         self._expiry = Text(role="muted", ink="muted")
         self.open_next = secondary(say("desk.vial.next"), cap=KEYS["open_vial"].cap, small=True)
         self.open_next.clicked.connect(self.next_wanted)
+        self.throw_away = secondary(say("desk.waste"), cap=KEYS["waste"].cap, small=True)
+        self.throw_away.clicked.connect(self.waste_wanted)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(Icon("vial", ink="accent", size=20))
@@ -87,6 +93,7 @@ class VialCard(Card):
         counts.addWidget(self._expiry)
         keys = QHBoxLayout()
         keys.addWidget(self.open_next)
+        keys.addWidget(self.throw_away)
         keys.addStretch()
         self.body.addLayout(top)
         self.body.addWidget(self._cells)
@@ -105,10 +112,11 @@ class VialCard(Card):
         self._vial = vial
         for widget in (self._chip, self._cells, self._given, self._expiry, self.open_next):
             widget.setVisible(vial is not None)
+        self.throw_away.setVisible(vial is not None and vial.state == OPEN)
         if vial is None:
             self._title.say("desk.vial.none")
             return
-        self._title.say("desk.vial.open", no=vial.no)
+        self._title.say("desk.vial.open" if vial.state == OPEN else "desk.vial.number", no=vial.no)
         self._cells.show_doses(vial.given, vial.doses)
         self._given.say("desk.vial.given", given=vial.given, doses=vial.doses)
         self._expiry.say("desk.vial.expires", day=expires)
@@ -122,13 +130,19 @@ class VialCard(Card):
 
 def spent(vial: Vial, now: datetime) -> Words | None:
     """Why nothing more may be drawn from the vial and what to do; None while something may."""
+    if vial.state != OPEN:
+        return say("desk.vial.closed", no=vial.no)
     if now > vial.discard_at:
         return say("desk.vial.spoilt", no=vial.no, at=vial.discard_at.astimezone(IST).strftime("%H:%M"))
     return say("desk.vial.used_up", no=vial.no) if vial.given >= vial.doses else None
 
 
 def time_left(vial: Vial, now: datetime) -> tuple[Look, Words]:
-    """Until when the vial may be used and how long that is; amber within the hour, red when it has passed."""
+    """Until when the vial may be used and how long that is; amber within the hour, red when it has passed, and of a
+    closed one how it ended.
+    """
+    if vial.state != OPEN:
+        return Look.NEUTRAL, option("vial_state", vial.state)
     left = int((vial.discard_at - now).total_seconds() // 60)
     at = vial.discard_at.astimezone(IST).strftime("%H:%M")
     if left < 0:

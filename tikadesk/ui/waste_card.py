@@ -1,0 +1,74 @@
+"""Throwing the vial in use away (F8): how many doses are left in it and why, in two keys and Enter."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+
+from tikadesk.actions import vials
+from tikadesk.actions.desk import Desk
+from tikadesk.actions.vials import Vial
+from tikadesk.errors import InvalidRecord, Problem
+from tikadesk.ui.blocks import Card, Rule, acts
+from tikadesk.ui.buttons import link, primary
+from tikadesk.ui.form import Form
+from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.messages import shown
+from tikadesk.ui.words import Text, say
+
+
+class WasteCard(Card):
+    """The form of what is wasted with a vial.
+
+    Signals:
+        done: the vial is closed. left: back without a change.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins=(18, 14, 18, 14), spacing=10)
+        self.desk = desk
+        self.vial: Vial | None = None
+        self._title = Text(role="head")
+        self._given = Text(role="small", ink="muted", wrap=True)
+        self.form = Form()
+        made = partial(kind_field, "vial", today=lambda: date.fromisoformat(desk.today()))
+        self.form.row(made("wasted", width=214), made("waste_reason"), stretches=(0, 1))
+        self.save = primary(say("desk.waste.save"), icon="vial", key="save_print")
+        self.save.clicked.connect(self.throw_away)
+        back = link(say("desk.back"), key="clear")
+        back.clicked.connect(self.left)
+        for part in (self._title, self._given, Rule(), self.form):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.body.addLayout(acts(self.save, back))
+        self.form.finished.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def start(self, vial: Vial) -> None:
+        """Ask about ``vial``, beginning with the doses that are still in it; without any it is closed as empty."""
+        self.vial = vial
+        self._title.say("desk.waste.title", no=vial.no)
+        self._given.say("desk.waste.given", given=vial.given, doses=vial.doses, left=vial.left)
+        self.form.show_problems(())
+        reason = "time_over" if vial.over_age else ""
+        self.form.set_values({"wasted": str(vial.left), "waste_reason": reason})
+        self.form.focus_first()
+
+    def throw_away(self) -> None:
+        """Close the vial; more doses than it can hold, or none without its being empty, are told at their field."""
+        if self.vial is None:
+            return
+        values = self.form.values()
+        with shown(self, self.form) as outcome:
+            if not values["wasted"].isdecimal():
+                raise InvalidRecord([Problem("wasted", "misfit.missing.doses")])
+            if int(values["wasted"]) == 0:
+                vials.finish(self.desk, self.vial.id)
+            else:
+                vials.waste(self.desk, self.vial.id, int(values["wasted"]), values["waste_reason"])
+        if outcome.ok:
+            self.done.emit()
