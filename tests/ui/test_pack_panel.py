@@ -160,7 +160,7 @@ def test_the_head_says_box_lab_and_places(qtbot: QtBot, tmp_path: Path, language
     settle()
     panel = work.page.pack
     assert panel.box is not None
-    words = [panel._title.text(), panel._about.text(), panel._count.text(), panel._left.text()]
+    words = [text.text() for text in (panel.head.title, panel.head.about, panel.head.count, panel.head.left)]
     assert shown(panel.box.no) in words[0]
     assert panel.box.lab_name or words[1]
     assert "60" in words[2]
@@ -180,3 +180,19 @@ def test_a_sealed_box_takes_nothing_more(qtbot: QtBot, tmp_path: Path) -> None:
     assert work.page.pack.box is not None
     with pytest.raises(pack.Refused):
         pack.add(work.desk, work.page.pack.box.id, "CGK1")
+
+
+def test_on_a_disk_that_cannot_be_written_the_tube_is_not_in_and_can_be_scanned_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    work = packer(qtbot, tmp_path, tubes=1)
+    panel, no = work.page.pack, work.new_tube()
+    heard = QSignalSpy(sounds.current().played)
+    work.desk.store.connection.execute("PRAGMA query_only = 1")
+    work.scan(no)
+    assert heard.at(0)[0] == "refused"
+    assert any(text.startswith("NOT SAVED") for text in work.window.messages.texts())
+    assert (panel.table.rows.rowCount(), panel.scan.line.hasFocus()) == (1, True)
+    work.desk.store.connection.execute("PRAGMA query_only = 0")
+    work.scan(no)
+    assert panel.table.rows.rowCount() == 2 and work.window.messages.texts() == []
