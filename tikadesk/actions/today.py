@@ -92,19 +92,17 @@ def next_token(desk: Desk) -> int:
 
 def totals(desk: Desk, day: str | None = None) -> Totals:
     """The totals of an ISO day, today by default."""
-    connection, on = desk.store.connection, day or desk.today()
-    people = records.of_day(connection, "registration", on)
-    doses = [row for row in records.of_day(connection, "dose", on) if not row["void"]]
-    given = [row for row in doses if row["outcome"] == "given"]
-    by_number = [sum(row["dose_no"] == number for row in given) for number in (1, 2, 3)]
+    connection = desk.store.connection
+    people, doses = records.day_counts(connection, day or desk.today())
+    given = {number: n for (outcome, number), n in doses.items() if outcome == "given"}
     return Totals(
-        registered=sum(not row["void"] for row in people),
-        given=len(given),
-        first=by_number[0],
-        second=by_number[1],
-        precaution=by_number[2],
-        deferred=len(doses) - len(given),
-        void=sum(bool(row["void"]) for row in people),
+        registered=people.get(0, 0),
+        given=sum(given.values()),
+        first=given.get(1, 0),
+        second=given.get(2, 0),
+        precaution=given.get(3, 0),
+        deferred=sum(doses.values()) - sum(given.values()),
+        void=people.get(1, 0),
         waiting=max(0, journal.tip(connection, desk.store.me.device).n - desk.high()),
     )
 

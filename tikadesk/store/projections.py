@@ -28,8 +28,8 @@ _SYSTEM: dict[str, type] = {
     "heads": str, "conflict": str, "void": int, "why": str, "judged": str, "extra": str,
 }  # fmt: skip
 _INDEXED = {
-    "registration": ("(day, dev, token)",),
-    "dose": ("(person)", "(day, batch, vial)"),
+    "registration": ("(day, dev, token, void)",),
+    "dose": ("(person)", "(day, batch, vial, void, outcome, dose_no)"),
     "sample": (
         "(no)",
         "(day, void, own, portal_id, time)",

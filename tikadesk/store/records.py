@@ -117,6 +117,23 @@ def of_day(connection: Connection, kind: str, day: str) -> list[Row]:
     return select(connection, f"SELECT * FROM {kind} WHERE day = ? ORDER BY row", [day])
 
 
+def day_counts(
+    connection: Connection, day: str
+) -> tuple[dict[int, int], dict[tuple[str | None, int | None], int]]:
+    """Registrations of a day by ``void``, and its doses that stand by (outcome, number). Read from indexes alone."""
+    people = select(
+        connection, "SELECT void, count(*) AS n FROM registration WHERE day = ? GROUP BY void", [day]
+    )
+    doses = select(
+        connection,
+        "SELECT outcome, dose_no, count(*) AS n FROM dose WHERE day = ? AND void = 0 GROUP BY outcome, dose_no",
+        [day],
+    )
+    return {row["void"]: row["n"] for row in people}, {
+        (row["outcome"], row["dose_no"]): row["n"] for row in doses
+    }
+
+
 def every(connection: Connection, kind: str) -> list[Row]:
     """All rows of a small kind, oldest first."""
     return select(connection, f"SELECT * FROM {kind} ORDER BY row")

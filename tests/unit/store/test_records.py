@@ -122,3 +122,16 @@ def test_what_the_server_has_judged(desk: Desk) -> None:
     desk.store.connection.execute(judge, ["held", saved.id])
     desk.store.connection.execute(judge, ["applied", saved.dose_id])
     assert [row["rec"] for row in records.judged(desk.store.connection, 9)] == [saved.id]
+
+
+def test_a_days_counts_are_read_from_indexes_alone(desk: Desk) -> None:
+    walk_in(desk)
+    walk_in(desk, dose=False, name="Geeta Sahu")
+    people, doses = records.day_counts(desk.store.connection, desk.today())
+    assert (people, doses) == ({0: 2}, {("given", 1): 1})
+    for sql in (
+        "SELECT void, count(*) AS n FROM registration WHERE day = ? GROUP BY void",
+        "SELECT outcome, dose_no, count(*) AS n FROM dose WHERE day = ? AND void = 0 GROUP BY outcome, dose_no",
+    ):
+        plan = desk.store.connection.execute(f"EXPLAIN QUERY PLAN {sql}", [desk.today()]).fetchall()
+        assert "COVERING INDEX" in plan[0][3]
