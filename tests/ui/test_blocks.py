@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from tikadesk.ui import icons, theme
-from tikadesk.ui.blocks import Card, Chip, EmptyState, Icon, KeyCap, Noted, Panel, Rule, head, key_hint
+from tikadesk.ui.blocks import Card, Chip, EmptyState, Icon, KeyCap, Noted, Panel, Rule, empty, head, key_hint
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, plain, say
 
@@ -76,3 +76,13 @@ def test_layout_parts_hold_what_they_are_given(qtbot: QtBot) -> None:
     texts = [text.text() for text in card.findChildren(Text)]
     assert texts[:2] == ["All keys", "undo last"]
     assert any("Nothing waiting" in text for text in texts)
+
+
+def test_an_emptied_layout_shows_nothing_more(qtbot: QtBot) -> None:
+    card = Card()
+    qtbot.addWidget(card)
+    gone = Rule()
+    card.body.addWidget(gone)
+    card.body.addStretch()
+    empty(card.body)
+    assert card.body.count() == 0 and gone.isHidden()

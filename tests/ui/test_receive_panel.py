@@ -48,7 +48,7 @@ def test_a_scan_counts_a_tube_and_marks_its_row(qtbot: QtBot) -> None:
     assert panel.table.current().tube == line(lab, 2).tube
     assert panel.scan.said == tr("receive.tube.counted", no=line(lab, 2).shown)
     assert heard.at(0)[0] == "accepted"
-    assert panel._open.text() == tr("receive.unseen", n=3)
+    assert panel.head.left.text() == tr("receive.unseen", n=3)
     lab.scan(line(lab, 2).tube)
     assert heard.at(1)[0] == "refused"
     assert panel.scan.refused

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -244,6 +245,14 @@ def acts(*buttons: QWidget) -> QHBoxLayout:
         row.addWidget(button)
     row.addStretch()
     return row
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and let go of it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def key_hint(key: str, words: Words) -> QWidget:

@@ -7,12 +7,33 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
 from tikadesk.ui import theme
+from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Card, Scroller
 from tikadesk.ui.flow import Flow
 from tikadesk.ui.page import Fold
+from tikadesk.ui.words import Text
 
 _LEAST_LIST = 105
 """Logical pixels that a list keeps however low the window is: its head and two rows."""
+
+
+class BoxHead(QWidget):
+    """Two lines above a box's tubes: which box, the beeps' switch, how far it is; whose it is, and what is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.count = Text(role="head"), Text(role="head", ink="accent")
+        self.about, self.left = Text(role="muted", ink="muted", elide=True), Text(role="muted", ink="muted")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for left, right in ((self.title, (BeepButton(), self.count)), (self.about, (self.left,))):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(left, 1)
+            for one in right:
+                row.addWidget(one)
+            lines.addLayout(row)
 
 
 class BoxCard(Card):

@@ -13,7 +13,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain.numbers import shown
 from tikadesk.i18n import language
 from tikadesk.ui import theme
-from tikadesk.ui.blocks import Card, Rule, Scroller
+from tikadesk.ui.blocks import Card, Rule, Scroller, empty
 from tikadesk.ui.box_words import about, chip
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.wording import waited
@@ -81,10 +81,7 @@ class BoxList(Card):
         return say("boxes.oldest.which", no=shown(box.no), age=age)
 
     def _show(self, found: list[Box]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = []
         today = self.desk.today()
         for box in found:

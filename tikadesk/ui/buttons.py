@@ -25,7 +25,23 @@ class Kind(StrEnum):
     CAUTION = "caution"
 
 
-class Button(QAbstractButton):
+class Pressable(QAbstractButton):
+    """What is pressed by a click, by Space and by Enter; how it looks is its own affair."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(Pressable):
     """A button of one kind. ``key`` names an entry of ``keys.KEYS`` whose shortcut it then owns; ``cap`` shows a key
     that its page listens for itself (Enter, a letter)."""
 
@@ -47,8 +63,6 @@ class Button(QAbstractButton):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.click)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._render()
 
     def show_words(self, words: Words) -> None:
@@ -93,13 +107,6 @@ class Button(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """A button never cuts its words."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, focus ring, icon, words, keycap."""

@@ -19,11 +19,12 @@ from tikadesk.ui import sounds, verdicts
 from tikadesk.ui.blocks import Card, KeyCap, Noted, Scroller, head
 from tikadesk.ui.chosen_person import ChosenPerson
 from tikadesk.ui.collect_foot import CollectFoot
-from tikadesk.ui.collect_form import NO_MOBILE, TUBES, CollectForm
+from tikadesk.ui.collect_form import TUBES, CollectForm
 from tikadesk.ui.draft_keeper import DraftKeeper
 from tikadesk.ui.draft_offer import DraftOffer
 from tikadesk.ui.field_help import FieldHelp
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.kind_fields import NO_MOBILE
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold
 from tikadesk.ui.person_finder import PersonFinder

@@ -20,7 +20,7 @@ from tikadesk.ui.buttons import link
 from tikadesk.ui.choices import ChoiceSegment
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
-from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.kind_fields import NO_MOBILE, NO_MOBILE_LETTERS, kind_field
 from tikadesk.ui.photo_id import ID_NUMBER
 from tikadesk.ui.referral_form import COLUMN_GAP, ReferralForm
 from tikadesk.ui.segments import Segment
@@ -34,8 +34,6 @@ PERSON = ("mobile", "name", "name_local", "age", "sex", "village")
 SETTINGS = ("test", "lab", "icmr_category")
 STAYS = ("sample_type", *SETTINGS, "transport")
 """What the next sample keeps from the last one."""
-NO_MOBILE = "no_mobile_reason"
-_NO_MOBILE_LETTERS = {"N": "none", "R": "refused"}
 _MOST_TUBES, _AGE = 3, 100
 
 
@@ -294,9 +292,9 @@ class CollectForm(Form):
         self.field("name_local").editor.set_value(to_devanagari(self.field("name").value()))
 
     def _on_letter(self, name: str, letter: str) -> None:
-        if name == "mobile" and letter in _NO_MOBILE_LETTERS:
+        if name == "mobile" and letter in NO_MOBILE_LETTERS:
             self.field("mobile").editor.set_value("")
-            self.without_mobile(_NO_MOBILE_LETTERS[letter])
+            self.without_mobile(NO_MOBILE_LETTERS[letter])
 
     def without_mobile(self, why: str) -> None:
         """Note that this person has no mobile, or will not say it."""

@@ -14,7 +14,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.register import Candidate
 from tikadesk.domain.entry import Value
 from tikadesk.domain.kinds import registration
-from tikadesk.ui.blocks import Card, Chip, Rule, Scroller, head
+from tikadesk.ui.blocks import Card, Chip, Rule, Scroller, empty, head
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.verdicts import DIFFERENT, LATER, SAME
@@ -70,10 +70,8 @@ class CompareCard(Card):
     def show_pair(self, typed: Mapping[str, str], candidate: Candidate) -> None:
         """Show the form's values beside those of ``candidate``."""
         self.candidate = candidate
-        while (item := self._grid.takeAt(0)) is not None or (item := self._why.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for layout in (self._grid, self._why):
+            empty(layout)
         for reason in candidate.reasons:
             self._why.addWidget(Chip(Look.AMBER, say(reason)))
         self._why.addStretch()

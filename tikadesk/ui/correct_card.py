@@ -14,7 +14,7 @@ from tikadesk.domain import identity
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds import dose, registration, sample
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.ui.blocks import Card, Rule, Scroller, acts
+from tikadesk.ui.blocks import Card, Rule, Scroller, acts, empty
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.field import Field
@@ -102,10 +102,7 @@ class CorrectCard(Card):
 
     def _reason(self) -> Field:
         """A fresh question why, below the scrolling part so that it stays in view."""
-        while (item := self._why.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._why)
         editor = (ComboEditor if self._low else ChoiceSegment)(REASON, reasons("correct_reason"))
         why = Field(editor, say("desk.correct.why"), required=True)
         self._why.addWidget(why)

@@ -15,7 +15,7 @@ from tikadesk.actions.people import DoseRow
 from tikadesk.actions.session import SessionSetup
 from tikadesk.domain.schedule import Assessment
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.ui.blocks import Card, EmptyState, Icon, Panel, Rule, Scroller
+from tikadesk.ui.blocks import Card, EmptyState, Icon, Panel, Rule, Scroller, empty
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.field import Field
@@ -176,10 +176,7 @@ class DosePanel(Card):
         self._show_next(anyway=False)
 
     def _show_doses(self) -> None:
-        while (item := self._doses.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._doses)
         person, due = self.person, self.due
         if person is None or due is None:
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from tikadesk.actions import register
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.register import Candidate
-from tikadesk.ui.blocks import Card, key_hint
+from tikadesk.ui.blocks import Card, empty, key_hint
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
@@ -88,10 +88,7 @@ class AlreadyHere(Card):
         self.looked.emit()
 
     def _fill(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self._hint.setVisible(bool(self.found))
         if not self.found:
             self._count.say("desk.alike.none")

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from tikadesk.ui import icons, theme
+from tikadesk.ui.buttons import Pressable
 from tikadesk.ui.drawing import paint_focus, paint_text
 from tikadesk.ui.flow import Flow
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
 
 
-class FilterButton(QAbstractButton):
+class FilterButton(Pressable):
     """One list's name and how much is in it; ``alert`` draws it as something that waits for a person."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words, self._count, self.alert = words, Words(), False
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.render_words()
 
     def show_count(self, count: Words, *, alert: bool) -> None:
@@ -48,13 +46,6 @@ class FilterButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground, filled for the list in view, and the words."""

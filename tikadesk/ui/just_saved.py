@@ -14,7 +14,7 @@ from tikadesk.domain import reference
 from tikadesk.domain.clock import IST
 from tikadesk.i18n import language
 from tikadesk.ui import theme
-from tikadesk.ui.blocks import Card, Rule, Scroller, key_hint
+from tikadesk.ui.blocks import Card, Rule, Scroller, empty, key_hint
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.record_row import ChipState, RecordRow
 from tikadesk.ui.tokens import Look
@@ -85,10 +85,7 @@ class JustSaved(Card):
 
     def _show(self, saved: list[SavedRow]) -> None:
         held = self.current()
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.newest = saved[0] if saved else None
         self.rows = []
         for at, row in enumerate(saved):

@@ -16,6 +16,9 @@ from tikadesk.ui.ticks import TicksEditor
 from tikadesk.ui.wording import InHindi, lab_name, label, option
 from tikadesk.ui.words import Words, say
 
+NO_MOBILE = "no_mobile_reason"
+NO_MOBILE_LETTERS = {"N": "none", "R": "refused"}
+"""What is typed in place of a mobile number, and why there is none then."""
 LETTERS: dict[str, dict[str, str]] = {
     "sex": {"F": "F", "M": "M", "O": "O"},
     "id_type": {

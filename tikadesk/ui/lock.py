@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -22,7 +21,7 @@ from tikadesk.i18n import tr
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, EmptyState, Noted, Rule
 from tikadesk.ui.brand import Mark
-from tikadesk.ui.buttons import primary, secondary
+from tikadesk.ui.buttons import Pressable, primary, secondary
 from tikadesk.ui.drawing import keycap_height, keycap_width, paint_focus, paint_keycap, paint_text
 from tikadesk.ui.editors import DigitsEditor
 from tikadesk.ui.field import Field, Side
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 _COLUMNS = 3
 
 
-class OperatorTile(QAbstractButton):
+class OperatorTile(Pressable):
     """One operator: the digit that chooses them, name and role."""
 
     def __init__(self, operator: Operator, number: int) -> None:
@@ -45,7 +44,6 @@ class OperatorTile(QAbstractButton):
         self.operator, self.number = operator, number
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.render_words()
 
@@ -64,13 +62,6 @@ class OperatorTile(QAbstractButton):
         """The digit and the whole name."""
         words = max(theme.text_width(self.operator.name, "strong"), theme.text_width(self._role, "small"))
         return QSize(words + keycap_width(str(self.number)) + theme.px(34), theme.px(58))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Frame, digit, name, role."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tikadesk.actions import boxes, discard, pack, samples
 from tikadesk.actions.boxes import Box
@@ -15,8 +14,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.pack import Refused
 from tikadesk.actions.samples import SampleRow
 from tikadesk.ui import sounds
-from tikadesk.ui.beep import BeepButton
-from tikadesk.ui.box_card import BoxCard
+from tikadesk.ui.box_card import BoxCard, BoxHead
 from tikadesk.ui.box_words import refusal, tube_state
 from tikadesk.ui.buttons import caution, primary, secondary
 from tikadesk.ui.drawing import chip_size
@@ -27,7 +25,7 @@ from tikadesk.ui.scan_box import ScanBox
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined, lab_name, option, person_name, short_age_sex
-from tikadesk.ui.words import Text, plain, say
+from tikadesk.ui.words import plain, say
 
 _NUMBER_COLUMN, _STATE_COLUMN = 2, 7
 _NUMBER, _NUMBER_SUFFIXED = 154, 170
@@ -57,7 +55,8 @@ class PackPanel(BoxCard):
         self._taken_out = ""
         self.scan = ScanBox(say("boxes.scan"), say("boxes.scan.hint"))
         self.table = Table(self._columns(), say("boxes.tubes_in"))
-        self._head()
+        self.head = BoxHead()
+        self.inside.addWidget(self.head)
         self.inside.addWidget(self.scan)
         self.add_list(self.table)
         self._buttons()
@@ -81,24 +80,6 @@ class PackPanel(BoxCard):
             Column(say("boxes.column.taken"), lambda row: row.time, width=50, yields=1),
             Column(say("boxes.column.state"), self._state, width=_TICK),
         )
-
-    def _head(self) -> None:
-        self._title = Text(role="head")
-        self._about = Text(role="muted", ink="muted", elide=True)
-        self._count = Text(role="head", ink="accent")
-        self._left = Text(role="muted", ink="muted")
-        self._beep = BeepButton()
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(12)
-        for row, left, right in ((first, self._title, self._count), (second, self._about, self._left)):
-            row.addWidget(left, 1)
-            row.addWidget(right)
-        first.insertWidget(1, self._beep)
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addLayout(first)
-        lines.addLayout(second)
-        self.inside.addLayout(lines)
 
     def _buttons(self) -> None:
         self.seal = primary(say("boxes.seal"), icon="print", key="seal")
@@ -137,12 +118,12 @@ class PackPanel(BoxCard):
     def _show(self, found: Box, marked: str) -> None:
         """Show the box as it is now and the tubes in ``_rows``; the mark goes to one by its id, else to the newest."""
         self.box = found
-        self._title.say("boxes.title", no=found.shown)
+        self.head.title.say("boxes.title", no=found.shown)
         cold = say("boxes.cold_box", no=found.cold_box) if found.cold_box else ""
         to = say("boxes.to", lab=lab_name(found.lab))
-        self._about.show_words(joined(to, option("test", found.test), cold))
-        self._count.say("boxes.count", packed=found.tubes, size=found.size)
-        self._left.say("boxes.left", n=found.size - found.tubes)
+        self.head.about.show_words(joined(to, option("test", found.test), cold))
+        self.head.count.say("boxes.count", packed=found.tubes, size=found.size)
+        self.head.left.say("boxes.left", n=found.size - found.tubes)
         unboxed = samples.tally(self.desk).unboxed
         self.unboxed.show_words(say("boxes.unboxed", n=unboxed))
         self.unboxed.setVisible(unboxed > 0)

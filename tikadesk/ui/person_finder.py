@@ -15,17 +15,17 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers, text
 from tikadesk.errors import Problem
 from tikadesk.ui import sounds
+from tikadesk.ui.blocks import empty
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
+from tikadesk.ui.kind_fields import NO_MOBILE, NO_MOBILE_LETTERS
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import age_sex, joined, number, option, person_name
 from tikadesk.ui.words import Words, plain, say
 
 _NUMBER = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{6,}(/\d)?")
-NO_MOBILE = "no_mobile_reason"
-_NO_MOBILE = {"N": "none", "R": "refused"}
 
 
 class PersonFinder(QWidget):
@@ -92,7 +92,7 @@ class PersonFinder(QWidget):
             self._nobody(typed)
 
     def _nobody(self, typed: str) -> None:
-        if why := _NO_MOBILE.get(typed.upper()):
+        if why := NO_MOBILE_LETTERS.get(typed.upper()):
             self.box.set_echo(
                 Look.NEUTRAL, say("desk.no_mobile", why=option(NO_MOBILE, why)), icon="check-circle"
             )
@@ -127,10 +127,7 @@ class PersonFinder(QWidget):
     # The list
 
     def _show(self, people: Sequence[Known]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = [self._row(at, known) for at, known in enumerate(people)]
         for row in self.rows:
             self._list.addWidget(row)

@@ -16,7 +16,7 @@ from tikadesk.actions.collect import Known
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.numbers import shown as grouped
 from tikadesk.errors import InvalidRecord
-from tikadesk.ui.blocks import Card, KeyCap, Noted
+from tikadesk.ui.blocks import Card, KeyCap, Noted, empty
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.editors import TextEditor
@@ -178,10 +178,7 @@ class QuickCollect(Card):
         self._who.show()
 
     def _offer(self, found: list[Known]) -> None:
-        while (item := self._people.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._people)
         self.rows = []
         for at, one in enumerate(found, 1):
             row = RecordRow(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from tikadesk.actions import discard, receive, receiving
 from tikadesk.actions.desk import Desk
@@ -15,9 +15,8 @@ from tikadesk.actions.pack import Refused
 from tikadesk.actions.receiving import Line, Receiving
 from tikadesk.domain.kinds.receipt_line import ACCEPTED, EXTRA, REJECTED
 from tikadesk.ui import sounds
-from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Panel
-from tikadesk.ui.box_card import BoxCard
+from tikadesk.ui.box_card import BoxCard, BoxHead
 from tikadesk.ui.box_words import refusal
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.choices import ComboEditor
@@ -81,7 +80,8 @@ class ReceivePanel(BoxCard):
         super().__init__(desk, spacing=8)
         self.receiving: Receiving | None = None
         self._single = False
-        self._head()
+        self.head = BoxHead()
+        self.inside.addWidget(self.head)
         self.scan = ScanBox(say("receive.tube.scan"), say("boxes.scan.hint"))
         self.inside.addWidget(self.scan)
         self._ask()
@@ -102,23 +102,6 @@ class ReceivePanel(BoxCard):
         out = QShortcut(QKeySequence(KEYS["take_out"].sequence), self.table)
         out.setContext(Qt.ShortcutContext.WidgetShortcut)
         out.activated.connect(self.take_back)
-
-    def _head(self) -> None:
-        self._title = Text(role="head")
-        self._count = Text(role="head", ink="accent")
-        self._about = Text(role="muted", ink="muted", elide=True)
-        self._open = Text(role="muted", ink="muted")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(12)
-        for row, left, right in ((first, self._title, self._count), (second, self._about, self._open)):
-            row.addWidget(left, 1)
-            row.addWidget(right)
-        first.insertWidget(1, BeepButton())
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addLayout(first)
-        lines.addLayout(second)
-        self.inside.addLayout(lines)
 
     def _ask(self) -> None:
         """The reason of a rejection, or what is known of a tube without a label; in sight only while it is asked."""
@@ -186,17 +169,19 @@ class ReceivePanel(BoxCard):
         if now is None:
             return
         seen, unseen = sum(map(now.count, (ACCEPTED, REJECTED, EXTRA))), len(now.unseen)
-        self._title.say("boxes.title", no=now.shown)
+        self.head.title.say("boxes.title", no=now.shown)
         source = say(f"receive.from.{now.list_from}") if now.has_list else say("receive.from.none")
         centre = say("receive.from", centre=now.centre_name) if now.centre_name else Words()
-        self._about.show_words(
+        self.head.about.show_words(
             joined(say("receive.wrong_lab", lab=now.lab_name), centre)
             if now.wrong_lab
             else joined(centre, source)
         )
-        self._about.set_ink("amber" if now.wrong_lab else "muted")
-        self._count.show_words(_counted(now, seen))
-        self._open.show_words(say("receive.finished") if now.finished else say("receive.unseen", n=unseen))
+        self.head.about.set_ink("amber" if now.wrong_lab else "muted")
+        self.head.count.show_words(_counted(now, seen))
+        self.head.left.show_words(
+            say("receive.finished") if now.finished else say("receive.unseen", n=unseen)
+        )
         held = self.table.currentIndex().row()
         lines = now.lines
         chips = [chip_size(str(state.words)).width() for line in lines if not (state := _state(line)).quiet]

@@ -16,7 +16,7 @@ from tikadesk.domain.entry import Value
 from tikadesk.domain.kinds import sample as kind
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui import sample_words
-from tikadesk.ui.blocks import Card, Chip, Noted, Panel, Rule, Scroller, acts
+from tikadesk.ui.blocks import Card, Chip, Noted, Panel, Rule, Scroller, acts, empty
 from tikadesk.ui.buttons import Button, link, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.editors import TextEditor
@@ -256,10 +256,7 @@ class SampleView(Card):
         if column is None:
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
-        while (item := column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(column)
         column.addWidget(content)
 
     def _detail_grid(self, fields: Mapping[str, Value]) -> QWidget:

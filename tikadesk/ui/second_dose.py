@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tikadesk.actions import find, session
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import PersonRow
-from tikadesk.ui.blocks import Card, Scroller
+from tikadesk.ui.blocks import Card, Scroller, empty
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.dose_panel import DosePanel
 from tikadesk.ui.editors import TextEditor
@@ -100,10 +100,7 @@ class SecondDose(QWidget):
     def look(self) -> None:
         """Show who fits what is typed."""
         self._wait.stop()
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = []
         typed = self.search.value()
         found = [row for row in find.people(self.desk, typed, limit=MOST) if not row.void] if typed else []

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tikadesk.ui import icons, theme
+from tikadesk.ui.buttons import Pressable
 from tikadesk.ui.drawing import CENTRE, paint_focus, paint_text
 from tikadesk.ui.page import Fold
 from tikadesk.ui.words import Words, say
@@ -16,7 +17,7 @@ from tikadesk.ui.words import Words, say
 COLLECT, PACK, DISPATCH, RECEIVE = STEPS = ("collect", "pack", "dispatch", "receive")
 
 
-class _Step(QAbstractButton):
+class _Step(Pressable):
     """One step: its number or a tick in a ring, its name, and what there is to say of it now."""
 
     def __init__(self, number: int, code: str) -> None:
@@ -24,8 +25,6 @@ class _Step(QAbstractButton):
         self._number, self._words = number, say(f"steps.{code}")
         self._count = Words()
         self.current, self.done, self.low = False, False, False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.render_words()
 
@@ -50,13 +49,6 @@ class _Step(QAbstractButton):
         """The name is never cut; what stands below it may be."""
         wide = theme.px(43) + theme.text_width(str(self._words), "strong")
         return QSize(wide, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused step, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The box, the ring, the words."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from tikadesk.domain import numbers
 from tikadesk.domain.status import Look, SyncState, SyncStatus, hour
 from tikadesk.i18n import tr
-from tikadesk.ui.blocks import Card, Chip, EmptyState, Icon, Noted, Rule
+from tikadesk.ui.blocks import Card, Chip, EmptyState, Icon, Noted, Rule, empty
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.line_log import LineEvent, LineLog
 from tikadesk.ui.messages import shown
@@ -256,7 +256,7 @@ class SyncPage(Page):
         self._choose_list()
 
     def _show_needs(self, needs: Sequence[NeedRow]) -> None:
-        _empty(self._need_rows)
+        empty(self._need_rows)
         self._need_count.setVisible(bool(needs))
         self._need_count.show_state(Look.AMBER, plain(str(len(needs))))
         self._no_needs.setVisible(not needs)
@@ -288,7 +288,7 @@ class SyncPage(Page):
         self._show_log()
 
     def _show_log(self) -> None:
-        _empty(self._event_rows)
+        empty(self._event_rows)
         for event in self._log:
             holder = QWidget()
             row = QHBoxLayout(holder)
@@ -330,10 +330,3 @@ def _entry_columns() -> list[Column]:
         Column(say("waiting.person"), lambda row: row.name),
         Column(say("waiting.at"), lambda row: clock_of(row.at), width=70, right=True),
     ]
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -24,7 +24,7 @@ from tikadesk.errors import Problem
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
 from tikadesk.ui.health import HEALTH, health_fields, show_questions, unanswered
-from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.kind_fields import NO_MOBILE, NO_MOBILE_LETTERS, kind_field
 from tikadesk.ui.page import Fold
 from tikadesk.ui.photo_id import reduce_id
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
@@ -32,11 +32,9 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import InHindi, label, option
 from tikadesk.ui.words import say
 
-NO_MOBILE = "no_mobile_reason"
 STAYS = ("id_type", "category")
 """What the next person keeps from the last one."""
 
-_NO_MOBILE_LETTERS = {"N": "none", "R": "refused"}
 _GUARDIAN = ("guardian_name", "guardian_relation")
 _FACILITATOR = ("facilitator_name", "facilitator_mobile")
 Row = tuple[tuple[str, int], ...]
@@ -263,9 +261,9 @@ class WalkInForm(Form):
             self.reduce_id()
 
     def _on_letter(self, name: str, letter: str) -> None:
-        if name == "mobile" and letter in _NO_MOBILE_LETTERS:
+        if name == "mobile" and letter in NO_MOBILE_LETTERS:
             self.field("mobile").editor.set_value("")
-            self._no_mobile = _NO_MOBILE_LETTERS[letter]
+            self._no_mobile = NO_MOBILE_LETTERS[letter]
             self.show_quietly("mobile", ())
             self._say_mobile()
             self.changed.emit("mobile")
