@@ -2,86 +2,22 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.desk_in_memory import DeskInMemory
+from tests.unit.sync.talk import SERVERS, SPEAKS, Talk, batch_of
 from tikadesk.domain import codings, wire
-from tikadesk.domain.journal import chain, digest, genesis
-from tikadesk.domain.locator import places
-from tikadesk.domain.wire import Batch, Fault, ProblemReply, PullPage, PushReply
+from tikadesk.domain.journal import genesis
+from tikadesk.domain.wire import Batch, Fault, PullPage
 from tikadesk.errors import SyncFault
-from tikadesk.sync.engine import Engine, Phase, Wait
+from tikadesk.sync.engine import Phase, Wait
 from tikadesk.sync.exchange import Request, Response
-from tikadesk.sync.pace import NEXT_SERVER_AFTER, Pace
+from tikadesk.sync.pace import NEXT_SERVER_AFTER
 
-SPEAKS = {"content-type": "application/json", "tika-proto": "1"}
-SERVERS = ("https://one.example", "https://two.example")
 TRUE_LINE_FAULTS = [SyncFault.NO_LINE, SyncFault.NO_SERVER, SyncFault.NO_ANSWER, SyncFault.UNTRUSTED]
-
-
-class Talk:
-    """An engine with a desk, and answers written by hand."""
-
-    def __init__(self, *, enrolled: bool = True, seed: int = 1) -> None:
-        self.desk = DeskInMemory(seed, enrolled=enrolled)
-        self.start()
-
-    def start(self) -> None:
-        """The engine anew, as after a restart."""
-        source = random.Random(7)
-        self.engine = Engine(self.desk.ledger, self.desk.clock, source, SERVERS, app="test", pace=Pace())
-
-    def ask(self) -> Request:
-        """The next request, waiting for it where the engine wants to wait; the time under way is used."""
-        wish = self.engine.next()
-        while isinstance(wish, Wait):
-            assert wish.until is not None
-            self.desk.clock.advance(seconds=(wish.until - self.desk.clock.now()).total_seconds())
-            wish = self.engine.next()
-        self.engine.prepare()
-        return wish
-
-    def say(self, content: bytes, status: int = 200) -> None:
-        self.engine.receive(Response(status, SPEAKS, content))
-
-    def refuse(self, status: int, fault: Fault, *, retry: str = "30", **extra: Any) -> None:
-        body = ProblemReply(status, fault, "", extra).encode()
-        self.engine.receive(Response(status, SPEAKS | {"retry-after": retry}, body))
-
-    def open(self) -> Request:
-        """Through health and session to the first push."""
-        assert self.ask().path == "/v1/health"
-        self.say(b'{"ok":true}')
-        assert self.ask().body == b"{}"
-        self.refuse(401, Fault.SESSION_EXPIRED, challenge="c")
-        assert wire.load(self.ask().body)["challenge"] == "c"
-        self.say(b'{"token":"tk_1","ttl":100}')
-        request = self.ask()
-        assert (request.path, request.headers["Authorization"]) == ("/v1/push", "Bearer tk_1")
-        return request
-
-    def position(self, bodies: list[bytes], **more: Any) -> PushReply:
-        """What a server with ``bodies`` under this desk's name says."""
-        heads = [genesis(self.desk.device), *chain(genesis(self.desk.device), 1, map(digest, bodies))]
-        told = tuple((n, heads[n][:8]) for n in places(len(bodies)))
-        return PushReply(self.desk.device, len(bodies), heads[-1], locator=told, **more)
-
-    def settle(self) -> None:
-        """The server takes everything and has no news."""
-        self.say(self.position(self.desk.bodies()).encode())
-        assert self.ask().path.startswith("/v1/pull?")
-        self.say(PullPage((), "cursor-1", False).encode())
-
-
-def batch_of(request: Request) -> Batch:
-    assert request.headers["Content-Encoding"] == "gzip"
-    return Batch.decode(codings.unpack(request.body, codings.GZIP, wire.MAX_INFLATED))
 
 
 def test_a_desk_that_nobody_enrolled_asks_nothing() -> None:
@@ -292,62 +228,6 @@ def test_a_long_line_gets_one_large_batch_packed_hard() -> None:
     assert Batch.decode(body).bodies == tuple(talk.desk.bodies())
     talk.refuse(415, Fault.ENCODING_UNSUPPORTED)
     assert batch_of(talk.ask()).bodies == tuple(talk.desk.bodies())
-
-
-def three_turns(talk: Talk) -> None:
-    """A desk whose entries go up one by one, the first of them under way and the second made ready."""
-    for _ in range(3):
-        talk.desk.register()
-    talk.engine._load.halvings = 10
-    assert len(batch_of(talk.open()).bodies) == 1
-
-
-def test_the_next_batch_is_ready_when_the_answer_comes_and_is_what_it_would_have_been() -> None:
-    talk = Talk()
-    three_turns(talk)
-    talk.engine._load.halvings = 10  # or the next would hold more than one
-    talk.say(talk.position(talk.desk.bodies()[:1]).encode())
-    ready = batch_of(talk.ask())
-    assert (ready.first, ready.bodies) == (2, tuple(talk.desk.bodies()[1:2]))
-    bodies = talk.desk.bodies()[:2]
-    talk.say(talk.position(bodies).encode())
-    last = batch_of(talk.ask())
-    assert (last.first, last.bodies) == (3, tuple(talk.desk.bodies()[2:]))
-    assert not talk.engine.has_spare_work
-    talk.settle()
-
-
-def test_a_batch_made_ready_is_dropped_when_the_server_stands_elsewhere() -> None:
-    talk = Talk()
-    three_turns(talk)
-    talk.say(talk.position(talk.desk.bodies()[:2]).encode())  # it had the second one already
-    assert batch_of(talk.ask()).first == 3
-    talk = Talk()
-    three_turns(talk)
-    talk.say(talk.position([]).encode())
-    assert batch_of(talk.ask()).first == 1
-
-
-@pytest.mark.parametrize("fault", [SyncFault.NO_ANSWER, SyncFault.GARBLED])
-def test_a_batch_made_ready_does_not_outlive_a_trouble(fault: SyncFault) -> None:
-    talk = Talk()
-    three_turns(talk)
-    talk.engine.failed(fault)
-    request = talk.ask()
-    if request.path == "/v1/health":
-        talk.say(b'{"ok":true}')
-        request = talk.ask()
-    assert batch_of(request).first == 1
-
-
-def test_a_batch_made_ready_under_another_identity_is_never_sent() -> None:
-    talk = Talk()
-    three_turns(talk)
-    before = talk.desk.device
-    talk.say(talk.position([b"another's", b"entries"]).encode())
-    assert talk.desk.ledger.me().device != before
-    assert talk.ask().path == "/v1/enrol"
-    assert talk.engine._ready is None and not talk.engine.has_spare_work
 
 
 @pytest.mark.parametrize(
