@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tikadesk.domain import numbers
 from tikadesk.i18n import has, tr
 from tikadesk.reports import cells, register_lines
-from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, title
+from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, picking, title
 from tikadesk.reports.register_lines import DEFERRED, GIVEN, TOTALS, VOID, Line, Tally
 from tikadesk.store.store import Store
 
@@ -40,11 +40,10 @@ def digest(store: Store, day: str) -> str:
 def _rows(
     store: Store, first: str, last: str, shape: tuple[Column, ...], tally: Tally
 ) -> Iterator[tuple[Cell, ...]]:
-    wording = Wording()
+    wording, picked = Wording(), picking(shape)
     for number, line in enumerate(register_lines.read(store, first, last), 1):
         tally.add(line)
-        said = wording.line(line, number)
-        yield tuple(column.of_line(said) for column in shape)
+        yield picked(wording.line(line, number))
 
 
 FIELD_SAID_AS = {"birth_year": "age", "birth_day": "age", "age_estimated": "age", "id_tail": "id_number"}

@@ -66,6 +66,7 @@ class Canvas:
 
     def __init__(self, painter: QPainter | None, device: QPagedPaintDevice | None = None) -> None:
         self._painter, self._device = painter, device
+        self._base = QTransform() if painter is None else painter.worldTransform()
 
     def next_page(self) -> None:
         """Go on with a fresh sheet."""
@@ -106,26 +107,29 @@ class Canvas:
         spare = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[align] * (area.width() - wide)
         # On the base line of capitals, so that both scripts stand level beside each other.
         base = area.center().y() + _CAPITAL / 2 * font.pixelSize() / _LARGE
-        with self._enlarged(QPointF(area.left() + spare, base), font) as painter:
-            if painter is not None:
-                painter.drawText(QPointF(0, 0), words)
+        if self._painter is not None:  # a register has a hundred thousand of these
+            self._enlarge(self._painter, QPointF(area.left() + spare, base), font)
+            self._painter.drawText(QPointF(0, 0), words)
+            self._painter.setWorldTransform(self._base)
         return wide
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """How wide one line is."""
-        return QFontMetricsF(_font(size, bold)).horizontalAdvance(words) / _LARGE
+        return _width(words, size, bold)
 
     @contextmanager
     def _enlarged(self, origin: QPointF, font: QFont) -> Iterator[QPainter | None]:
         """The painter with ``font`` at ``origin``, in a unit that makes letters large; None without one."""
         if self._painter is not None:
-            self._painter.save()
-            self._painter.translate(origin)
-            self._painter.scale(1 / _LARGE, 1 / _LARGE)
-            self._painter.setFont(font)
+            self._enlarge(self._painter, origin, font)
         yield self._painter
         if self._painter is not None:
-            self._painter.restore()
+            self._painter.setWorldTransform(self._base)
+
+    def _enlarge(self, painter: QPainter, origin: QPointF, font: QFont) -> None:
+        at = QTransform(1 / _LARGE, 0, 0, 1 / _LARGE, origin.x(), origin.y())
+        painter.setWorldTransform(at * self._base)
+        painter.setFont(font)
 
     def rule(self, start: QPointF, end: QPointF, thick: float = 0.2) -> None:
         """A straight line."""
@@ -324,6 +328,16 @@ def _painted(title: str, dpi: int, paint: Callable[[QPdfWriter], _Told]) -> tupl
     buffer.close()
     made = bytes(content.data())
     return _CHANCE.sub(lambda found: re.sub(rb"[0-9a-f]", b"0", found[0]), made), told
+
+
+@lru_cache(8192)
+def _width(words: str, size: float, bold: bool) -> float:
+    return _metrics(size, bold).horizontalAdvance(words) / _LARGE
+
+
+@cache
+def _metrics(size: float, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(size, bold))
 
 
 @cache

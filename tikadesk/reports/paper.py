@@ -46,6 +46,14 @@ class Column:
         return self.between.join(str(cell) for cell in found if cell not in (None, "")) or self.empty
 
 
+def picking(of: tuple[Column, ...]) -> Callable[[Mapping[str, Cell]], tuple[Cell, ...]]:
+    """What takes the cells of these columns out of a line: in one go where each column is a single cell as it is."""
+    if any(column.of or column.empty for column in of):
+        return lambda said: tuple(column.of_line(said) for column in of)
+    keys = [column.key for column in of]
+    return lambda said: tuple(map(said.get, keys))
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A report for some days, ready to be written: rows come once, in order, ``expected`` of them where that is known;

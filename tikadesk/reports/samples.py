@@ -12,7 +12,7 @@ from tikadesk.domain import numbers, reference
 from tikadesk.domain.journey import COLLECTED, LOST, PACKED, RECEIVED, RESULTED, VOID, journey
 from tikadesk.i18n import language, tr
 from tikadesk.reports import cells
-from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, title
+from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, picking, title
 from tikadesk.store.connection import troubles
 from tikadesk.store.samples import LABS_WORD
 from tikadesk.store.store import Store
@@ -75,6 +75,7 @@ def _rows(
 ) -> Iterator[tuple[Cell, ...]]:
     words = cells.Words()
     cases: set[str] = set()
+    picked = picking(shape)
     with troubles():
         high = store.connection.execute("SELECT max(high) FROM pos").fetchone()[0] or 0
         cursor = store.connection.execute(_QUERY, [first, last])
@@ -95,7 +96,7 @@ def _rows(
             line = _line(row, number, at, reason, words) | {
                 "status": words.say(cells.status(row["judged"] or "", waits=waits))
             }
-            yield tuple(column.of_line(line) for column in shape)
+            yield picked(line)
 
 
 _BY_SEX = {"F": "women", "M": "men"}
