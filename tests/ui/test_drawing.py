@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from tikadesk.ui import drawing, theme
 from tikadesk.ui.drawing import CENTRE, LEFT, RIGHT
@@ -73,3 +73,19 @@ def test_focus_ring_chip_and_keycap_leave_a_mark() -> None:
     painter.end()
     assert image.pixelColor(1, 20).name().upper() == theme.tokens().focus
     assert image.pixelColor(90, 12).name().upper() == theme.tokens().amber.ground
+
+
+@pytest.mark.parametrize(
+    "name", ["RAM", "LAKSHMI KUMARI DEVI", "VENKATANARASIMHARAJUVARIPETA LAKSHMI", "", "A  B"]
+)
+@pytest.mark.parametrize("room", [60, 120, 500])
+def test_lines_hold_every_letter_and_none_is_too_long(name: str, room: int) -> None:
+    face = theme.font("body")
+    lines = drawing.wrapped(name, face, room)
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "")
+    assert all(QFontMetricsF(face).horizontalAdvance(line) <= room + 1 for line in lines)
+
+
+def test_lines_break_between_words() -> None:
+    assert drawing.wrapped("LAKSHMI KUMARI", theme.font("body"), 90) == ["LAKSHMI", "KUMARI"]
+    assert drawing.wrapped("WIDE", theme.font("body"), 1) == ["WIDE"], "no room for a single letter"

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import show
+from tests.ui.showing import settle, show
+from tikadesk.ui import theme
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.table import BATCH, Column, State, Table
 from tikadesk.ui.tokens import Look
@@ -139,3 +140,43 @@ def test_the_mark_steps_over_rows_that_were_not_read_yet(qtbot: QtBot) -> None:
     assert table.current() == 421
     table.mark(9000)
     assert table.current() == 421
+
+
+LONG = ("SHANTI", "VENKATANARASIMHARAJUVARIPETA LAKSHMI KUMARI DEVI", "RAMU")
+
+
+def test_the_marked_row_alone_grows_until_its_name_is_whole(qtbot: QtBot) -> None:
+    name, letters = (
+        Column(plain("Name"), str),
+        Column(plain("Letters"), lambda name: str(len(name)), width=60),
+    )
+    narrow = Table([name, letters], plain("People"))
+    show(qtbot, narrow, size=(330, 400))
+    narrow.fill(lambda offset, limit: LONG[offset : offset + limit])
+    one = narrow.verticalHeader().defaultSectionSize()
+    line = theme.line_height("cell")
+    heights = []
+    for at in range(3):
+        narrow.mark(at)
+        heights.append([narrow.rowHeight(row) for row in range(3)])
+    assert heights == [[one] * 3, [one, one + line, one], [one] * 3]
+    narrow.mark(1)
+    narrow.window().resize(700, 400)
+    settle()
+    assert narrow.rowHeight(1) == one, "there is room for all of it"
+    narrow.window().resize(220, 400)
+    settle()
+    assert narrow.rowHeight(1) > one + line
+    narrow.fill(lambda offset, limit: LONG[::-1][offset : offset + limit])
+    assert [narrow.rowHeight(row) for row in range(3)] == [one] * 3
+
+
+def test_the_last_row_is_in_view_when_it_has_grown(qtbot: QtBot) -> None:
+    narrow = Table([Column(plain("Name"), lambda name: name)], plain("People"))
+    show(qtbot, narrow, size=(230, 200))
+    rows = ["RAMU"] * 20 + [LONG[1]]
+    narrow.fill(lambda offset, limit: rows[offset : offset + limit])
+    narrow.mark(20)
+    settle()
+    box = narrow.visualRect(narrow.currentIndex())
+    assert narrow.viewport().rect().contains(box)

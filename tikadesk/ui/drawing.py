@@ -35,6 +35,21 @@ def paint_text(painter: QPainter, box: QRectF, text: str, face: QFont, side: Sid
     painter.drawText(QPointF(left, round(base)), text)
 
 
+def wrapped(text: str, face: QFont, room: float) -> list[str]:
+    """The lines of ``text`` in a width: cut between words where there is a place for it, inside a word only where it
+    is too long by itself.
+    """
+    metrics, lines = QFontMetricsF(face), []
+    while metrics.horizontalAdvance(text) > room + 1:
+        cuts = [at for at in range(1, len(text)) if metrics.horizontalAdvance(text[:at]) <= room]
+        if not cuts:
+            break
+        at = next((at for at in reversed(cuts) if text[at] == " "), cuts[-1])
+        lines.append(text[:at])
+        text = text[at:].lstrip()
+    return [*lines, text]
+
+
 def keycap_width(text: str) -> int:
     """The width of a keycap for ``text``, the same on a button and alone."""
     return theme.text_width(text, "keycap") + theme.px(19)

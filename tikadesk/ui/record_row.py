@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -25,6 +24,7 @@ from tikadesk.ui.drawing import (
     paint_focus,
     paint_keycap,
     paint_text,
+    wrapped,
 )
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
@@ -76,7 +76,7 @@ class RecordRow(QWidget):
         return QSize(theme.px(200), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A long name takes a second line: names are never cut."""
+        """A long name takes more lines."""
         super().resizeEvent(event)
         self._fit()
 
@@ -87,23 +87,16 @@ class RecordRow(QWidget):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        more = theme.line_height("strong") if len(self._name_lines()) > 1 else 0
+        more = theme.line_height("strong") * (len(self._name_lines()) - 1)
         more += theme.line_height("small") if str(self.more) else 0
         high = theme.px(60 if self._framed else 52) + more
         if self.height() != high or self.minimumHeight() != high:
             self.setFixedHeight(high)
 
     def _name_lines(self) -> list[str]:
-        """The first line, or its two halves where one line is too short for it."""
-        text, face = str(self.first), theme.font("strong")
-        room = self._room()
-        if theme.text_width(text, "strong") <= room or self.width() < theme.px(120):
-            return [text]
-        metrics = QFontMetricsF(face)
-        cuts = [at for at in range(len(text) - 1, 0, -1) if metrics.horizontalAdvance(text[:at]) <= room]
-        # Between words where there is a place for it, inside a word only where even the first one is too long.
-        at = next((at for at in cuts if text[at] == " "), cuts[0] if cuts else len(text))
-        return [text[:at], text[at:].strip()]
+        """The first line, in as many lines as it takes: names are never cut."""
+        text = str(self.first)
+        return [text] if self.width() < theme.px(120) else wrapped(text, theme.font("strong"), self._room())
 
     def _room(self) -> float:
         """The width left for text between what stands at the left and the chip."""

@@ -1,4 +1,7 @@
-"""Tables: fixed column widths, one line a row, 200 rows read at a time. Measuring 5,000 would freeze the page."""
+"""Tables: fixed column widths, one line a row, 200 rows read at a time. Measuring 5,000 would freeze the page.
+
+Only the marked row grows, for a long name: whoever works on it reads it whole.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,15 @@ from PySide6.QtWidgets import (
 )
 
 from tikadesk.ui import icons, theme
-from tikadesk.ui.drawing import LEFT, RIGHT, chip_size, paint_chip, paint_text
+from tikadesk.ui.drawing import LEFT, RIGHT, chip_size, paint_chip, paint_text, wrapped
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Words
 
 BATCH = 200
+_HIGH = 34
+"""Logical pixels of a row."""
 _ENOUGH = 260
-"""Logical pixels that other columns yield for: some thirty letters. A longer name is whole in its tool tip."""
+"""Logical pixels that other columns yield for: some thirty letters. A longer name is whole where its row is marked."""
 _MEASURED = 3
 """So many of the texts with the most letters are measured: one of them is the widest, or nearly."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -69,6 +74,11 @@ class Column:
     mono: bool = False
     muted: bool = False
     yields: int = 0
+
+    @property
+    def role(self) -> str:
+        """The role of its text."""
+        return "code" if self.mono else "strong" if self.bold else "cell"
 
 
 class RowsModel(QAbstractTableModel):
@@ -177,17 +187,25 @@ class _Cells(QStyledItemDelegate):
                 tick = QRectF(inner.left() + theme.px(3), round(inner.center().y() - side / 2), side, side)
                 icons.paint(painter, "check", colours.ok.ink, tick)
                 inner.setLeft(tick.right() + theme.px(5))
-            face = theme.font("code" if column.mono else "strong" if column.bold else "cell")
+            face = theme.font(column.role)
             face.setStrikeOut(model.struck(model.row(index.row())))
             muted = column.muted or isinstance(cell, State)
             painter.setPen(
                 QColor(colours.on_selection if marked else colours.muted if muted else colours.ink)
             )
-            paint_text(painter, inner, text, face, RIGHT if column.right else LEFT)
+            high = theme.line_height(column.role)
+            lines = (
+                wrapped(text, face, inner.width()) if marked and box.height() > theme.px(_HIGH) else [text]
+            )
+            inner.setTop(inner.center().y() - high * len(lines) / 2)
+            inner.setHeight(high)
+            for line in lines:
+                paint_text(painter, inner, line, face, RIGHT if column.right else LEFT)
+                inner.translate(0, high)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(40, theme.px(34))
+        return QSize(40, theme.px(_HIGH))
 
 
 class Table(QTableView):
@@ -206,6 +224,7 @@ class Table(QTableView):
         self._name = name
         self._hidden: set[int] = set()
         self._gone: set[int] = set()
+        self._tall = -1
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
@@ -221,6 +240,8 @@ class Table(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        # Queued: a column does not know its new width yet while it tells of it.
+        head.sectionResized.connect(self._grow, Qt.ConnectionType.QueuedConnection)
         self.setAccessibleName(str(name))
         self.doubleClicked.connect(self._on_opened)
         self.selectionModel().currentRowChanged.connect(self._on_marked)
@@ -230,9 +251,10 @@ class Table(QTableView):
         """Show the rows of ``fetch(offset, limit)``."""
         self.rows.show(fetch)
         self._share()
+        self._grow()
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(34))
+        self.verticalHeader().setDefaultSectionSize(theme.px(_HIGH))
         self.horizontalHeader().setFixedHeight(theme.px(31))
         # Or the style's own minimum makes a gap between two columns wider than asked for.
         self.horizontalHeader().setMinimumSectionSize(theme.px(6))
@@ -253,10 +275,31 @@ class Table(QTableView):
         self._hidden = set(at)
         self._share()
 
+    @property
+    def _rest(self) -> int:
+        """The column that takes what is left over, -1 where there is none."""
+        return next((at for at, column in enumerate(self.rows.columns) if not column.width), -1)
+
+    def _grow(self) -> None:
+        """Give the marked row as many lines as the text takes that would be cut in it, and every other row one."""
+        at, rest, one = self.currentIndex().row(), self._rest, self.verticalHeader().defaultSectionSize()
+        if self._tall != at and 0 <= self._tall < self.rows.rowCount():
+            self.setRowHeight(self._tall, one)
+        self._tall = at
+        if at < 0 or rest < 0:
+            return
+        column = self.rows.columns[rest]
+        cell = column.cell(self.rows.row(at))
+        room = self.columnWidth(rest) - theme.px(8)
+        lines = 1 if isinstance(cell, State) else len(wrapped(cell, theme.font(column.role), room))
+        high = one + (lines - 1) * theme.line_height(column.role)
+        if self.rowHeight(at) != high:
+            self.setRowHeight(at, high)
+
     def _share(self) -> None:
         """Hide columns that yield until the longest text of the one that takes what is left over is not cut."""
         columns = self.rows.columns
-        first = next((at for at, column in enumerate(columns) if not column.width), -1)
+        first = self._rest
         yielding = sorted((column.yields, at) for at, column in enumerate(columns) if column.yields)
         if first < 0 or not (yielding or self._hidden or self._gone):
             return
@@ -297,6 +340,10 @@ class Table(QTableView):
         self.opened.emit(self.rows.row(index.row()))
 
     def _on_marked(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self._grow()
+        if self.rowHeight(now.row()) > self.verticalHeader().defaultSectionSize():
+            self.updateGeometries()  # or the scroll bar knows the row only as it was
+            self.scrollTo(now)
         self.marked.emit(self.rows.row(now.row()) if now.isValid() else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
