@@ -38,11 +38,11 @@ def _texts(page: SyncPage) -> list[str]:
 def test_the_counts_on_the_page_agree(page: SyncPage) -> None:
     known = facts.facts_of(page.desk)
     counts = [int(page.kinds.rows.index(row, 1).data()) for row in range(page.kinds.rows.rowCount())]
-    assert sum(counts) == known.waiting == 10
+    assert sum(counts) == known.waiting == 11
     said = _texts(page)
-    assert "Everything is saved on this computer. 10 entries are waiting to go." in said
-    assert "10 entries saved" in said
-    assert page._places.first.accessibleName() == "10 to send"
+    assert "Everything is saved on this computer. 11 entries are waiting to go." in said
+    assert "11 entries saved" in said
+    assert page._places.first.accessibleName() == "11 to send"
 
 
 def test_the_portal_is_never_guessed(page: SyncPage) -> None:
@@ -71,7 +71,7 @@ def test_all_entries_can_be_listed_and_folded_again(page: SyncPage) -> None:
     assert page.kinds.isVisible()
     page.show_all.click()
     assert page.all.isVisible()
-    assert page.all.rows.rowCount() == 10
+    assert page.all.rows.rowCount() == 11
     page.show_all.click()
     assert page.kinds.isVisible()
 

@@ -77,15 +77,7 @@ def fold(entries: Iterable[Entry], rules: Mapping[str, MergeRule]) -> State:
             values[name] = _furthest(name, ordered, ancestors, rule.order)
     marks = [entry for entry in ordered if entry.op in (Op.VOID, Op.RESTORE)]
     void = bool(marks) and marks[-1].op is Op.VOID
-    conflicts = {
-        name
-        for name, rule in rules.items()
-        if (rule.merge is Merge.FLAG and _in_conflict(name, ordered, ancestors))
-        or (
-            rule.merge is Merge.CLAIM
-            and len({one.set[name] for one in _standing(name, ordered, ancestors)}) > 1
-        )
-    }
+    conflicts = {name for name, rule in rules.items() if _is_torn(name, rule.merge, ordered, ancestors)}
     if void and _void_unseen(marks, ordered, ancestors):
         conflicts.add(VOID_CONFLICT)
     return State(
@@ -127,6 +119,13 @@ def _standing(name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset
     """The entries that set a field and that no later setter of it saw."""
     setters = [entry for entry in ordered if name in entry.set]
     return [one for one in setters if not any(one.id in ancestors[other.id] for other in setters)]
+
+
+def _is_torn(name: str, merge: Merge, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> bool:
+    """Whether desks disagree about a field, as far as its rule calls that a conflict."""
+    if merge is Merge.CLAIM:
+        return len({one.set[name] for one in _standing(name, ordered, ancestors)}) > 1
+    return merge is Merge.FLAG and _in_conflict(name, ordered, ancestors)
 
 
 def _in_conflict(name: str, ordered: list[Entry], ancestors: Mapping[str, frozenset[str]]) -> bool:

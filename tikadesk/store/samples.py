@@ -45,7 +45,7 @@ _LISTS = {
     "two_boxes": "conflict IS NOT NULL AND ' ' || conflict || ' ' LIKE '% box %' AND void = 0",
 }
 NEWEST = 20_000
-"""How many of the newest samples a part of a name is looked for in: names are not indexed."""
+"""How many of the newest samples are looked through where no index helps: for a part of a name, for this desk's own."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,11 @@ def line_of(connection: Connection, tube: str) -> Row | None:
 
 
 def newest_own(connection: Connection) -> Row | None:
-    """The last sample that was collected on this desk; paper is typed by other rules and left out."""
+    """The last sample that was collected on this desk, unless it is long ago; paper is typed by other rules."""
     found = select(
         connection,
-        "SELECT * FROM sample WHERE own = 1 AND void = 0 AND source = 'live' ORDER BY row DESC LIMIT 1",
+        "SELECT * FROM sample WHERE own = 1 AND void = 0 AND source = 'live'"
+        f" AND row > (SELECT max(row) FROM sample) - {NEWEST} ORDER BY row DESC LIMIT 1",
     )
     return found[0] if found else None
 
