@@ -43,6 +43,27 @@ def test_a_register_is_written_and_the_journal_keeps_its_hash(home: Path, tmp_pa
     assert tell(home, "status", "--json").json["records"]["event"] == 3  # one import, two exports
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("report", ["register", "summary"])
+def test_papers_are_painted_and_the_registers_prints_are_counted(
+    home: Path, tmp_path: Path, report: str
+) -> None:
+    out = tmp_path / "r.pdf"
+    words = ("export", report, "--day", "2021-05-17", "--format", "pdf", "--out", str(out), "--json")
+    first = tell(home, *words)
+    assert (first.code, first.json["rows"]) == (0, 1) and out.read_bytes().startswith(b"%PDF")
+    second = tell(home, *words)
+    # nothing differs but the print's number, which only the register bears
+    assert (second.json["sha256"] == first.json["sha256"]) == (report == "summary")
+
+
+def test_a_list_that_is_not_painted_says_which_formats_there_are(home: Path, tmp_path: Path) -> None:
+    said = tell(
+        home, "export", "samples", "--day", "2021-05-17", "--format", "pdf", "--out", str(tmp_path / "s.pdf")
+    )
+    assert said.code == 1 and "csv, xlsx" in said.err
+
+
 def test_the_list_of_samples_is_written(tmp_path: Path) -> None:
     headings = ["Page", "Serial", "Name", "Age", "Gender", "Date", "Sample type"]
     file = raipur.write_csv(
