@@ -78,3 +78,26 @@ def _two_pages(device: QPdfWriter) -> None:
         canvas.line("one", 4, QRectF(10, 10, 100, 10))
         canvas.next_page()
         canvas.line("two", 4, QRectF(10, 10, 100, 10))
+
+
+def test_what_is_too_long_for_one_line_stands_on_two_and_within(qapp: QApplication) -> None:
+    words, area = "Corrected: Age or date of birth (Heard wrong)", QRectF(0, 0, 31, 5.7)
+    short = decoding.noted(lambda canvas: canvas.two_lines("Fever", 2.5, area)).said
+    long = decoding.noted(lambda canvas: canvas.two_lines(words, 2.5, area))
+    assert short == ["Fever"]
+    assert len(long.lines) == 2 and " ".join(long.said) == words
+    assert all(room.right() <= area.right() + 0.1 for _, room in long.lines)
+
+
+def test_a_report_that_paints_other_pages_than_it_says_is_no_file(qapp: QApplication, tmp_path: Path) -> None:
+    def one_page(writer: QPdfWriter) -> tuple[int, int]:
+        with paint.canvas(writer, 100, 100) as canvas:
+            canvas.line("नमस्ते", 4, QRectF(10, 10, 50, 8))
+        return 1, 1
+
+    made = paint.report(tmp_path / "a.pdf", "A", 300, one_page)
+    assert paint.report(tmp_path / "a.pdf", "A", 300, one_page).sha256 == made.sha256
+    with pytest.raises(StoreTrouble) as met:
+        paint.report(tmp_path / "b.pdf", "A", 300, lambda writer: (one_page(writer)[0], 2))
+    assert met.value.key == "report.not_as_written"
+    assert not (tmp_path / "b.pdf").exists()
