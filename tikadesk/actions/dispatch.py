@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tikadesk.actions import boxes, manifests, pack
@@ -71,7 +71,13 @@ def unseal(desk: Desk, box_id: str, reason: str) -> Box:
 
 
 def dispatch(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
-    """Write down who took a sealed box along and when; for one that has left already, what was typed wrong.
+    """One box as ``dispatch_all`` has several."""
+    return dispatch_all(desk, [box_id], typed)[0]
+
+
+def dispatch_all(desk: Desk, box_ids: Sequence[str], typed: Mapping[str, str]) -> list[Box]:
+    """Write down who took sealed boxes along and when, all of them or none; for one that has left already, what was
+    typed wrong.
 
     ``typed``: driver, driver_mobile, vehicle, courier, dispatched_temp, time; a blank time means now, or stays.
     Raises InvalidRecord, NotAllowed.
@@ -80,16 +86,18 @@ def dispatch(desk: Desk, box_id: str, typed: Mapping[str, str]) -> Box:
     values, misfits = _values(desk, WAY, typed)
     if "driver" not in misfits and not (values.get("driver") or values.get("courier")):
         misfits["driver"] = Misfit("misfit.missing.driver")
+    time = values.pop("time", None)
     with desk.store.write() as writer:
-        box = must_be(desk, writer, box_id, SEALED, DISPATCHED)
-        at = _left_at(desk, box, values.pop("time", None))
-        if at < (box["sealed_at"] or "") and "time" not in misfits:
-            misfits["time"] = Misfit("misfit.before_the_seal", time=box["sealed_at"][-5:])
-        if misfits:
-            order = [field.name for field in WAY if field.name in misfits]
-            raise InvalidRecord(problems({name: misfits[name] for name in order}))
-        leave(desk, writer, box, values | {"dispatched_at": at})
-    return pack.known(desk, box_id)
+        for box_id in box_ids:
+            box = must_be(desk, writer, box_id, SEALED, DISPATCHED)
+            at = _left_at(desk, box, time)
+            if at < (box["sealed_at"] or "") and "time" not in misfits:
+                misfits["time"] = Misfit("misfit.before_the_seal", time=box["sealed_at"][-5:])
+            if misfits:
+                order = [field.name for field in WAY if field.name in misfits]
+                raise InvalidRecord(problems({name: misfits[name] for name in order}))
+            leave(desk, writer, box, values | {"dispatched_at": at})
+    return [pack.known(desk, box_id) for box_id in box_ids]
 
 
 def read_way(desk: Desk, typed: Mapping[str, str]) -> dict[str, Value]:

@@ -221,11 +221,10 @@ class DispatchPanel(BoxCard):
         if not self.waiting:
             self.pack_wanted.emit()
             return
-        typed, gone = self.form.values(), []
-        with shown(self, self.form):
-            for box in self.going():
-                gone.append(dispatch.dispatch(self.desk, box.id, typed))
-        if gone:
+        going = [box.id for box in self.going()]
+        with shown(self, self.form) as outcome:
+            gone = dispatch.dispatch_all(self.desk, going, self.form.values())
+        if outcome.ok and gone:
             words = say("boxes.sent", n=len(gone), driver=gone[-1].driver, at=clock(gone[-1].dispatched_at))
             self.told.show_state(Look.OK, words, icon="truck")
             self.told.show()

@@ -200,3 +200,16 @@ def test_no_whole_aadhaar_stands_on_a_box(desk: Desk, typed: str) -> None:
         row["body"] for row in records.waiting(desk.store.connection, desk.store.me.device, 0, 99)
     )
     assert AADHAAR not in written.replace(" ", "") and AADHAAR[8:] in written
+
+
+def test_boxes_of_one_trip_leave_together_or_not_at_all(desk: Desk) -> None:
+    first = sealed(desk, 1)
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(seconds=3600)
+    second = sealed(desk, 1)
+    with pytest.raises(InvalidRecord) as caught:
+        dispatch.dispatch_all(desk, [first.id, second.id], WAY | {"time": first.sealed_at[-5:]})
+    assert said(caught) == {"time": "misfit.before_the_seal"}
+    assert [one.state for one in boxes.boxes(desk)] == ["sealed", "sealed"]
+    gone = dispatch.dispatch_all(desk, [first.id, second.id], WAY)
+    assert [(one.id, one.state) for one in gone] == [(first.id, "dispatched"), (second.id, "dispatched")]
