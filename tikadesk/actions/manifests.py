@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from tikadesk.domain import manifest, numbers
 from tikadesk.domain.kinds.consignment import OPEN
 from tikadesk.domain.manifest import Fault, Manifest, Tube, Unreadable
 from tikadesk.domain.wire import from_base64, to_base64
-from tikadesk.errors import NotAllowed, StoreTrouble
+from tikadesk.errors import NotAllowed
 from tikadesk.store import boxes as stored
 from tikadesk.store import records
 from tikadesk.store.records import Row
@@ -92,17 +91,6 @@ def sealed_list(desk: Desk, box_id: str) -> bytes:
 def _signed(desk: Desk, made: Manifest) -> bytes:
     me = desk.store.me
     return manifest.seal_up(made, device=me.device, seed=me.seed, cert=me.cert)
-
-
-def write_file(desk: Desk, box_id: str, path: Path) -> None:
-    """Write the signed list of a sealed box to a file, whole or not at all. Raises NotAllowed, StoreTrouble."""
-    data = sealed_list(desk, box_id)
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)
-    except OSError as error:
-        raise StoreTrouble("store.cannot_write", folder=str(path.parent)) from error
 
 
 def read_file(desk: Desk, path: Path) -> Manifest:

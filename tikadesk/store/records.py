@@ -219,16 +219,6 @@ def busiest_day(connection: Connection, kind: str) -> int:
     return row[0] or 0
 
 
-def vial_doses(connection: Connection, day: str, batch: str, vial: str) -> int:
-    """How many doses of a vial were given on a day, void ones left out."""
-    with troubles():
-        row = connection.execute(
-            "SELECT count(*) FROM dose WHERE day = ? AND batch = ? AND vial = ? AND outcome = 'given' AND void = 0",
-            [day, batch, vial],
-        ).fetchone()
-    return int(row[0])
-
-
 def villages(connection: Connection, limit: int = 400) -> list[str]:
     """The villages and wards written most often on this desk's newest two thousand registrations."""
     rows = select(
