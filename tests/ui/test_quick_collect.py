@@ -110,7 +110,7 @@ def test_somebody_new_goes_to_the_samples_page_with_what_was_typed(qtbot: QtBot,
 def test_the_next_number_stands_there(qtbot: QtBot, tmp_path: Path) -> None:
     work = beside(qtbot, tmp_path)
     card = work.page.quick
-    assert card._next.text() == tr("quick.next.unknown")
+    assert card._next.text() == tr("samples.next.none")
     taken.lease(work.desk)
     card.refresh()
     first = samples.listing(work.desk, "all")

@@ -54,15 +54,15 @@ class QuickCollect(Card):
         self.rows: list[RecordRow] = []
         self._cap = KeyCap(KEYS["new"].cap)
         head = QHBoxLayout()
-        head.addWidget(Text(say("quick.title"), role="card"))
+        head.addWidget(Text(say("samples.collect"), role="card"))
         head.addStretch()
         head.addWidget(self._cap)
         self.body.addLayout(head)
         self.form = Form()
-        self.form.row(Field(TextEditor(PERSON), say("quick.person")))
+        self.form.row(Field(TextEditor(PERSON), say("samples.person")))
         kinds = Field(ComboEditor(TYPE, segments("sample_type")), label("sample", TYPE))
         counts = [Segment(str(n), plain(str(n))) for n in (1, 2, 3)]
-        tubes = Field(ChoiceSegment(TUBES, counts), say("quick.tubes"))
+        tubes = Field(ChoiceSegment(TUBES, counts), say("samples.tubes"))
         self.form.row(kinds, tubes, stretches=(13, 11))
         self.form.finished.connect(self.save)
         self.form.left.connect(self._on_left)
@@ -77,7 +77,7 @@ class QuickCollect(Card):
         self._next = Text(role="label", ink="strip")
         for part in (self._who, self._list, self._next):
             self.body.addWidget(part)
-        self.button = secondary(say("quick.save"), icon="print", key="save_print")
+        self.button = secondary(say("samples.save_print"), icon="print", key="save_print")
         self.button.clicked.connect(self.save)
         foot = QHBoxLayout()
         foot.addWidget(self.button)
@@ -88,7 +88,7 @@ class QuickCollect(Card):
     def refresh(self) -> None:
         """Say the next number; with nothing typed show the last sample type again."""
         no = collect.next_no(self.desk)
-        self._next.show_words(say("quick.next", no=grouped(no)) if no else say("quick.next.unknown"))
+        self._next.show_words(say("samples.next", no=grouped(no)) if no else say("samples.next.none"))
         if not self.form.field(TYPE).value():
             self.form.set_values({TYPE: collect.defaults(self.desk).get(TYPE, ""), TUBES: "1"})
 
