@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import busy_boxes
+from tests.ui.box_window import packer
 from tests.ui.busy_desk import a_desk
 from tests.ui.showing import settle, show
 from tikadesk.actions.boxes import Box
 from tikadesk.domain.clock import FixedClock
 from tikadesk.ui.box_list import BoxList
+from tikadesk.ui.steps import PACK
 
 
 def the_list(qtbot: QtBot) -> BoxList:
@@ -78,3 +82,13 @@ def test_nothing_is_built_anew_while_nothing_changed(qtbot: QtBot) -> None:
     before = made.rows[0]
     made.refresh()
     assert made.rows[0] is before
+
+
+def test_three_boxes_are_in_view_beside_the_box_being_packed(qtbot: QtBot, tmp_path: Path) -> None:
+    work = packer(qtbot, tmp_path, box=False)
+    for _ in range(4):
+        busy_boxes.sealed_box(work.desk, 1)
+    work.page.go(PACK)
+    settle()
+    others = work.page.others
+    assert others.scroller.viewport().height() >= 3 * (others.rows[0].height() + 1)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
-from tests.ui.busy_desk import AT, busy_desk
+from tests.ui.busy_desk import AT, busy_desk, offline
 from tests.ui.desk_window import SESSION, Worker, desk_on_disk
 from tests.ui.showing import settle, show
 from tikadesk.actions import session, stock, today
@@ -105,3 +105,14 @@ def test_the_session_band_says_so_as_time_goes_by_until_f7(qtbot: QtBot, tmp_pat
     worker.press(Qt.Key.Key_F7)
     assert band.look is None
     assert "vial 5" in band._first.text()
+
+
+def test_nothing_is_looked_up_once_the_window_and_its_store_are_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path))
+    page = worker.desk_page
+    page.show_status(offline(worker.desk))
+    worker.window.close()
+    worker.desk.store.close()
+    assert not page._soon.isActive()
+    for clock in (page.vial._clock, page.saves._clock):
+        clock.timeout.emit()

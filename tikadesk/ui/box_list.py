@@ -34,7 +34,7 @@ class BoxList(Card):
     opened = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins=(16, 10, 16, 6), spacing=5)
+        super().__init__(margins=(16, 10, 16, 4), spacing=5)
         self.desk = desk
         self.rows: list[RecordRow] = []
         self._shown: tuple[str, float, str, list[Box]] | None = None
@@ -85,7 +85,9 @@ class BoxList(Card):
         self.rows = []
         today = self.desk.today()
         for box in found:
-            row = RecordRow(plain(shown(box.no)), about(box, today), chip=chip(box, today), thing=box)
+            row = RecordRow(
+                plain(shown(box.no)), about(box, today), chip=chip(box, today), close=True, thing=box
+            )
             row.opened.connect(lambda one=box: self.opened.emit(one))
             row.stepped.connect(lambda step, line=row: self._step(line, step))
             self._list.addWidget(Rule())

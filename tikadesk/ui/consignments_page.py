@@ -118,7 +118,7 @@ class ConsignmentsPage(Page):
             card.left.connect(lambda: self.go(steps.PACK))
         self.unseal.left.connect(lambda: self.go(steps.DISPATCH))
         self.dispatch.sent.connect(lambda _gone: self._on_changed())
-        self.dispatch.unseal_wanted.connect(self._on_unseal_wanted)
+        self.dispatch.unseal_wanted.connect(lambda box: self._ask(self.unseal, box))
         for lists in (self.dispatch, self.receipts):
             lists.manifest_wanted.connect(self.printing.want_manifest)
             lists.as_file.written.connect(lambda words: self._say(Look.OK, words, "usb"))
@@ -178,6 +178,10 @@ class ConsignmentsPage(Page):
             self._counts = counts
             if not self._soon.isActive() and self.isVisible():
                 self._soon.start()
+
+    def leave(self) -> None:
+        """Read nothing for a page that nobody sees."""
+        self._soon.stop()
 
     def half_filled(self) -> bool:
         """A person begun beside the box."""
@@ -337,9 +341,6 @@ class ConsignmentsPage(Page):
         self.saved.emit()
         self.go(steps.PACK)
         self.none.show_discarded(box)
-
-    def _on_unseal_wanted(self, box: Box) -> None:
-        self._ask(self.unseal, box)
 
     def _ask(self, card: BoxCard, box: Box) -> None:
         card.show_box(box)

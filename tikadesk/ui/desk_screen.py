@@ -156,7 +156,7 @@ class DeskPage(Page):
         counts = (status.waiting, status.held)
         if counts != self._counts:
             self._counts = counts
-            if not self._soon.isActive():
+            if not self._soon.isActive() and self.isVisible():
                 self._soon.start()
 
     def start(self) -> None:
@@ -165,7 +165,8 @@ class DeskPage(Page):
             self.walk_in.start()
 
     def leave(self) -> None:
-        """Keep the half-filled form."""
+        """Keep the half-filled form, and read nothing for a page that nobody sees."""
+        self._soon.stop()
         self.walk_in.leave()
 
     def half_filled(self) -> bool:

@@ -68,7 +68,7 @@ class JustSaved(Card):
         foot.addWidget(self._deferred)
         self.body.addLayout(foot)
         self._clock = QTimer(self, interval=1000)
-        self._clock.timeout.connect(self._say_undo)
+        self._clock.timeout.connect(self._on_tick)
 
     def refresh(self) -> None:
         """Read the list and the totals again; the row with the focus keeps it."""
@@ -133,6 +133,10 @@ class JustSaved(Card):
         if isinstance(now, RecordRow) and now in self.rows and isinstance(now.thing, SavedRow):
             return now.thing
         return None
+
+    def _on_tick(self) -> None:
+        if self.window().isVisible():  # the store of a closed window is closed
+            self._say_undo()
 
     def _say_undo(self) -> None:
         offered = undo.offer(self.desk)

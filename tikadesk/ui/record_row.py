@@ -34,6 +34,7 @@ ChipState = tuple[Look, Words, str]
 
 class RecordRow(QWidget):
     """Two lines of text, ``more`` below them. ``figure`` stands large at the left, ``cap`` as a keycap, then ``icon``.
+    ``close`` rows stand nearer to each other.
 
     Signals:
         opened: Enter or a click. stepped(int): Up or Down.
@@ -54,6 +55,7 @@ class RecordRow(QWidget):
         chip: ChipState | None = None,
         struck: bool = False,
         framed: bool = False,
+        close: bool = False,
         more: Words | None = None,
         thing: object = None,
     ) -> None:
@@ -61,6 +63,7 @@ class RecordRow(QWidget):
         self.first, self.second, self.more, self.thing = first, second, more or Words(), thing
         self._figure, self._cap, self._icon, self._icon_ink = figure, cap, icon, icon_ink
         self._chip, self._struck, self._framed = chip, struck, framed
+        self._high = 60 if framed else 46 if close else 52
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         parts = (figure, cap, str(first), str(second), str(self.more), str(chip[1]) if chip else "")
         self.setAccessibleName(" ".join(part for part in parts if part))
@@ -89,7 +92,7 @@ class RecordRow(QWidget):
     def _fit(self) -> None:
         more = theme.line_height("strong") * (len(self._name_lines()) - 1)
         more += theme.line_height("small") if str(self.more) else 0
-        high = theme.px(60 if self._framed else 52) + more
+        high = theme.px(self._high) + more
         if self.height() != high or self.minimumHeight() != high:
             self.setFixedHeight(high)
 

@@ -103,8 +103,7 @@ class VialCard(Card):
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._clock.setInterval(20_000)
-        self._clock.timeout.connect(self._say_time)
-        self._clock.timeout.connect(self.ticked)
+        self._clock.timeout.connect(self._on_tick)
         self._clock.start()
 
     def show_vial(self, vial: Vial | None, expires: str) -> None:
@@ -121,6 +120,12 @@ class VialCard(Card):
         self._given.say("desk.vial.given", given=vial.given, doses=vial.doses)
         self._expiry.say("desk.vial.expires", day=expires)
         self._say_time()
+
+    def _on_tick(self) -> None:
+        # Also where a narrow window hides the card, for the session band; but the store of a closed window is closed.
+        if self.window().isVisible():
+            self._say_time()
+            self.ticked.emit()
 
     def _say_time(self) -> None:
         if self._vial is not None:
