@@ -58,7 +58,7 @@ def test_it_counts_labels_and_lists_in_both_languages(window: _Window, desk: Des
     line = window.line
     line.refresh()
     assert not line.isHidden()
-    assert line.text.text() == "2 labels may not have printed · 1 box list may not have printed"
+    assert line.text.text() == "2 labels may not have printed · 1 manifest may not have printed"
     i18n.use("hi")
     line.refresh()
     assert line.text.text() == "2 लेबल शायद नहीं छपे · 1 बॉक्स की सूची शायद नहीं छपी"

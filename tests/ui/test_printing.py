@@ -19,7 +19,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
 from tikadesk.i18n import tr
-from tikadesk.ui.printing import Printing
+from tikadesk.ui.printing import FOLDERS, Printing
 
 CASE = "CGK41730501879"
 
@@ -182,7 +182,7 @@ def test_a_box_that_is_open_again_has_no_list_and_nothing_breaks(desk: Desk) -> 
     dispatch.unseal(desk, box.id, "one tube forgotten")
     printing.want_manifest(box.id)
     settle()
-    assert said[0].startswith("Sealed. The box list did not print.")
+    assert said[0].startswith("Sealed. The manifest did not print.")
     assert prints.made(desk, Paper.MANIFEST, [box.id]) == {}
     assert printing.waiting() == [], "it would wait for ever"
 
@@ -191,7 +191,7 @@ def test_a_box_that_is_open_again_has_no_list_and_nothing_breaks(desk: Desk) -> 
     ("key", "said"),
     [("report.disk_full", "The disk is full"), ("report.cannot_write", "cannot be written there")],
 )
-@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("paper", FOLDERS)
 def test_every_trouble_says_first_that_the_record_is_safe(paper: Paper, key: str, said: str) -> None:
     words = tr(f"print.{paper}.failed", why=tr(key, file="a.pdf"))
     assert words.startswith(("Saved. ", "Sealed. "))
