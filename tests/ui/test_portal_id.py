@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.accessibility_rules import nothing_is_cut
 from tests.ui.box_window import Packer, packer
 from tests.ui.busy_boxes import sent_box
 from tikadesk.actions import boxes, manifests
@@ -68,6 +69,8 @@ def test_each_box_has_its_own(work: Packer) -> None:
     assert not form(work).save.isHidden()
     bind(work, "CONS1")
     assert form(work).bad_names == (PORTAL_ID,), "one ID, one box"
+    assert form(work).field(PORTAL_ID).note.text.text() == tr("misfit.bound_elsewhere")
+    assert not list(nothing_is_cut(work.window))
     assert now(work).portal_id == ""
     work.page.receipts.table.step(-1)
     assert form(work).field(PORTAL_ID).value() == "CONS1"

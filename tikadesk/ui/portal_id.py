@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from tikadesk.actions import bind
+from tikadesk.actions import bind, boxes
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
+from tikadesk.errors import Problem
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
@@ -59,6 +62,11 @@ class PortalId(Form):
         self.field(PORTAL_ID).editor.inner.setEnabled(not box.portal_id)
         self.save.setVisible(not box.portal_id)
 
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """What is wrong stands at the one field; a summary of it would only push what is beside."""
+        super().show_problems(problems)
+        self.summary.hide()
+
     def bind(self) -> None:
         """Bind what was typed to the box, or say at the field why not."""
         typed = self.values()
@@ -67,4 +75,5 @@ class PortalId(Form):
         with shown(self, self) as outcome:
             bind.bind_box(self._desk, self._box.id, typed)
         if outcome.ok:
-            self.bound.emit(say("boxes.bound", no=self._box.shown, id=typed[PORTAL_ID].strip()))
+            box = boxes.box(self._desk, self._box.id) or self._box
+            self.bound.emit(say("boxes.bound", no=box.shown, id=box.portal_id))
