@@ -37,10 +37,18 @@ class Samples:
         self._heard = False
 
     def announce(self, count: int) -> None:
-        """Ask for the numbers of a busy night while there is a server: nobody's busiest day was like it."""
+        """Ask for a busy night's numbers while there is a server, and wait for them: nobody's busiest day was like it."""
         desk = self._stage.running.desk
-        number_stock.ask(desk, numbers.CASE, count)
-        number_stock.ask(desk, numbers.CONSIGNMENT, count // BOX + 1)
+        wanted = {numbers.CASE: count, numbers.CONSIGNMENT: count // BOX + 1}
+        for letter, many in wanted.items():
+            number_stock.ask(desk, letter, many)
+        self._stage.window.try_now.emit()
+        self._stage.until(
+            lambda: all(
+                number_stock.stock(desk, letter).left >= min(many, numbers.LEASE_MOST)
+                for letter, many in wanted.items()
+            )
+        )
 
     # Collecting
 
