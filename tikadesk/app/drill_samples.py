@@ -37,7 +37,7 @@ class Samples:
         self._heard = False
 
     def announce(self, count: int) -> None:
-        """Ask for a busy night's numbers while there is a server, and wait for them: nobody's busiest day was like it."""
+        """Ask for a busy night's numbers while there is a server and wait for them: no day of this desk was like it."""
         desk = self._stage.running.desk
         wanted = {numbers.CASE: count, numbers.CONSIGNMENT: count // BOX + 1}
         for letter, many in wanted.items():
