@@ -8,6 +8,7 @@ three packets to open a connection and four to close it. Loss and slow start are
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Awaitable, Callable
 from types import TracebackType
@@ -64,11 +65,12 @@ class SlowLine:
         self._up.carried += _OPENING
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
         await asyncio.sleep(ROUND_TRIP_S)  # the packets that open it go there and back
-        await asyncio.gather(
-            self._carry(reader, far_writer, self._up, self._down),
-            self._carry(far_reader, writer, self._down, self._up),
-        )
-        self._up.carried += _CLOSING
+        with contextlib.suppress(asyncio.CancelledError):  # the line is taken away under an open connection
+            await asyncio.gather(
+                self._carry(reader, far_writer, self._up, self._down),
+                self._carry(far_reader, writer, self._down, self._up),
+            )
+            self._up.carried += _CLOSING
 
     async def _carry(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: _Way, back: _Way
