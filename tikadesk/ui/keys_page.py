@@ -15,7 +15,7 @@ from tikadesk.ui.words import Text, Words, say
 if TYPE_CHECKING:
     from tikadesk.actions.desk import Desk
 
-_COLUMNS = {Fold.FULL: 3, Fold.NARROW: 3, Fold.SINGLE: 1}
+_COLUMNS = {Fold.FULL: 3, Fold.NARROW: 2, Fold.SINGLE: 1}
 _ALWAYS = {"next": "Enter", "back": "Shift Enter", "pages": "Ctrl 1…8"}
 
 
@@ -39,7 +39,7 @@ class KeysPage(Page):
         self.fold(Fold.FULL)
 
     def fold(self, fold: Fold) -> None:
-        """Three columns of keys, or one."""
+        """As many columns of keys as there is room for."""
         columns = _COLUMNS[fold]
         deep = -(-len(self._rows) // columns)
         for at, (cap, text) in enumerate(self._rows):
