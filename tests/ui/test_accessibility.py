@@ -56,7 +56,7 @@ def test_every_page_at_a_larger_scale_of_the_system(factor: str, size: str) -> N
         env=os.environ | {"QT_SCALE_FACTOR": factor},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert done.returncode == 0, done.stderr
