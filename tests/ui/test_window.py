@@ -133,7 +133,7 @@ def test_ctrl_f_works_where_the_box_gave_way(window: MainWindow) -> None:
 def test_a_status_reaches_strip_badge_and_pages(window: MainWindow) -> None:
     window.show_page("sync")
     window.on_sync_status(offline(window.desk))
-    assert "10 waiting" in window.strip.rest.text()
+    assert "11 waiting" in window.strip.rest.text()
     assert window.sidebar.items["sync"].badge == 10
     window.on_sync_status(
         SyncStatus(SyncState.IDLE, waiting=0, entries=10, last_answer_at=window.desk.clock.now())
@@ -143,7 +143,7 @@ def test_a_status_reaches_strip_badge_and_pages(window: MainWindow) -> None:
 
 
 def test_before_the_line_says_anything_the_desk_counts_itself(window: MainWindow) -> None:
-    assert "10 waiting" in window.strip.rest.text()
+    assert "11 waiting" in window.strip.rest.text()
 
 
 def test_ctrl_r_tries_now_from_any_page(window: MainWindow, qtbot: QtBot) -> None:
