@@ -134,7 +134,7 @@ def test_a_status_reaches_strip_badge_and_pages(window: MainWindow) -> None:
     window.show_page("sync")
     window.on_sync_status(offline(window.desk))
     assert "11 waiting" in window.strip.rest.text()
-    assert window.sidebar.items["sync"].badge == 10
+    assert window.sidebar.items["sync"].badge == 11
     window.on_sync_status(
         SyncStatus(SyncState.IDLE, waiting=0, entries=10, last_answer_at=window.desk.clock.now())
     )
