@@ -16,7 +16,16 @@ from pathlib import Path
 
 from tests.bench.harness import Figure, table
 
-ROWS = {1: "save", 2: "drain", 3: "far", 7: "find", 8: "register", 9: "start", 10: "smoothness", 13: "walk_in_keys"}
+ROWS = {
+    1: "save",
+    2: "drain",
+    3: "far",
+    7: "find",
+    8: "register",
+    9: "start",
+    10: "smoothness",
+    13: "walk_in_keys",
+}
 """The module of each row; row 4 is measured by row 3's, row 11 by row 9's."""
 RESULT = Path("out/bench.json")
 
