@@ -50,3 +50,12 @@ def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
         button.hide()
     flow.fit()
     assert flow.heightForWidth(flow.width()) < high
+
+
+def test_what_was_hidden_on_purpose_is_not_brought_out(qtbot: QtBot) -> None:
+    flow, seen, unseen = Flow(), secondary(plain("Seen")), secondary(plain("Unseen"))
+    unseen.hide()
+    flow.fill([seen, unseen])
+    show(qtbot, flow, QWidget(), size=(400, 300))
+    settle()
+    assert seen.isVisible() and not unseen.isVisible()

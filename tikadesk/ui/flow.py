@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -23,14 +23,16 @@ class Flow(QFrame):
         self.setSizePolicy(policy)
 
     def fill(self, things: Iterable[QWidget]) -> None:
-        """Hold ``things`` instead of what was there."""
+        """Hold ``things`` instead of what was there; those that were hidden on purpose stay so."""
         for old in self._things:
             old.hide()
             old.deleteLater()
         self._things = list(things)
         for thing in self._things:
+            # A widget without a parent counts as hidden, too, before anybody has said a word about it.
+            hidden = thing.isHidden() and thing.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             thing.setParent(self)
-            thing.show()
+            thing.setVisible(not hidden)
         self.fit()
 
     def fit(self) -> None:
