@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -102,7 +101,7 @@ def test_tubes_in_no_box_are_counted_and_lead_to_their_list(qtbot: QtBot, tmp_pa
     assert wanted.at(0) == ["samples", "unboxed"]
 
 
-def test_a_box_of_five_hundred_is_smooth(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_box_of_five_hundred_takes_its_last_tube(qtbot: QtBot, tmp_path: Path) -> None:
     work = packer(qtbot, tmp_path, box=False)
     big = made.box(work.desk, size=500)
     with work.desk.store.write() as writer:
@@ -114,16 +113,10 @@ def test_a_box_of_five_hundred_is_smooth(qtbot: QtBot, tmp_path: Path) -> None:
                 {**made.PERSON, "no": no, "day": work.desk.today(), "box": big.id, "slot": slot},
             )
     no = work.new_tube()
-    start = perf_counter()
     work.page.go("pack")
     settle()
-    opened = perf_counter() - start
-    start = perf_counter()
     work.scan(no)
-    scanned = perf_counter() - start
     assert work.page.pack.table.rows.row(0).slot == 500
-    # Generous for a busy machine; it takes about a tenth of it.
-    assert (opened < 1.5, scanned < 1.5) == (True, True), (opened, scanned)
     work.scan(work.new_tube())
     assert work.page.pack.scan.refused == tr("pack.full", size=500)
 

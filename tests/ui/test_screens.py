@@ -41,7 +41,7 @@ def test_a_page_can_be_made_and_counts_what_waits(qtbot: QtBot, screen: Screen) 
     qtbot.addWidget(page)
     assert isinstance(page, Page)
     if screen.badge is not None:
-        assert screen.badge(offline(desk)) == 10
+        assert screen.badge(offline(desk)) == 11
 
 
 def test_roles_are_offered_their_pages() -> None:
