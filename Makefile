@@ -43,10 +43,12 @@ play-drill:
 	@echo "Report:    $(CURDIR)/out/drill/report.json"
 
 # Two workers: the whole suite must stay short on a machine with two cores. A file's tests stay together, because
-# files share a server or a filled database.
+# files share a server or a filled database. The simulation has a run of its own: it holds a server in its process, as
+# the server's tests do, and one process serves one home.
 test:
 	@./setup test
-	@$(PYTEST) -n 2 --dist loadfile
+	@$(PYTEST) -n 2 --dist loadfile --ignore tests/simulation
+	@$(PYTEST) -n 2 --dist loadfile tests/simulation
 
 check:
 	@./setup test

@@ -23,20 +23,12 @@ NOW = datetime(2031, 1, 5, 6, 0, tzinfo=UTC)  # later than the template is made
 def template(tmp_path_factory: pytest.TempPathFactory) -> ServerHome:
     """An initialised home with centre CG-0231, never changed afterwards."""
     os.environ["TIKADESK_LEASE_HOLD_MINUTES"] = "0"
-    home = _of_this_process() or ServerHome(tmp_path_factory.mktemp("template"))
+    home = ServerHome(tmp_path_factory.mktemp("template"))
     commands.init(home)
     commands.centre_add(home, "CG-0231", "UPHC Gudhiyari", "387", "शहरी पीएचसी गुढ़ियारी")
     commands.centre_add(home, "CG-0900", "CHC Abhanpur", "387")
     _forget()
     return home
-
-
-def _of_this_process() -> ServerHome | None:
-    """The home that the simulation chose, where it came first in this process: one process serves one home."""
-    from django.apps import apps
-    from django.conf import settings
-
-    return settings.HOME if apps.ready else None
 
 
 def _forget() -> None:
