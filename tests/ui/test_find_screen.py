@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,9 +46,6 @@ def test_the_list_answers_while_typing(worker: Worker) -> None:
     worker.type("suseela")
     worker.until(lambda: len(_names(worker)) == 1)
     assert _names(worker) == ["SUSHILA DEVI"]
-    started = perf_counter()
-    worker.find_page.look()
-    assert perf_counter() - started < 0.1
 
 
 def test_enter_opens_the_only_one(worker: Worker) -> None:

@@ -13,19 +13,18 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.register import echo_age
 from tikadesk.domain.kinds import sample
-from tikadesk.domain.transliterate import to_devanagari
 from tikadesk.errors import Problem
 from tikadesk.ui.blocks import Icon, Panel
 from tikadesk.ui.buttons import link
 from tikadesk.ui.choices import ChoiceSegment
 from tikadesk.ui.field import Field
-from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
-from tikadesk.ui.kind_fields import NO_MOBILE, NO_MOBILE_LETTERS, kind_field
+from tikadesk.ui.form import FIELD_GAP, ROW_GAP
+from tikadesk.ui.kind_fields import kind_field
+from tikadesk.ui.person_form import PersonForm
 from tikadesk.ui.photo_id import ID_NUMBER
 from tikadesk.ui.referral_form import COLUMN_GAP, ReferralForm
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
-from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined, lab_name, label, option
 from tikadesk.ui.words import Text, Words, plain, say
 
@@ -63,7 +62,7 @@ class SampleBand(Panel):
         )
 
 
-class CollectForm(Form):
+class CollectForm(PersonForm):
     """Every field of a collection. ``asks_person``: a new person's fields are shown; ``whole``: the referral form's.
 
     Signals:
@@ -73,9 +72,7 @@ class CollectForm(Form):
     unfolded = Signal(bool)
 
     def __init__(self, villages: Callable[[str], Sequence[Suggestion]], today: Callable[[], date]) -> None:
-        super().__init__()
-        self._today = today
-        self._no_mobile, self._own_local = "", False
+        super().__init__(today)
         self._last: dict[str, str] = {}
         self.asks_person, self.whole, self.settled = False, False, False
         self._asks_mobile = True
@@ -85,11 +82,9 @@ class CollectForm(Form):
         self.band.change.clicked.connect(self.change_settings)
         self._make(villages)
         self._lay_out()
-        self.set_aside("name_local")
         self.set_defaults({TUBES: "1"})
         self.set_values({TUBES: "1"})
         self.changed.connect(self._on_changed_here)
-        self.letter.connect(self._on_letter)
         self.ask_what_is_due()
 
     def _make(self, villages: Callable[[str], Sequence[Suggestion]]) -> None:
@@ -166,7 +161,7 @@ class CollectForm(Form):
         open_settings = self._changing or not self.settled
         self._settings.setVisible(open_settings)
         self.band.setVisible(not open_settings)
-        self.band.show_values(super().values())
+        self.band.show_values(self.values())
         self.referral.setVisible(self.whole)
         self.referral.ask_what_is_due()
 
@@ -181,22 +176,11 @@ class CollectForm(Form):
 
     # Values
 
-    def values(self) -> dict[str, str]:
-        """What stands in every field, and why there is no mobile."""
-        return super().values() | {NO_MOBILE: self._no_mobile}
-
     def set_values(self, values: Mapping[str, str]) -> None:
-        """Show ``values`` and what they ask for."""
+        """Show ``values`` and what they ask for; a known person's Hindi name comes with the name."""
         super().set_values(values)
-        if NO_MOBILE in values:
-            self._no_mobile = values[NO_MOBILE]
-        if values.get("name_local"):
-            self._own_local = values["name_local"] != to_devanagari(values.get("name", "")).strip()
-        elif values.get("name"):
-            self._transliterate()
-        self._say_age()
-        self._say_mobile()
-        self.ask_what_is_due()
+        if values.get("name") and not values.get("name_local"):
+            self.transliterate()
 
     def settle(self, values: Mapping[str, str]) -> None:
         """Take over what stays from the last sample; with a sample type known it is off the path of Enter."""
@@ -208,9 +192,8 @@ class CollectForm(Form):
     def forget_person(self) -> None:
         """Empty what was said of the person; the sample's fields stay as they are."""
         super().set_values({name: "" for name in self._of_person()})
-        self._no_mobile, self._own_local = "", False
-        self._say_age()
-        self._say_mobile()
+        self.forget_said()
+        self.say_age()
         self.ask_person(False)
 
     def _of_person(self) -> list[str]:
@@ -223,24 +206,17 @@ class CollectForm(Form):
     def clear(self) -> None:
         """Empty to what stays from sample to sample."""
         super().clear()
-        self._no_mobile, self._own_local = "", False
         self.asks_person, self._changing = False, False
-        self._say_mobile()
         self.unfold(False)
 
     def typed(self) -> dict[str, str]:
         """The sample as typed: what was asked, without the count of tubes."""
-        values = {
-            name: value
-            for name, value in super().values().items()
-            if name != TUBES and value and not (name in self.referral.fields and self._hidden(name))
+        asked = {
+            name: self.field(name).value()
+            for name in self.names
+            if name != TUBES and not (name in self.referral.fields and self.field(name).isHidden())
         }
-        if self._no_mobile and "mobile" not in values:
-            values[NO_MOBILE] = self._no_mobile
-        return values
-
-    def _hidden(self, name: str) -> bool:
-        return self.field(name).isHidden()
+        return self.with_reason({name: value for name, value in asked.items() if value})
 
     def remember(self) -> None:
         """Keep what was typed for ``repeat``, but no ID of a person."""
@@ -275,39 +251,11 @@ class CollectForm(Form):
     # What the fields say back
 
     def _on_changed_here(self, name: str) -> None:
-        if name == "name" and not self._own_local:
-            self._transliterate()
-        elif name == "name_local":
-            self._own_local = bool(self.field("name_local").value())
-        elif name == "mobile":
-            if self.field("mobile").value():
-                self._no_mobile = ""
-            self._say_mobile()
-        elif name == "age":
-            self._say_age()
-        elif name in self.referral.fields or name in STAYS:
+        if name in self.referral.fields or name in STAYS:
             self.ask_what_is_due()
 
-    def _transliterate(self) -> None:
-        self.field("name_local").editor.set_value(to_devanagari(self.field("name").value()))
-
-    def _on_letter(self, name: str, letter: str) -> None:
-        if name == "mobile" and letter in NO_MOBILE_LETTERS:
-            self.field("mobile").editor.set_value("")
-            self.without_mobile(NO_MOBILE_LETTERS[letter])
-
-    def without_mobile(self, why: str) -> None:
-        """Note that this person has no mobile, or will not say it."""
-        self._no_mobile = why
-        self.show_quietly("mobile", ())
-        self._say_mobile()
-        self.changed.emit("mobile")
-
-    def _say_mobile(self) -> None:
-        words = say("desk.no_mobile", why=option(NO_MOBILE, self._no_mobile)) if self._no_mobile else None
-        self.field("mobile").set_echo(Look.NEUTRAL, words, icon="check-circle")
-
-    def _say_age(self) -> None:
+    def say_age(self) -> None:
+        """Say the years beside the label."""
         echo = echo_age(self.field("age").value(), self._today())
         self.field("age").set_label(
             say("samples.age"), say("samples.years", n=echo[1]["years"]) if echo else None

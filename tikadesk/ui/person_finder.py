@@ -20,9 +20,10 @@ from tikadesk.ui.buttons import secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.kind_fields import NO_MOBILE, NO_MOBILE_LETTERS
+from tikadesk.ui.person_form import echo_no_mobile
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import age_sex, joined, number, option, person_name
+from tikadesk.ui.wording import age_sex, joined, number, person_name
 from tikadesk.ui.words import Words, plain, say
 
 _NUMBER = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{6,}(/\d)?")
@@ -93,9 +94,7 @@ class PersonFinder(QWidget):
 
     def _nobody(self, typed: str) -> None:
         if why := NO_MOBILE_LETTERS.get(typed.upper()):
-            self.box.set_echo(
-                Look.NEUTRAL, say("desk.no_mobile", why=option(NO_MOBILE, why)), icon="check-circle"
-            )
+            echo_no_mobile(self.box, why)
             self.unknown.emit({NO_MOBILE: why})
         elif numbers.read_tube(typed) is not None:
             # A slip of another desk whose entries are not here yet: the person is, and can be asked.

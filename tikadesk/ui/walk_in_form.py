@@ -6,7 +6,7 @@ It reads villages through a function and writes nothing: saving, drafts and like
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -19,17 +19,16 @@ from tikadesk.domain.age import read_age
 from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds.dose import SCREENING
 from tikadesk.domain.kinds.registration import ADULT
-from tikadesk.domain.transliterate import to_devanagari
 from tikadesk.errors import Problem
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
 from tikadesk.ui.health import HEALTH, health_fields, show_questions, unanswered
-from tikadesk.ui.kind_fields import NO_MOBILE, NO_MOBILE_LETTERS, kind_field
+from tikadesk.ui.kind_fields import kind_field
 from tikadesk.ui.page import Fold
+from tikadesk.ui.person_form import PersonForm
 from tikadesk.ui.photo_id import reduce_id
 from tikadesk.ui.suggest import SuggestEditor, Suggestion
-from tikadesk.ui.tokens import Look
-from tikadesk.ui.wording import InHindi, label, option
+from tikadesk.ui.wording import InHindi, label
 from tikadesk.ui.words import say
 
 STAYS = ("id_type", "category")
@@ -85,14 +84,11 @@ _ROWS: dict[Fold, tuple[Row, ...]] = {
 }
 
 
-class WalkInForm(Form):
+class WalkInForm(PersonForm):
     """Every field of a walk-in in one view. ``asks_health`` is False where only a registration is taken."""
 
     def __init__(self, villages: Callable[[str], Sequence[Suggestion]], today: Callable[[], date]) -> None:
-        super().__init__()
-        self._today = today
-        self._no_mobile = ""
-        self._own_local = False
+        super().__init__(today)
         self.asks_health, self.asks_card = True, False
         self._fold_now = Fold.FULL
         self._rows = QVBoxLayout()
@@ -101,10 +97,8 @@ class WalkInForm(Form):
         self._make(villages)
         # It lies in no row until a category asks for it.
         self.field("ration_card").setParent(self)
-        self.set_aside("name_local")
         self.changed.connect(self._on_changed_here)
         self.left.connect(self._on_left_here)
-        self.letter.connect(self._on_letter)
         self.arrange(Fold.FULL)
         self.ask_what_is_due()
 
@@ -199,38 +193,17 @@ class WalkInForm(Form):
 
     # Values
 
-    def values(self) -> dict[str, str]:
-        """What stands in every field, and why there is no mobile."""
-        return super().values() | {NO_MOBILE: self._no_mobile}
-
-    def set_values(self, values: Mapping[str, str]) -> None:
-        """Show ``values`` and what they ask for."""
-        super().set_values(values)
-        if NO_MOBILE in values:
-            self._no_mobile = values[NO_MOBILE]
-        if values.get("name_local"):
-            self._own_local = values["name_local"] != to_devanagari(values.get("name", "")).strip()
-        self._say_mobile()
-        self._say_age()
-        self.ask_what_is_due()
-
     def clear(self) -> None:
         """Empty to what stays from person to person."""
         super().clear()
-        self._no_mobile, self._own_local = "", False
-        self.field("mobile").set_echo(Look.OK, None)
         self.ask_what_is_due()
 
     def typed(self) -> dict[str, str]:
         """The registration as typed: only what was asked."""
-        values = {
-            name: value
-            for name, value in super().values().items()
-            if not self.field(name).isHidden() and name not in (HEALTH, *SCREENING)
-        }
-        if self._no_mobile and not values["mobile"]:
-            values[NO_MOBILE] = self._no_mobile
-        return values
+        asked = (name for name in self.names if not self.field(name).isHidden())
+        return self.with_reason(
+            {name: self.field(name).value() for name in asked if name not in (HEALTH, *SCREENING)}
+        )
 
     def health_problems(self) -> list[Problem]:
         """What of the health questions is not answered."""
@@ -243,16 +216,6 @@ class WalkInForm(Form):
     # What the fields say back
 
     def _on_changed_here(self, name: str) -> None:
-        if name == "name" and not self._own_local:
-            self.field("name_local").editor.set_value(to_devanagari(self.field("name").value()))
-        elif name == "name_local":
-            self._own_local = bool(self.field("name_local").value())
-        elif name == "mobile":
-            if self.field("mobile").value():
-                self._no_mobile = ""
-            self._say_mobile()
-        elif name == "age":
-            self._say_age()
         if name in ("age", "id_type", "category", "sex", HEALTH):
             self.ask_what_is_due()
 
@@ -260,26 +223,15 @@ class WalkInForm(Form):
         if name == "id_number":
             self.reduce_id()
 
-    def _on_letter(self, name: str, letter: str) -> None:
-        if name == "mobile" and letter in NO_MOBILE_LETTERS:
-            self.field("mobile").editor.set_value("")
-            self._no_mobile = NO_MOBILE_LETTERS[letter]
-            self.show_quietly("mobile", ())
-            self._say_mobile()
-            self.changed.emit("mobile")
-
     def say_back(self, name: str) -> None:
         """Say again how the value of ``name`` was understood."""
         if name == "age":
-            self._say_age()
+            self.say_age()
         elif name == "mobile":
-            self._say_mobile()
+            self.say_mobile()
 
-    def _say_mobile(self) -> None:
-        words = say("desk.no_mobile", why=option(NO_MOBILE, self._no_mobile)) if self._no_mobile else None
-        self.field("mobile").set_echo(Look.NEUTRAL, words, icon="check-circle")
-
-    def _say_age(self) -> None:
+    def say_age(self) -> None:
+        """Say the years and the year of birth back, in two lines."""
         field = self.field("age")
         echo = echo_age(field.value(), self._today())
         if echo is None:
