@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +13,8 @@ from tests.ui.showing import show_window
 from tikadesk.ui import theme
 from tikadesk.ui.screens import SCREENS
 from tikadesk.ui.sidebar import FULL_WIDTH, NARROW_WIDTH, Sidebar
+
+OWN = [screen for screen in SCREENS if not screen.under]
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def sidebar(qtbot: QtBot) -> Sidebar:
 
 
 def test_entries_stand_in_the_order_of_their_numbers(sidebar: Sidebar) -> None:
-    tops = [sidebar.items[screen.key].y() for screen in sorted(SCREENS, key=lambda one: one.number)]
+    tops = [sidebar.items[screen.key].y() for screen in sorted(OWN, key=lambda one: one.number)]
     assert tops == sorted(tops)
     assert sidebar.items["sync"].accessibleDescription() == "Ctrl 7"
 
@@ -51,6 +55,12 @@ def test_there_are_two_widths_and_both_follow_the_text_size(sidebar: Sidebar, dr
     assert sidebar.items["find"].words == "Find"
     dressed.resize(1.5)
     assert sidebar.width() == round(NARROW_WIDTH * 1.5)
+
+
+def test_a_page_under_another_has_no_entry_of_its_own(sidebar: Sidebar) -> None:
+    below = replace(SCREENS[0], key="below", number=0, under=SCREENS[0].key)
+    sidebar.show_screens([SCREENS[0], below])
+    assert list(sidebar.items) == [SCREENS[0].key]
 
 
 def test_other_pages_replace_these(sidebar: Sidebar) -> None:

@@ -35,7 +35,7 @@ def _front(window: MainWindow) -> str:
     return next(key for key, page in window.pages.items() if page is window.page)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.key)
+@pytest.mark.parametrize("screen", [one for one in SCREENS if not one.under], ids=lambda screen: screen.key)
 def test_ctrl_and_the_number_open_the_page(qtbot: QtBot, screen: Screen) -> None:
     window = MainWindow(busy_desk(at_work="supervisor"))
     show_window(qtbot, window, size=(1366, 697))
@@ -43,6 +43,19 @@ def test_ctrl_and_the_number_open_the_page(qtbot: QtBot, screen: Screen) -> None
     assert _front(window) == screen.key
     assert window.sidebar.items[screen.key].isChecked()
     assert window.top.title.text() == window.sidebar.items[screen.key].words
+
+
+@pytest.mark.parametrize("screen", [one for one in SCREENS if one.under], ids=lambda screen: screen.key)
+def test_a_page_under_another_leaves_that_one_marked(qtbot: QtBot, screen: Screen) -> None:
+    window = MainWindow(busy_desk(at_work="supervisor"))
+    show_window(qtbot, window, size=(1366, 697))
+    window.show_page(screen.under)
+    assert window.page is not None
+    window.page.wanted.emit(screen.key, None)
+    assert _front(window) == screen.key
+    assert window.sidebar.items[screen.under].isChecked()
+    window.page.wanted.emit("", None)
+    assert _front(window) == screen.under
 
 
 def test_a_page_of_another_role_does_not_open(window: MainWindow) -> None:

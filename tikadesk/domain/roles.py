@@ -36,12 +36,17 @@ class Verb(StrEnum):
     PACK = "pack"
     RECEIVE = "receive"
     MANAGE_STOCK = "manage_stock"
+    REPORT_AEFI = "report_aefi"
+    ENTER_PAPER = "enter_paper"
+    CLOSE_DAY = "close_day"
+    REOPEN_DAY = "reopen_day"
+    RECONCILE = "reconcile"
 
 
 _DESK = frozenset(
     {
         Verb.REGISTER, Verb.GIVE_DOSE, Verb.CORRECT, Verb.VOID, Verb.SET_UP_SESSION, Verb.FIND, Verb.COLLECT,
-        Verb.PACK, Verb.MANAGE_STOCK,
+        Verb.PACK, Verb.MANAGE_STOCK, Verb.REPORT_AEFI, Verb.ENTER_PAPER,
     }
 )  # fmt: skip
 _MAY: dict[Role, frozenset[Verb]] = {

@@ -26,7 +26,8 @@ BOX_ROLES = SAMPLE_ROLES | {Role.LAB}
 class Screen:
     """A page: its title is ``page.<key>``, its word in the narrow sidebar ``page.<key>.short``.
 
-    ``number`` is its place in the sidebar and its Ctrl key; ``badge`` counts what waits on it.
+    ``number`` is its place in the sidebar and its Ctrl key; ``badge`` counts what waits on it. A page ``under`` another
+    has neither place nor key (0): that other page leads to it with ``wanted``, and stays marked in the sidebar.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Screen:
     factory: Callable[[Desk], Page]
     roles: frozenset[Role] = EVERYONE
     badge: Callable[[SyncStatus], int] | None = None
+    under: str = ""
 
 
 def _desk(desk: Desk) -> Page:

@@ -165,12 +165,13 @@ class Sidebar(QFrame):
         self._fit()
 
     def show_screens(self, screens: Sequence[Screen]) -> None:
-        """Offer these pages and no others."""
+        """Offer these pages and no others; one under another has no entry of its own."""
         for item in self.items.values():
             item.hide()
             item.deleteLater()
         self.items = {}
-        for at, screen in enumerate(sorted(screens, key=lambda one: one.number)):
+        own = [screen for screen in screens if not screen.under]
+        for at, screen in enumerate(sorted(own, key=lambda one: one.number)):
             item = NavItem(screen)
             item.set_narrow(self._narrow)
             item.clicked.connect(lambda _on=False, key=screen.key: self.wanted.emit(key))

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         for name, verb in verbs.items():
             QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
         QShortcut(QKeySequence("Ctrl+="), self).activated.connect(verbs["larger"])
-        for screen in SCREENS:
+        for screen in (one for one in SCREENS if not one.under):
             shortcut = QShortcut(QKeySequence(page_sequence(screen.number)), self)
             shortcut.activated.connect(lambda key=screen.key: self.show_page(key))
 
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
             self._before = self._at
         self._at = key
         self.stack.setCurrentWidget(page)
-        self.sidebar.mark(key)
+        self.sidebar.mark(screen.under or key)
         page.fold(self.fold)
         page.refresh()
         self._say_page()

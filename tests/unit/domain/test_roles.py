@@ -6,7 +6,10 @@ import pytest
 
 from tikadesk.domain.roles import Role, Verb, may
 
-SUPERVISORS_ONLY = {Verb.OVERRIDE, Verb.CORRECT_OLD, Verb.ENTER_OLD, Verb.IMPORT, Verb.ADD_OPERATOR}
+SUPERVISORS_ONLY = {
+    Verb.OVERRIDE, Verb.CORRECT_OLD, Verb.ENTER_OLD, Verb.IMPORT, Verb.ADD_OPERATOR, Verb.CLOSE_DAY, Verb.REOPEN_DAY,
+    Verb.RECONCILE,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", Verb)
