@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from tikadesk.domain import numbers
 from tikadesk.i18n import has, tr
-from tikadesk.reports import cells, register_lines
+from tikadesk.reports import cells
 from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, picking, title
-from tikadesk.reports.register_lines import DEFERRED, GIVEN, TOTALS, VOID, Line, Tally
+from tikadesk.store import register_lines
+from tikadesk.store.register_lines import DEFERRED, GIVEN, TOTALS, VOID, Line, Tally
 from tikadesk.store.store import Store
 
 NAME = "daily_register"

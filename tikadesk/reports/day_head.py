@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRectF
 from tikadesk.domain import reference
 from tikadesk.domain.roles import Role
 from tikadesk.i18n import language, tr
-from tikadesk.reports import cells, register_lines
+from tikadesk.reports import cells
 from tikadesk.reports.paint import Canvas
-from tikadesk.reports.register_lines import GIVEN, Line
-from tikadesk.store import records
+from tikadesk.store import records, register_lines
+from tikadesk.store.register_lines import GIVEN, Line
 from tikadesk.store.store import Store
 
 _BETWEEN = " · "

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from tikadesk.domain import reference
 from tikadesk.i18n import has, tr
-from tikadesk.reports import cells, register_lines
+from tikadesk.reports import cells
 from tikadesk.reports.daily_register import FIELD_SAID_AS
 from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, days, headings, title
-from tikadesk.reports.register_lines import BY_SEX, TOTALS, VOID, Line, Tally
-from tikadesk.store import day_vials
+from tikadesk.store import day_vials, register_lines
 from tikadesk.store.day_vials import DayVials
+from tikadesk.store.register_lines import BY_SEX, TOTALS, VOID, Line, Tally
 from tikadesk.store.store import Store
 
 NAME = "day_summary"

@@ -16,16 +16,16 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
 from tikadesk.i18n import tr, tr_in
-from tikadesk.reports import cells, paint, register_lines
+from tikadesk.reports import cells, paint
 from tikadesk.reports.daily_register import Wording
 from tikadesk.reports.day_head import Heading, heading
 from tikadesk.reports.paint import RIGHT, Canvas
 from tikadesk.reports.paper import Column, columns, days, form_title, headings
-from tikadesk.reports.register_lines import REGISTERED, VOID, Tally
 from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made
-from tikadesk.store import day_vials
+from tikadesk.store import day_vials, register_lines
 from tikadesk.store.day_vials import DayVials
+from tikadesk.store.register_lines import REGISTERED, VOID, Tally
 from tikadesk.store.store import Store
 
 NAME = "register_paper"

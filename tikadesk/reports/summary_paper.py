@@ -12,7 +12,7 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
 from tikadesk.i18n import tr, tr_in
-from tikadesk.reports import day_summary, paint, register_lines
+from tikadesk.reports import day_summary, paint
 from tikadesk.reports.cells import Words
 from tikadesk.reports.day_head import Heading, heading, signatures
 from tikadesk.reports.day_summary import SEXES, Summary, band_word, in_order
@@ -21,6 +21,7 @@ from tikadesk.reports.paper import days
 from tikadesk.reports.register_paper import vials_line
 from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made
+from tikadesk.store import register_lines
 from tikadesk.store.store import Store
 
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0

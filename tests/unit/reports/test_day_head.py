@@ -13,8 +13,9 @@ from tests.unit.desk_in_memory import DeskInMemory
 from tikadesk import i18n
 from tikadesk.actions import exports
 from tikadesk.actions.desk import Desk
-from tikadesk.reports import day_head, register_lines
+from tikadesk.reports import day_head
 from tikadesk.reports.day_head import Heading
+from tikadesk.store import register_lines
 
 DAY = "2021-05-17"
 

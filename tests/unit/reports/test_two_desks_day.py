@@ -15,10 +15,10 @@ from tests.two_desks import TwoDesks
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.numbers import REGISTRATION, Number
-from tikadesk.reports import day_summary, register_lines, register_paper
+from tikadesk.reports import day_summary, register_paper
 from tikadesk.reports.export import export
-from tikadesk.reports.register_lines import TOTALS, Tally
-from tikadesk.store import records
+from tikadesk.store import records, register_lines
+from tikadesk.store.register_lines import TOTALS, Tally
 
 DAY = "2021-05-16"
 REGISTERED, GIVEN, DEFERRED, VOIDED, CORRECTED = 1200, 1150, 6, 14, 9

@@ -10,10 +10,9 @@ from tests.two_desks import TwoDesks
 from tikadesk import i18n
 from tikadesk.actions import correct, give_dose, void
 from tikadesk.actions.desk import Desk
-from tikadesk.reports import register_lines
-from tikadesk.reports.register_lines import Tally
-from tikadesk.store import notes
+from tikadesk.store import notes, register_lines
 from tikadesk.store.facts import CENTRE_OF
+from tikadesk.store.register_lines import Tally
 
 DAY = "2021-05-17"
 
