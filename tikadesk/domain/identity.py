@@ -16,7 +16,7 @@ from tikadesk.domain.fields import Misfit
 AADHAAR, NONE, NOT_RECORDED = "aadhaar", "none", "not_recorded"
 FREE_TEXT = (
     "notes", "block", "village", "address", "nationality", "email", "travel_places", "hospital", "diagnosis",
-    "cold_box", "courier", "why",
+    "cold_box", "courier", "why", "description", "treatment", "referred_to",
 )  # fmt: skip
 """The fields of any kind that hold what a clerk likes, and reasons in words."""
 WITHOUT_NUMBER = frozenset({NONE, NOT_RECORDED})

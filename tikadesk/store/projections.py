@@ -52,6 +52,7 @@ _INDEXED = {
     ),
     "stock_move": ("(batch)",),
     "vial": ("(day, batch, vial)", "(batch)"),
+    "aefi": ("(day)", "(dose)", "(person)"),
     "quota_plan": ("(day)",),
     "event": ("(subject)",),
 }

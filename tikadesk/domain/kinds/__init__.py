@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tikadesk.domain.kind import Kind
+from tikadesk.domain.kinds.aefi import AEFI
 from tikadesk.domain.kinds.consignment import CONSIGNMENT
 from tikadesk.domain.kinds.dose import DOSE
 from tikadesk.domain.kinds.event import EVENT
@@ -19,7 +20,7 @@ from tikadesk.domain.kinds.vial import VIAL
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        REGISTRATION, DOSE, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN, OPERATOR,
-        LEASE_REQUEST, EVENT,
+        REGISTRATION, DOSE, AEFI, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN,
+        OPERATOR, LEASE_REQUEST, EVENT,
     )
 }  # fmt: skip

@@ -115,6 +115,6 @@ def test_every_rule_of_merging_is_about_a_field(kind: Kind) -> None:
 def test_a_kind_is_found_by_its_name() -> None:
     assert [kind.name for kind in KINDS.values()] == list(KINDS)
     assert set(KINDS) == {
-        "registration", "dose", "sample", "consignment", "receipt", "receipt_line", "stock_move", "vial", "quota_plan",
-        "operator", "event", "lease_request",
+        "registration", "dose", "aefi", "sample", "consignment", "receipt", "receipt_line", "stock_move", "vial",
+        "quota_plan", "operator", "event", "lease_request",
     }  # fmt: skip
