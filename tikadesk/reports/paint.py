@@ -52,7 +52,10 @@ DARK, LIGHT = QColor(51, 51, 51), QColor(225, 225, 225)
 _SMALLER = 0.8
 _FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
 _LARGE = 100.0
-"""Text is laid out so much larger and shrunk: Qt rounds glyphs to whole units of a font this small."""
+"""The painter's own unit is a hundredth of a millimetre: Qt rounds glyphs to whole units of a font, and a change of
+units between one word and the next costs more than the word.
+"""
+_ENLARGED = QTransform.fromScale(_LARGE, _LARGE)
 _LINE = 1.45
 """Height of a line by its size: stacked Devanagari stands taller than the metrics of the font say."""
 _CAPITAL = 0.714
@@ -66,7 +69,9 @@ class Canvas:
 
     def __init__(self, painter: QPainter | None, device: QPagedPaintDevice | None = None) -> None:
         self._painter, self._device = painter, device
-        self._base = QTransform() if painter is None else painter.worldTransform()
+        self._font: QFont | None = None
+        if painter is not None:
+            painter.scale(1 / _LARGE, 1 / _LARGE)
 
     def next_page(self) -> None:
         """Go on with a fresh sheet."""
@@ -81,9 +86,9 @@ class Canvas:
         flags = int(align | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         room = QRectF(0, 0, area.width() * _LARGE, area.height() * _LARGE)
         height = max(QFontMetricsF(font).boundingRect(room, flags, words).height(), size * _LARGE * _LINE)
-        with self._enlarged(area.topLeft(), font) as painter:
-            if painter is not None:
-                painter.drawText(QRectF(0, 0, room.width(), height), flags, words)
+        if self._painter is not None:
+            self._use(font)
+            self._painter.drawText(room.translated(area.topLeft() * _LARGE), flags, words)
         return height / _LARGE
 
     def line(
@@ -105,49 +110,39 @@ class Canvas:
             words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() * _LARGE)
             wide = QFontMetricsF(font).horizontalAdvance(words) / _LARGE
         spare = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[align] * (area.width() - wide)
-        # On the base line of capitals, so that both scripts stand level beside each other.
-        base = area.center().y() + _CAPITAL / 2 * font.pixelSize() / _LARGE
-        if self._painter is not None:  # a register has a hundred thousand of these
-            self._enlarge(self._painter, QPointF(area.left() + spare, base), font)
-            self._painter.drawText(QPointF(0, 0), words)
-            self._painter.setWorldTransform(self._base)
+        if self._painter is not None:
+            # On the base line of capitals, so that both scripts stand level beside each other.
+            base = area.center().y() * _LARGE + _CAPITAL / 2 * font.pixelSize()
+            self._use(font)
+            self._painter.drawText(QPointF((area.left() + spare) * _LARGE, base), words)
         return wide
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """How wide one line is."""
         return _width(words, size, bold)
 
-    @contextmanager
-    def _enlarged(self, origin: QPointF, font: QFont) -> Iterator[QPainter | None]:
-        """The painter with ``font`` at ``origin``, in a unit that makes letters large; None without one."""
-        if self._painter is not None:
-            self._enlarge(self._painter, origin, font)
-        yield self._painter
-        if self._painter is not None:
-            self._painter.setWorldTransform(self._base)
-
-    def _enlarge(self, painter: QPainter, origin: QPointF, font: QFont) -> None:
-        at = QTransform(1 / _LARGE, 0, 0, 1 / _LARGE, origin.x(), origin.y())
-        painter.setWorldTransform(at * self._base)
-        painter.setFont(font)
+    def _use(self, font: QFont) -> None:
+        if font is not self._font and self._painter is not None:
+            self._painter.setFont(font)
+            self._font = font
 
     def rule(self, start: QPointF, end: QPointF, thick: float = 0.2) -> None:
         """A straight line."""
         if self._painter is not None:
-            self._painter.setPen(QPen(BLACK, thick))
-            self._painter.drawLine(start, end)
+            self._painter.setPen(_pen(thick))
+            self._painter.drawLine(start * _LARGE, end * _LARGE)
 
     def frame(self, area: QRectF, thick: float = 0.25) -> None:
         """The edges of a box."""
         if self._painter is not None:
-            self._painter.setPen(QPen(BLACK, thick))
+            self._painter.setPen(_pen(thick))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawRect(area)
+            self._painter.drawRect(_ENLARGED.mapRect(area))
 
     def fill(self, area: QRectF, grey: QColor = LIGHT) -> None:
         """A grey ground for what is written next."""
         if self._painter is not None:
-            self._painter.fillRect(area, grey)
+            self._painter.fillRect(_ENLARGED.mapRect(area), grey)
 
     def two_lines(self, words: str, size: float, area: QRectF, *, bold: bool = False) -> None:
         """Words on one line, or smaller on two where one is too short; what is longer still is cut."""
@@ -169,15 +164,13 @@ class Canvas:
         if ticked and self._painter is not None:
             side = area.width()
             corners = [(0.18, 0.52), (0.42, 0.78), (0.84, 0.2)]
-            self._painter.setPen(QPen(BLACK, side * 0.14))
-            self._painter.drawPolyline(
-                [QPointF(area.left() + x * side, area.top() + y * side) for x, y in corners]
-            )
+            self._painter.setPen(_pen(side * 0.14))
+            self._painter.drawPolyline([(area.topLeft() + QPointF(x, y) * side) * _LARGE for x, y in corners])
 
     def band(self, words: str, size: float, area: QRectF) -> None:
         """White words in the middle of a black bar: nobody takes a paper of practice for a real one."""
         if self._painter is not None:
-            self._painter.fillRect(area, BLACK)
+            self._painter.fillRect(_ENLARGED.mapRect(area), BLACK)
             self._painter.setPen(WHITE)
         self.line(words, size, area, bold=True, align=CENTRE)
         if self._painter is not None:
@@ -218,7 +211,7 @@ class Canvas:
             yield None
             return
         self._painter.save()
-        spot = self._painter.worldTransform().mapRect(area)
+        spot = self._painter.worldTransform().mapRect(_ENLARGED.mapRect(area))
         self._painter.setWorldTransform(QTransform())
         left, top = round(spot.left()), round(spot.top())
         yield QRect(left, top, round(spot.right()) - left, round(spot.bottom()) - top)
@@ -307,11 +300,13 @@ def report(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], tuple[
 
 _Told = TypeVar("_Told")
 _PAGE = re.compile(rb"/Type /Page\b")
-_CHANCE = re.compile(
-    rb"(?<=/CreationDate \(D:)[^)]*|(?<=/ModDate \(D:)[^)]*|(?<=xmpMM:DocumentID=.uuid:)[^'\"]*"
-    rb"|(?<=xmp:(?:CreateDate|ModifyDate)=.)[^'\"]*|(?<=xmp:MetadataDate=.)[^'\"]*"
-    rb"|(?<=/ID \[ <)[0-9a-f]*> <[0-9a-f]*"
-)
+_CHANCE = tuple(
+    re.compile(named + rb"([^)'\"\]]*)")
+    for named in (
+        rb"/CreationDate \(D:", rb"/ModDate \(D:", rb"xmpMM:DocumentID=.uuid:", rb"xmp:CreateDate=.",
+        rb"xmp:ModifyDate=.", rb"xmp:MetadataDate=.", rb"/ID \[ <",
+    )
+)  # fmt: skip
 """Where Qt writes the clock and a random number into a file; places of a file do not move when they are blotted out."""
 
 
@@ -327,12 +322,24 @@ def _painted(title: str, dpi: int, paint: Callable[[QPdfWriter], _Told]) -> tupl
     told = paint(writer)
     buffer.close()
     made = bytes(content.data())
-    return _CHANCE.sub(lambda found: re.sub(rb"[0-9a-f]", b"0", found[0]), made), told
+    for chance in _CHANCE:
+        made = chance.sub(_blotted, made)
+    return made, told
+
+
+def _blotted(found: re.Match[bytes]) -> bytes:
+    start = found.start(1) - found.start()
+    return found[0][:start] + re.sub(rb"[0-9a-f]", b"0", found[1])
 
 
 @lru_cache(8192)
 def _width(words: str, size: float, bold: bool) -> float:
     return _metrics(size, bold).horizontalAdvance(words) / _LARGE
+
+
+@cache
+def _pen(thick: float) -> QPen:
+    return QPen(BLACK, thick * _LARGE)
 
 
 @cache
