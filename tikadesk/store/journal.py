@@ -12,8 +12,11 @@ from nacl.signing import SigningKey
 from tikadesk.domain import entry as entries
 from tikadesk.domain import journal as chain
 from tikadesk.domain.entry import Entry
+from tikadesk.store import notes
 from tikadesk.store.connection import Connection
 
+HEARD = "heard"
+"""The notes that say how far each other desk's journal is here: ``n``, and when that entry was made, ``at``."""
 OF_RECORD = "(id = ?1 OR (rec = ?1 AND rec <> id))"
 """The condition for the entries of one record: the one that made it bears its id, the others are in ``op_rec``."""
 
@@ -49,15 +52,29 @@ def append(
     return n, what
 
 
-def absorb(connection: Connection, device: str, body: bytes) -> Entry | None:
-    """Take in an entry that the server's feed shows, and mark it central; None when it was known."""
+def absorb(connection: Connection, device: str, body: bytes, n: int | None = None) -> Entry | None:
+    """Take in the entry ``n`` of another device's journal that the server's feed shows, and mark it central; None when
+    it was known. A server of an older release does not say ``n``.
+    """
     what = entries.parse(body)
-    if connection.execute("SELECT 1 FROM op WHERE id = ?", [what.id]).fetchone() is None:
-        row = _op_row(connection, what, body, device, None)
-        connection.execute("UPDATE op SET central = 1 WHERE row = ?", [row])
-        return what
-    mark_central(connection, what.id)
-    return None
+    known = connection.execute("SELECT row FROM op WHERE id = ?", [what.id]).fetchone()
+    row = known[0] if known else _op_row(connection, what, body, device, None)
+    connection.execute("UPDATE op SET central = 1 WHERE row = ? AND central = 0", [row])
+    if n is not None:
+        _hear(connection, device, n, row, what.at)
+    return None if known else what
+
+
+def _hear(connection: Connection, device: str, n: int, row: int, at: str) -> None:
+    connection.execute("INSERT OR IGNORE INTO heard VALUES(?, ?, ?)", [row, device, n])
+    before = notes.get(connection, HEARD, device)
+    if before is None or before["n"] < n:
+        notes.put(connection, HEARD, device, {"n": n, "at": at})
+
+
+def give_up(connection: Connection, device: str) -> None:
+    """This desk goes on under another identity: what stands in the journal of the old one is remembered as heard."""
+    connection.execute("INSERT OR IGNORE INTO heard SELECT op, dev, n FROM journal WHERE dev = ?", [device])
 
 
 def mark_central(connection: Connection, entry: str) -> None:

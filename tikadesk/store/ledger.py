@@ -175,6 +175,7 @@ class Ledger:
             proof = to_base64(SigningKey(old.seed).sign(statement).signature)
             notes.put(connection, "continues", device, {"cert": old.cert, "common": common, "sig": proof})
             tail = journal.bodies(connection, old.device, common + 1, 2**31, 2**62)
+            journal.give_up(connection, old.device)
             connection.execute("UPDATE op SET n = NULL, central = 0")
             for body in tail:
                 journal.append(connection, device, body)
@@ -245,7 +246,10 @@ def _absorb(connection: Connection, item: Mapping[str, Any]) -> set[str]:
     if "b" not in item:  # our own entry: the feed says only that it is there
         journal.mark_central(connection, str(item["id"]))
         return set()
-    what = journal.absorb(connection, str(item["dev"]), str(item["b"]).encode())
+    n = item.get("n")
+    what = journal.absorb(
+        connection, str(item["dev"]), str(item["b"]).encode(), n if type(n) is int else None
+    )
     if item.get("label"):
         notes.put(connection, "device", str(item["dev"]), str(item["label"]))
     if item.get("centre"):

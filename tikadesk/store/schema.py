@@ -8,12 +8,10 @@ from __future__ import annotations
 from tikadesk.errors import StoreTrouble
 from tikadesk.store.connection import Connection, troubles, write_txn
 
-VERSION = 1
-
 # Each body is stored once, in op; the journal says which of them this desk answers for, and in what order. A save can
 # afford few pages: op.n keeps the entry's place in the live journal beside it, and op_rec leaves out the entries that
 # make a record, which op.id finds.
-_TABLES = """
+_FIRST = """
 CREATE TABLE me(
   dev TEXT PRIMARY KEY, label TEXT NOT NULL, state TEXT NOT NULL, cert TEXT, seed BLOB NOT NULL,
   active INT NOT NULL, made_at TEXT NOT NULL, service_key BLOB) STRICT;
@@ -42,10 +40,21 @@ CREATE TRIGGER op_kept BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'append-onl
 CREATE TRIGGER op_fixed BEFORE UPDATE OF id, rec, kind, gen, dev, here, body ON op
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
+# Where an entry stands in journals other than the live one: another desk's, or one that this desk has given up. Handed
+# back after a loss it stands in more than one. What came before the second version has no place, and is old to all.
+_SECOND = """
+CREATE TABLE heard(
+  op INT NOT NULL REFERENCES op(row), dev TEXT NOT NULL, n INT NOT NULL, PRIMARY KEY(op, dev, n)) STRICT, WITHOUT ROWID;
+"""
+_VERSIONS = (_FIRST, _SECOND)
+"""What each version adds to the one before it."""
+VERSION = len(_VERSIONS)
 
 
 def ensure(connection: Connection) -> None:
-    """Make the tables of a new database; raises StoreTrouble for one that a newer release has written."""
+    """Make the tables of a new database, and those that an older one lacks; raises StoreTrouble for one that a newer
+    release has written.
+    """
     with troubles():
         found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > VERSION:
@@ -53,11 +62,12 @@ def ensure(connection: Connection) -> None:
     if found == VERSION:
         return
     with write_txn(connection):
-        for statement in _statements():
-            connection.execute(statement)
+        for version in _VERSIONS[found:]:
+            for statement in _statements(version):
+                connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _statements() -> list[str]:
+def _statements(version: str) -> list[str]:
     # A trigger's body ends with "; END;": the statements are separated by a semicolon at the end of a line.
-    return [part.strip() for part in _TABLES.split(";\n") if part.strip()]
+    return [part.strip() for part in version.split(";\n") if part.strip()]

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as engine
 from tests.unit.desk_in_memory import DeskInMemory
 from tikadesk.domain import entry
 from tikadesk.domain import journal as chain
-from tikadesk.store import journal
+from tikadesk.store import journal, notes
 from tikadesk.store.connection import write_txn
 
 
@@ -159,3 +159,27 @@ def test_an_entry_of_another_desk_handed_back_keeps_its_maker(desk: DeskInMemory
         n,
     )
     assert desk.bodies()[-1] == other.bodies()[0]
+
+
+def test_an_entry_is_known_by_every_place_that_it_was_heard_at(desk: DeskInMemory) -> None:
+    other = DeskInMemory(seed=2)
+    other.register()
+    other.register()
+    connection, (first, second) = desk.store.connection, other.bodies()
+    with write_txn(connection):
+        journal.absorb(connection, other.device, second, 2)
+        journal.absorb(connection, other.device, first, 1)
+        journal.absorb(connection, "another-desk", first, 7)
+        journal.absorb(connection, "an-old-server", first)
+    assert sorted(connection.execute("SELECT dev, n FROM heard")) == sorted(
+        [(other.device, 1), (other.device, 2), ("another-desk", 7)]
+    )
+    kept = notes.get(connection, journal.HEARD, other.device)
+    assert kept == {"n": 2, "at": entry.parse(second).at}
+
+
+def test_the_places_of_a_journal_that_is_given_up_are_remembered(desk: DeskInMemory) -> None:
+    old = desk.device
+    desk.ledger.reidentify(1)
+    found = desk.store.connection.execute("SELECT dev, n FROM heard ORDER BY n").fetchall()
+    assert found == [(old, 1), (old, 2), (old, 3)]

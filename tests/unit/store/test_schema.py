@@ -48,6 +48,18 @@ def test_making_the_tables_again_changes_nothing(desk: Desk) -> None:
     assert desk.store.connection.execute("SELECT count(*) FROM registration").fetchone()[0] == 1
 
 
+def test_an_older_database_gets_what_it_lacks_and_keeps_what_it_has(desk: Desk) -> None:
+    walk_in(desk)
+    connection = desk.store.connection
+    before = connection.execute("SELECT id, n FROM op ORDER BY row").fetchall()
+    connection.execute("DROP TABLE heard")
+    connection.execute("PRAGMA user_version = 1")
+    schema.ensure(connection)
+    assert connection.execute("SELECT count(*) FROM heard").fetchone()[0] == 0
+    assert connection.execute("SELECT id, n FROM op ORDER BY row").fetchall() == before
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+
+
 def test_a_database_of_a_newer_release_is_left_alone() -> None:
     store = Store.in_memory(random.Random(1))
     store.connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
