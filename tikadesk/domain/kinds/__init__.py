@@ -5,6 +5,7 @@ from __future__ import annotations
 from tikadesk.domain.kind import Kind
 from tikadesk.domain.kinds.aefi import AEFI
 from tikadesk.domain.kinds.consignment import CONSIGNMENT
+from tikadesk.domain.kinds.day_count import DAY_COUNT
 from tikadesk.domain.kinds.dose import DOSE
 from tikadesk.domain.kinds.event import EVENT
 from tikadesk.domain.kinds.lease_request import LEASE_REQUEST
@@ -20,7 +21,7 @@ from tikadesk.domain.kinds.vial import VIAL
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        REGISTRATION, DOSE, AEFI, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN,
+        REGISTRATION, DOSE, AEFI, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN, DAY_COUNT,
         OPERATOR, LEASE_REQUEST, EVENT,
     )
 }  # fmt: skip
