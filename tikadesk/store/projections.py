@@ -54,6 +54,8 @@ _INDEXED = {
     "vial": ("(day, batch, vial)", "(batch)"),
     "aefi": ("(day)", "(dose)", "(person)"),
     "quota_plan": ("(day)",),
+    "day_closing": ("(day)",),
+    "review": ("(day)",),
     "event": ("(subject)",),
 }
 """Each costs a save some pages: one about the few samples that something happened to holds those only."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tikadesk.domain.kind import Kind
 from tikadesk.domain.kinds.aefi import AEFI
 from tikadesk.domain.kinds.consignment import CONSIGNMENT
+from tikadesk.domain.kinds.day_closing import DAY_CLOSING
 from tikadesk.domain.kinds.day_count import DAY_COUNT
 from tikadesk.domain.kinds.dose import DOSE
 from tikadesk.domain.kinds.event import EVENT
@@ -14,6 +15,7 @@ from tikadesk.domain.kinds.quota_plan import QUOTA_PLAN
 from tikadesk.domain.kinds.receipt import RECEIPT
 from tikadesk.domain.kinds.receipt_line import RECEIPT_LINE
 from tikadesk.domain.kinds.registration import REGISTRATION
+from tikadesk.domain.kinds.review import REVIEW
 from tikadesk.domain.kinds.sample import SAMPLE
 from tikadesk.domain.kinds.stock_move import STOCK_MOVE
 from tikadesk.domain.kinds.vial import VIAL
@@ -22,6 +24,6 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         REGISTRATION, DOSE, AEFI, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN, DAY_COUNT,
-        OPERATOR, LEASE_REQUEST, EVENT,
+        OPERATOR, LEASE_REQUEST, EVENT, DAY_CLOSING, REVIEW,
     )
 }  # fmt: skip
