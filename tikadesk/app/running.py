@@ -13,6 +13,7 @@ from PySide6.QtCore import QMetaObject, QObject, QProcess, Qt, QThread, QTimer, 
 
 from tikadesk import __version__, settings
 from tikadesk.actions.desk import Desk
+from tikadesk.app.outage_watch import OutageWatch
 from tikadesk.app.soundness import SoundnessCheck
 from tikadesk.domain.clock import Clock
 from tikadesk.errors import TikaError
@@ -54,6 +55,8 @@ class Running(QObject):
         self.window.practice_wanted.connect(self._practise)
         self._soundness = SoundnessCheck(home)
         self._soundness.found.connect(self._tell_trouble)
+        self._outages = OutageWatch(self.desk, self)
+        self._outages.saved.connect(self.window.saved)
         self._closed = False
         self._thread: QThread | None = None
         self._worker: SyncWorker | None = None
@@ -105,6 +108,7 @@ class Running(QObject):
         self.window.saved.connect(worker.wake)
         self.window.try_now.connect(worker.try_now)
         worker.status.connect(self.window.on_sync_status)
+        worker.status.connect(self._outages.see)
         worker.arrived.connect(self.window.on_arrived)
         self._thread, self._worker = thread, worker
         thread.start()
@@ -121,4 +125,5 @@ class Running(QObject):
             if not thread.wait(_PATIENCE_MS):
                 _log.error("the sync thread did not end in time")
         self._worker = None
+        self._outages.stop()
         self.store.close()

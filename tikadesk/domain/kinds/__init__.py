@@ -11,6 +11,7 @@ from tikadesk.domain.kinds.dose import DOSE
 from tikadesk.domain.kinds.event import EVENT
 from tikadesk.domain.kinds.lease_request import LEASE_REQUEST
 from tikadesk.domain.kinds.operator import OPERATOR
+from tikadesk.domain.kinds.outage import OUTAGE
 from tikadesk.domain.kinds.quota_plan import QUOTA_PLAN
 from tikadesk.domain.kinds.receipt import RECEIPT
 from tikadesk.domain.kinds.receipt_line import RECEIPT_LINE
@@ -24,6 +25,6 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         REGISTRATION, DOSE, AEFI, SAMPLE, CONSIGNMENT, RECEIPT, RECEIPT_LINE, STOCK_MOVE, VIAL, QUOTA_PLAN, DAY_COUNT,
-        OPERATOR, LEASE_REQUEST, EVENT, DAY_CLOSING, REVIEW,
+        OUTAGE, OPERATOR, LEASE_REQUEST, EVENT, DAY_CLOSING, REVIEW,
     )
 }  # fmt: skip

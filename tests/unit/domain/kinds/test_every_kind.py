@@ -116,5 +116,5 @@ def test_a_kind_is_found_by_its_name() -> None:
     assert [kind.name for kind in KINDS.values()] == list(KINDS)
     assert set(KINDS) == {
         "registration", "dose", "aefi", "sample", "consignment", "receipt", "receipt_line", "stock_move", "vial",
-        "quota_plan", "day_count", "operator", "event", "lease_request", "day_closing", "review",
+        "quota_plan", "day_count", "outage", "operator", "event", "lease_request", "day_closing", "review",
     }  # fmt: skip

@@ -1,0 +1,109 @@
+"""What is one outage of the line, when it counts, and how long it was for certain. Pure: the clock is a parameter.
+
+A desk knows of an outage only by its own tries: between the last that failed and the answer that ended it, a computer
+may have been switched off, and nobody knows how the line was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tikadesk.domain.status import SyncStatus
+from tikadesk.errors import SyncFault
+
+COUNTS_FROM = timedelta(minutes=1)
+"""A shorter outage is none, and a line that was back for a shorter time was not back."""
+AWAY = timedelta(minutes=30)
+"""A desk that is switched on tries at least so often: a longer gap before the answer means that it was not."""
+NO_OUTAGE = frozenset({"", SyncFault.REVOKED.value})
+"""The server answers a desk whose permission ended."""
+
+
+@dataclass(frozen=True)
+class Outage:
+    """One outage as a desk sees it: ``tried`` is its last try that failed, ``answered`` when the server answered again,
+    None while it does not. ``faults`` are codes of ``SyncFault`` in the order in which they came.
+    """
+
+    began: datetime
+    tried: datetime
+    faults: tuple[str, ...]
+    server: str = ""
+    answered: datetime | None = None
+
+    def counts(self, now: datetime) -> bool:
+        """Whether it has lasted long enough at ``now``."""
+        return (self.answered or max(self.tried, now)) - self.began >= COUNTS_FROM
+
+    def over(self, now: datetime) -> bool:
+        """Whether the line has been back for so long that what comes next is another outage."""
+        return self.answered is not None and abs(now - self.answered) >= COUNTS_FROM
+
+
+def seen(known: Outage | None, status: SyncStatus, now: datetime) -> Outage | None:
+    """The outage after a new picture of the line at ``now``; ``known`` is the one before, which is not over yet."""
+    if status.fault not in NO_OUTAGE:
+        if known is None:
+            return Outage(min(status.since or now, now), now, (status.fault,), status.server)
+        return replace(
+            known,
+            began=min(known.began, now),  # someone has set the clock back
+            tried=now,
+            faults=tuple(dict.fromkeys((*known.faults, status.fault))),
+            answered=None,
+        )
+    answer = status.last_answer_at
+    if known is None or known.answered is not None or answer is None:
+        return known
+    if answer > known.tried or now < known.tried:
+        return replace(known, answered=max(answer, known.began))
+    return known
+
+
+@dataclass(frozen=True)
+class Span:
+    """An outage of the desk ``device`` as it is written down: ``tried`` None where it was never told, ``ended`` None
+    while it goes on.
+    """
+
+    device: str
+    began: datetime
+    tried: datetime | None
+    ended: datetime | None
+    faults: tuple[str, ...]
+    server: str = ""
+
+    def until(self, now: datetime) -> datetime:
+        """Its end, or ``now`` while it goes on."""
+        return max(self.began, self.ended or now)
+
+    @property
+    def unseen_from(self) -> datetime | None:
+        """When the computer was switched off while it went on; None where it saw the end itself."""
+        gap = self.tried is not None and self.ended is not None and self.ended - self.tried > AWAY
+        return self.tried if gap else None
+
+    def certain_until(self, now: datetime) -> datetime:
+        """Until when it is certain: what was not seen is not counted."""
+        return max(self.began, self.unseen_from or self.until(now))
+
+
+def together(spans: Iterable[Span], now: datetime) -> list[tuple[Span, ...]]:
+    """The outages of a centre's desks, oldest first; those that overlap are one: the same line failed for all of them."""
+    found: list[list[Span]] = []
+    reached = None
+    for span in sorted(spans, key=lambda one: (one.began, one.device)):
+        if reached is not None and span.began <= reached:
+            found[-1].append(span)
+            reached = max(reached, span.certain_until(now))
+        else:
+            found.append([span])
+            reached = span.certain_until(now)
+    return [tuple(group) for group in found]
+
+
+def lasted(group: Sequence[Span], now: datetime) -> timedelta:
+    """How long outages that overlap lasted together, as far as that is certain."""
+    return max(span.certain_until(now) for span in group) - min(span.began for span in group)
