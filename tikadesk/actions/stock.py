@@ -11,7 +11,7 @@ from tikadesk.actions import open_vial
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.domain import balance, identity, reference
 from tikadesk.domain.balance import OPENED, Flow
-from tikadesk.domain.entry import Op, Value
+from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit, read_all
 from tikadesk.domain.kinds.dose import shown_day
 from tikadesk.domain.kinds.stock_move import INCOMING, STOCK_MOVE
@@ -19,10 +19,8 @@ from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import day_vials, records
 from tikadesk.store import stock as stored
-from tikadesk.store.day_vials import DayVials
-
-MISTAKE = "other"
-"""Why a move is struck out; the code is one of ``void_reason``."""
+from tikadesk.store.day_vials import DayVials as DayVials  # what of_day answers, for those above
+from tikadesk.store.records import Row
 
 
 @dataclass(frozen=True)
@@ -86,18 +84,13 @@ def move(desk: Desk, typed: Mapping[str, str], *, intent: str) -> str:
         return desk.create(writer, "stock_move", values, id=intent)
 
 
-def strike_out(desk: Desk, rec: str) -> None:
-    """Take back a move that was a mistake. Raises NotAllowed where vials that came by it have gone since."""
+def must_be_unused(desk: Desk, row: Row) -> None:
+    """Raise NotAllowed where a move cannot be struck out: vials that came by it have gone since."""
     desk.must(Verb.MANAGE_STOCK)
-    with desk.store.write() as writer:
-        row = desk.known("stock_move", rec)
-        if row["void"]:
-            return
-        known = open_vial.flows(desk, row["vaccine"], row["batch"])
-        taken = Flow(row["day"], row["move"], -row["vials"])
-        if row["move"] in INCOMING and balance.lowest([*known, taken], row["day"]) < 0:
-            raise NotAllowed("error.stock_used", batch=row["batch"])
-        desk.change(writer, "stock_move", row, Op.VOID, {}, why=MISTAKE)
+    known = open_vial.flows(desk, row["vaccine"], row["batch"])
+    taken = Flow(row["day"], row["move"], -row["vials"])
+    if row["move"] in INCOMING and balance.lowest([*known, taken], row["day"]) < 0:
+        raise NotAllowed("error.stock_used", batch=row["batch"])
 
 
 def moves(desk: Desk, limit: int = 50, offset: int = 0) -> list[Move]:
@@ -111,6 +104,11 @@ def moves(desk: Desk, limit: int = 50, offset: int = 0) -> list[Move]:
         )
         for row in stored.moves(desk.store.connection, limit, offset)
     ]  # fmt: skip
+
+
+def moves_of_day(desk: Desk, day: str) -> int:
+    """How many moves of an ISO day stand."""
+    return stored.moves_on(desk.store.connection, day)
 
 
 def batches(desk: Desk, day: str | None = None) -> list[Batch]:

@@ -22,8 +22,6 @@ from tikadesk.store.records import Row
 from tikadesk.store.store import Writer
 
 REASONS = reference.options("waste_reason")
-MISTAKE = "other"
-"""Why an opening is struck out; the code is one of ``void_reason``."""
 _IN_USE = ("session", "vial")
 
 
@@ -97,6 +95,11 @@ def of_day(desk: Desk, day: str) -> list[Vial]:
     return _read(desk, stock.vials(connection, day), stock.drawn(connection, day))
 
 
+def unclosed(desk: Desk, before: str, limit: int = 50) -> list[Vial]:
+    """The newest vials of the days before an ISO day that nobody has closed, in the order of their opening."""
+    return [_vial(desk, row) for row in stock.open_before(desk.store.connection, before, limit)]
+
+
 def finish(desk: Desk, rec: str) -> Vial:
     """Close an empty vial. Raises InvalidRecord while doses of it are not accounted for."""
     desk.must(Verb.MANAGE_STOCK)
@@ -142,21 +145,15 @@ def waste(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
     return of(desk, rec)
 
 
-def strike_out(desk: Desk, rec: str) -> None:
-    """Take back an opening that was a mistake: nothing was drawn from it, or another desk wrote down the same vial.
-
-    Raises NotAllowed while it has doses of its own.
+def must_be_unused(desk: Desk, row: Row) -> None:
+    """Raise NotAllowed where an opening cannot be struck out: the vial has doses of its own, and no other desk wrote
+    down the same one.
     """
     desk.must(Verb.MANAGE_STOCK)
-    with desk.store.write() as writer:
-        row = desk.known("vial", rec)
-        if row["void"]:
-            return
-        vial = _vial(desk, row)
-        twin = len(stock.vials_named(desk.store.connection, vial.day, vial.batch, vial.no)) > 1
-        if (vial.given or vial.struck) and not twin:
-            raise NotAllowed("error.vial_used", no=vial.no, n=vial.given + vial.struck)
-        desk.change(writer, "vial", row, Op.VOID, {}, why=MISTAKE)
+    vial = _vial(desk, row)
+    twin = len(stock.vials_named(desk.store.connection, vial.day, vial.batch, vial.no)) > 1
+    if (vial.given or vial.struck) and not twin:
+        raise NotAllowed("error.vial_used", no=vial.no, n=vial.given + vial.struck)
 
 
 def unfit(desk: Desk, values: Mapping[str, Value]) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tikadesk.actions import lose, staff
+from tikadesk.actions import lose, staff, stock, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers, reference
 from tikadesk.domain.entry import Op, Value
@@ -15,11 +15,14 @@ from tikadesk.store import records
 from tikadesk.store.records import Row
 
 SUPERVISOR_AFTER = timedelta(hours=24)
+_TABLES = {"sample": "sample_void_reason", "vial": "stock_void_reason", "stock_move": "stock_void_reason"}
+_MUST_BE = {"vial": vials.must_be_unused, "stock_move": stock.must_be_unused}
+"""What has to hold of a record of a kind before it can be voided: these raise NotAllowed where it does not."""
 
 
 def reason_table(kind: str) -> str:
     """The table of ``words.json`` that holds why a record of ``kind`` is voided."""
-    return "sample_void_reason" if kind == "sample" else "void_reason"
+    return _TABLES.get(kind, "void_reason")
 
 
 def void(
@@ -50,6 +53,8 @@ def void(
     connection = desk.store.connection
     doses = records.doses_of(connection, [rec])[rec] if kind == "registration" else []
     with desk.store.write() as writer:
+        if kind in _MUST_BE:
+            _MUST_BE[kind](desk, row)
         if kind == "sample":
             own = _out_of_its_box(desk, row)
         desk.change(writer, kind, row, Op.VOID, own, why=reason, by=by)

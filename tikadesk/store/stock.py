@@ -34,9 +34,27 @@ def moves(connection: Connection, limit: int, offset: int) -> list[Row]:
     return select(connection, sql, [limit, offset])
 
 
+def moves_on(connection: Connection, day: str) -> int:
+    """How many stock moves a day has, void ones left out."""
+    return int(
+        select(connection, "SELECT count(*) AS n FROM stock_move WHERE day = ? AND void = 0", [day])[0]["n"]
+    )
+
+
 def vials(connection: Connection, day: str) -> list[Row]:
     """The vials opened on a day, void ones left out, in the order of their opening."""
     return select(connection, "SELECT * FROM vial WHERE day = ? AND void = 0 ORDER BY opened_at, id", [day])
+
+
+def open_before(connection: Connection, day: str, limit: int) -> list[Row]:
+    """The newest vials of earlier days that nobody has closed, void ones left out, in the order of their opening."""
+    rows = select(
+        connection,
+        "SELECT * FROM vial WHERE day < ? AND void = 0 AND (state = 'open' OR state IS NULL)"
+        " ORDER BY opened_at DESC, id DESC LIMIT ?",
+        [day, limit],
+    )
+    return rows[::-1]
 
 
 def vials_named(connection: Connection, day: str, batch: str, no: str) -> list[Row]:

@@ -37,6 +37,11 @@ def dose(desk: Desk) -> str:
     return saved.dose_id
 
 
+def struck(desk: Desk, kind: str, rec: str) -> None:
+    """Strike out a move or an opening that was a mistake."""
+    void.void(desk, kind, rec, reason="mistyped")
+
+
 class Laws(RuleBasedStateMachine):
     """One desk does anything in any order. What it may not do is refused with a sentence and changes nothing."""
 
@@ -106,12 +111,12 @@ class Laws(RuleBasedStateMachine):
     @rule(which=st.integers(0, 20))
     def strike_out_a_move(self, which: int) -> None:
         if moves := stock.moves(self.desk):
-            self.tried(stock.strike_out, self.desk, moves[which % len(moves)].id)
+            self.tried(struck, self.desk, "stock_move", moves[which % len(moves)].id)
 
     @rule()
     def strike_out_the_opening(self) -> None:
         if (vial := vials.current(self.desk)) is not None:
-            self.tried(vials.strike_out, self.desk, vial.id)
+            self.tried(struck, self.desk, "vial", vial.id)
 
     @rule(hours=st.sampled_from([1, 5, 24]))
     def time_goes_by(self, hours: int) -> None:
@@ -210,7 +215,7 @@ def test_one_vial_that_two_desks_wrote_down_becomes_one_again() -> None:
     assert [vial.given for vial in vials.of_day(one, one.today())] in ([3, 4], [4, 3])
     twin = vials.current(other)
     assert twin is not None
-    vials.strike_out(other, twin.id)
+    struck(other, "vial", twin.id)
     both.meet()
     for desk in both.desks:
         (vial,) = vials.of_day(desk, desk.today())

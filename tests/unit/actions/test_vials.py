@@ -159,10 +159,10 @@ def test_a_vial_beside_the_sessions_is_opened_once_by_one_form(desk: Desk) -> No
 def test_an_opening_by_mistake_is_struck_out_while_nothing_was_drawn(desk: Desk) -> None:
     walk_in(desk)
     with pytest.raises(NotAllowed) as refusal:
-        vials.strike_out(desk, in_use(desk).id)
+        void.void(desk, "vial", in_use(desk).id, reason="mistyped")
     assert_said(refusal.value.key, refusal.value.params)
     session.next_vial(desk)
-    vials.strike_out(desk, in_use(desk).id)
+    void.void(desk, "vial", in_use(desk).id, reason="mistyped")
     assert vials.current(desk) is None
     assert [vial.no for vial in vials.of_day(desk, desk.today())] == ["4"]
     assert session.next_vial(desk).vial == "6"
@@ -171,9 +171,14 @@ def test_an_opening_by_mistake_is_struck_out_while_nothing_was_drawn(desk: Desk)
 def test_who_only_looks_ends_no_vial(desk: Desk) -> None:
     assert desk.operator is not None
     desk.operator.role = Role.LAB
-    for act in (vials.finish, vials.strike_out):
+    rec = in_use(desk).id
+    for act in (
+        lambda: vials.finish(desk, rec),
+        lambda: vials.waste(desk, rec, 1, "broken"),
+        lambda: void.void(desk, "vial", rec, reason="mistyped"),
+    ):
         with pytest.raises(NotAllowed):
-            act(desk, in_use(desk).id)
+            act()
 
 
 def test_a_vial_that_another_release_wrote_down_otherwise_is_read_all_the_same(desk: Desk) -> None:

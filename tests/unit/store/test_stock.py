@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk import walk_in
 from tests.unit.store.memory import memory_desk
-from tikadesk.actions import session
+from tikadesk.actions import session, void
 from tikadesk.actions import stock as verbs
 from tikadesk.store import stock
 
@@ -18,7 +18,7 @@ def test_flows_are_summed_by_batch_day_and_kind_of_move() -> None:
     for move, vials in (("received", "30"), ("received", "10"), ("returned", "2")):
         verbs.move(desk, BATCH | {"move": move, "vials": vials}, intent=desk.ids.new())
     by_mistake = verbs.move(desk, BATCH | {"move": "received", "vials": "99"}, intent=desk.ids.new())
-    verbs.strike_out(desk, by_mistake)
+    void.void(desk, "stock_move", by_mistake, reason="mistyped")
     session.next_vial(desk)
     found = {row["what"]: row["vials"] for row in stock.flows(desk.store.connection, "4121Z025")}
     assert found == {"received": 40, "returned": 2, "opened": 2}
