@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from tikadesk.actions import printed_number
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import age_of
+from tikadesk.actions.printed_number import ROLL
 from tikadesk.domain import identity, krutidev, namekey, numbers, personal
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import Misfit, Mobile
@@ -58,7 +59,7 @@ def known(desk: Desk, typed: str, limit: int = 9) -> list[Known]:
     connection = desk.store.connection
     number = numbers.read_tube(typed)
     if number is not None:
-        people = [row for row in records.find_people(connection, number, limit) if row["no"] == number]
+        people = records.numbered(connection, number)
         samples = store.of_numbers(connection, [number])
     else:
         try:
@@ -172,8 +173,8 @@ def collect(desk: Desk, typed: Mapping[str, str], *, intent: str, tubes: int = 1
         if found:
             raise InvalidRecord(found)
         desk.must_for_day(str(values["day"]))
-        roll = numbers.parse(typed.get("roll_no", ""))
-        case = str(roll) if roll is not None else writer.number(numbers.CASE)
+        roll, _ = printed_number.taken(desk, typed.get(ROLL, ""), ROLL)
+        case = roll or writer.number(numbers.CASE)
         nos = [numbers.of_tube(case, tube) for tube in range(1, tubes + 1)]
         ids = [
             desk.create(
@@ -207,31 +208,7 @@ def _read(desk: Desk, typed: Mapping[str, str]) -> tuple[dict[str, Value], list[
         value = values.get(name)
         if isinstance(value, str) and store.bearing(desk.store.connection, name, value):
             found.append(Problem(name, "misfit.bound_elsewhere"))
-    return values, [*found, *_roll_problems(desk, typed.get("roll_no", ""))]
-
-
-def _roll_problems(desk: Desk, typed: str) -> list[Problem]:
-    """What is wrong with the number of a label printed in advance; none for a blank one."""
-    if not typed.strip():
-        return []
-    number = numbers.parse(typed)
-    if desk.practice:
-        return [Problem("roll_no", "roll.practice")]
-    if number is None:
-        return [Problem("roll_no", "roll.check")]
-    if number.kind != numbers.CASE:
-        return [Problem("roll_no", "roll.kind")]
-    if number.series not in numbers.PRINTED_SERIES:
-        return [Problem("roll_no", "roll.series")]
-    used = store.of_case(desk.store.connection, str(number))
-    if used:
-        params: dict[str, object] = {"day": _shown(used[0]["day"]), "time": used[0]["time"] or ""}
-        return [Problem("roll_no", "roll.used", params)]
-    return []
-
-
-def _shown(day: str | None) -> str:
-    return date.fromisoformat(day).strftime("%d-%m-%Y") if day else ""
+    return values, [*found, *printed_number.taken(desk, typed.get(ROLL, ""), ROLL)[1]]
 
 
 def next_no(desk: Desk) -> str:

@@ -22,8 +22,11 @@ from tikadesk.store.store import Centre, Store, Writer
 NOBODY = "-"
 """Stands for the operator of entries that the desk makes by itself."""
 
-BACK_ENTRY = timedelta(days=7)
-"""How far back a paper register may be typed without a supervisor."""
+BACK_ENTRY_DAYS = 7
+"""How far back a paper register may be typed without a supervisor, while nobody has said otherwise."""
+APPROVED = "paper_approved"
+"""The event of a supervisor's word for one page of a paper register; its subject is ``page_key``'s."""
+_RULES, _DAYS_BACK = "rules", "back_entry_days"
 
 
 class Operator:
@@ -85,10 +88,34 @@ class Desk:
         if not may(self.operator.role, verb):
             raise NotAllowed("error.role_may_not", verb=verb.value, role=self.operator.role)
 
-    def must_for_day(self, day: str) -> None:
-        """Raise NotAllowed when the operator may not enter something of an ISO day that is this long past."""
-        if date.fromisoformat(day) < self.now().date() - BACK_ENTRY:
-            self.must(Verb.ENTER_OLD)
+    @property
+    def back_entry_days(self) -> int:
+        """How many days back something may be entered without a supervisor."""
+        kept = self.store.note(_RULES, _DAYS_BACK)
+        return kept if isinstance(kept, int) else BACK_ENTRY_DAYS
+
+    def let_back(self, writer: Writer, days: int) -> None:
+        """From now on allow entries of so many days back without a supervisor, and journal that it was said."""
+        writer.note(_RULES, _DAYS_BACK, days)
+        self.event(writer, _DAYS_BACK, count=days)
+
+    def is_long_past(self, day: str) -> bool:
+        """Whether an ISO day lies further back than may be entered without a supervisor."""
+        return date.fromisoformat(day) < self.now().date() - timedelta(days=self.back_entry_days)
+
+    def must_for_day(self, day: str, page: str = "") -> None:
+        """Raise NotAllowed when the operator may not enter something of an ISO day that is this long past, unless a
+        supervisor has approved that ``page`` of a paper register.
+        """
+        if not self.is_long_past(day) or self._approved(day, page):
+            return
+        if self.operator is not None and not may(self.operator.role, Verb.ENTER_OLD):
+            shown = date.fromisoformat(day).strftime("%d-%m-%Y")
+            raise NotAllowed("error.day_long_past", day=shown, days=self.back_entry_days)
+        self.must(Verb.ENTER_OLD)
+
+    def _approved(self, day: str, page: str) -> bool:
+        return bool(page) and bool(records.events(self.store.connection, APPROVED, page_key(day, page)))
 
     def known(self, kind: str, rec: str) -> Row:
         """A record that must be here. Raises NotAllowed."""
@@ -105,8 +132,12 @@ class Desk:
             raise NotAllowed("error.record_void")
         return row
 
-    def create(self, writer: Writer, kind: str, values: Mapping[str, Value], *, id: str | None = None) -> str:
-        """Journal a new record inside the caller's transaction; its id."""
+    def create(
+        self, writer: Writer, kind: str, values: Mapping[str, Value], *, id: str | None = None, by: str = ""
+    ) -> str:
+        """Journal a new record inside the caller's transaction; its id. ``by`` is who vouches for it, if that
+        is not who signed in.
+        """
         rec = id or self.ids.new()
         if not is_id(rec):
             raise ValueError("not an identifier: no desk or server could read the entry again")
@@ -117,7 +148,7 @@ class Desk:
                 rec=rec,
                 op=Op.CREATE,
                 at=stamp(self.clock),
-                by=self._by(),
+                by=by or self._by(),
                 set=values,
                 skew=self._skew(),
             )
@@ -147,15 +178,15 @@ class Desk:
         )  # fmt: skip
 
     def event(
-        self, writer: Writer, what: str, *, subject: str | None = None, count: int | None = None
+        self, writer: Writer, what: str, *, subject: str | None = None, count: int | None = None, by: str = ""
     ) -> None:
-        """Journal that something was done to data without changing a record."""
+        """Journal that something was done to data without changing a record; ``by`` as in ``create``."""
         values: dict[str, Value] = {"what": what, "day": self.today()}
         if subject is not None:
             values["subject"] = subject
         if count is not None:
             values["count"] = count
-        self.create(writer, "event", values)
+        self.create(writer, "event", values, by=by)
 
     def refill(self, writer: Writer, letter: str, kind: str) -> None:
         """Ask for more official numbers when half of the last grant is used up; travels like any entry."""
@@ -172,6 +203,11 @@ class Desk:
 
     def _skew(self) -> int:
         return Ledger(self.store).position().skew
+
+
+def page_key(day: str, page: str) -> str:
+    """What a page of the paper register of an ISO day is called in the journal."""
+    return f"{day} {page}"
 
 
 def problems(misfits: Mapping[str, Misfit]) -> list[Problem]:

@@ -114,13 +114,18 @@ def give(
     values, found = read(desk, typed, born=row, given=doses, allow_breaches=override is not None)
     if found:
         raise InvalidRecord(found)
-    desk.must_for_day(str(values["day"]))
-    if override is not None:
-        supervisor = staff.confirm(desk, override.supervisor_id, override.pin, Role.SUPERVISOR)
-        if override.reason not in reference.options("override_reason"):
-            raise InvalidRecord([Problem("override_reason", "misfit.choice.override_reason")])
-        values |= {"override_reason": override.reason, "override_by": supervisor.id}
-    return _save(desk, row, values, intent)
+    desk.must_for_day(str(values["day"]), str(values.get("page", "")))
+    return _save(desk, row, values | vouched(desk, override), intent)
+
+
+def vouched(desk: Desk, override: Override | None) -> dict[str, Value]:
+    """What a dose keeps of a supervisor's word for it; nothing without one. Raises NotAllowed, InvalidRecord."""
+    if override is None:
+        return {}
+    supervisor = staff.confirm(desk, override.supervisor_id, override.pin, Role.SUPERVISOR)
+    if override.reason not in reference.options("override_reason"):
+        raise InvalidRecord([Problem("override_reason", "misfit.choice.override_reason")])
+    return {"override_reason": override.reason, "override_by": supervisor.id}
 
 
 def defer(
@@ -144,7 +149,7 @@ def defer(
     values, found = read(desk, form, born=row, given=doses)
     if found:
         raise InvalidRecord(found)
-    desk.must_for_day(str(values["day"]))
+    desk.must_for_day(str(values["day"]), str(values.get("page", "")))
     return _save(desk, row, values, intent)
 
 

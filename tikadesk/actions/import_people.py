@@ -66,9 +66,8 @@ class Doses:
     def _person(self, row: Row, shot: Mapping[str, str]) -> str | None:
         if row.official:
             number = numbers.parse(row.official)
-            connection = self._desk.store.connection
-            rows = records.find_people(connection, str(number), 5) if number else []
-            return next((str(found["id"]) for found in rows if found["no"] == str(number)), None)
+            rows = records.numbered(self._desk.store.connection, str(number)) if number else []
+            return str(rows[0]["id"]) if rows else None
         today = self._desk.now().date()
         by_name = dose_kind.DOSE.by_name
         try:

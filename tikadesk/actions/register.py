@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tikadesk.actions import give_dose
+from tikadesk.actions import give_dose, printed_number
 from tikadesk.actions.desk import Desk, problems
+from tikadesk.actions.give_dose import Override
 from tikadesk.actions.people import PersonRow, rows_as_people
+from tikadesk.actions.printed_number import STICKER
 from tikadesk.domain import identity, krutidev, namekey, numbers, reference
 from tikadesk.domain.age import read_age
 from tikadesk.domain.entry import Value
@@ -86,12 +88,14 @@ def register(
     *,
     intent: str,
     decided: Mapping[str, str] | None = None,
+    override: Override | None = None,
 ) -> Saved:
     """Save a person, and with ``dose`` the first dose, in one transaction. Raises InvalidRecord with every problem.
 
     ``intent`` is an id made when the form opens (``desk.ids.new()``) and becomes the record's: a second click, or a
     retry after a crash, gives the first save's answer. ``decided`` holds what was said about candidates while typing,
-    a verdict by record: it is written down with the save, as ``decide`` would.
+    a verdict by record: it is written down with the save, as ``decide`` would. ``override`` is a supervisor's word for
+    a dose against the schedule. ``typed["sticker_no"]`` is a number printed in advance, used instead of a new one.
     """
     desk.must(Verb.REGISTER)
     if records.has(desk.store.connection, "registration", intent):
@@ -102,14 +106,23 @@ def register(
     found = problems(misfits)
     shot: dict[str, Value] = {}
     if dose is not None:
-        shot, dose_problems = give_dose.read(desk, dose, born=values, given=())
+        shot, dose_problems = give_dose.read(
+            desk, dose, born=values, given=(), allow_breaches=override is not None
+        )
         found += dose_problems
+    sticker, sticker_problems = printed_number.taken(desk, typed.get(STICKER, ""), STICKER)
+    found += sticker_problems
     if found:
         raise InvalidRecord(found)
     for day in {str(values["day"]), str(shot.get("day", values["day"]))}:
-        desk.must_for_day(day)
+        desk.must_for_day(day, str(values.get("page", "")))
+    shot |= give_dose.vouched(desk, override)
     with desk.store.write() as writer:
-        no = writer.number(numbers.REGISTRATION)
+        # Another program may have used the same sticker on this desk since.
+        _, late = printed_number.taken(desk, sticker or "", STICKER)
+        if late:
+            raise InvalidRecord(late)
+        no = sticker or writer.number(numbers.REGISTRATION)
         token = records.next_token(writer.connection, writer.me.device, str(values["day"]))
         rec = desk.create(writer, "registration", {"no": no, "token": token, **values}, id=intent)
         dose_id = desk.create(writer, "dose", {"person": rec, **shot}) if dose is not None else None

@@ -91,6 +91,11 @@ def holding(connection: Connection, field: str, value: str, limit: int = 50) -> 
     return [row for row in at_places(connection, places) if row[field] == value and not row["void"]]
 
 
+def numbered(connection: Connection, number: str) -> list[Row]:
+    """Registrations, void ones too, that bear an official number: two only where two desks used one."""
+    return [row for row in find_people(connection, number, 5) if row["no"] == number]
+
+
 def doses_of(connection: Connection, people: Iterable[str]) -> dict[str, list[Row]]:
     """Every dose row, void ones too, of some people, by person, in order of day and number."""
     wanted = list(people)
@@ -178,6 +183,12 @@ def events_about(connection: Connection, subjects: Iterable[str]) -> list[Row]:
     marks = ",".join("?" * len(wanted))
     sql = f"SELECT subject, what, count(*) AS total FROM event WHERE subject IN ({marks}) GROUP BY subject, what"
     return select(connection, sql, wanted)
+
+
+def events(connection: Connection, what: str, subject: str) -> list[Row]:
+    """What was journalled of one sort about one subject, oldest first."""
+    sql = "SELECT * FROM event WHERE subject = ? AND what = ? ORDER BY at, id"
+    return select(connection, sql, [subject, what])
 
 
 def waiting(connection: Connection, device: str, high: int, limit: int) -> list[Row]:

@@ -98,7 +98,7 @@ def test_every_problem_is_told_in_form_order(desk: Desk) -> None:
 
 def test_what_was_taken_today_cannot_be_of_last_month_without_a_supervisor(desk: Desk) -> None:
     paper = {"source": "paper", "page": "1", "serial": "1", "day": "17-04-2021"}
-    with pytest.raises(NotAllowed, match=r"error\.role_may_not"):
+    with pytest.raises(NotAllowed, match=r"error\.day_long_past"):
         collected(desk, **paper)
     desk.operator = staff.operators(desk)[0]
     assert collected(desk, **paper).nos

@@ -83,7 +83,7 @@ def test_checking_writes_nothing_and_can_look_at_one_field(desk: Desk) -> None:
 
 def test_a_paper_line_of_last_month_needs_a_supervisor(desk: Desk) -> None:
     paper = WALK_IN | {"source": "paper", "page": "1", "serial": "1", "day": "17-04-2021"}
-    with pytest.raises(NotAllowed, match=r"error\.role_may_not"):
+    with pytest.raises(NotAllowed, match=r"error\.day_long_past"):
         register.register(desk, paper, intent=desk.ids.new())
     assert rows(desk, "registration") == 0
 
