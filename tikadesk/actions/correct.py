@@ -10,10 +10,10 @@ from tikadesk.actions.desk import Desk, problems
 from tikadesk.domain import numbers, reference
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.fields import Misfit
-from tikadesk.domain.kinds import KINDS, dose, registration, sample
+from tikadesk.domain.kinds import KINDS, aefi, dose, registration, sample
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import samples
+from tikadesk.store import records, samples
 from tikadesk.store.records import Row
 
 REASONS = reference.options("correct_reason")
@@ -21,6 +21,7 @@ _READ_ONLY = {
     "registration": {"token"},
     "dose": {"person", "override_by", "dose_used"},
     "sample": {"person", "repeat_of", "tube", "tubes", "box", "slot", "lost_reason", "lost_on"},
+    "aefi": {"person", "dose", "day", "reported_on", "reported_at"},
 }
 """What no form of the kind holds, or nobody types."""
 _OF_ONE_TUBE = {"sample_type"} | set(sample.PORTAL_IDS)
@@ -34,6 +35,8 @@ def as_typed(desk: Desk, kind: str, rec: str) -> dict[str, str]:
         return registration.as_typed(row, desk.now().date())
     if kind == "sample":
         return sample.as_typed(row, desk.now().date())
+    if kind == "aefi":
+        return aefi.as_typed(row)
     return {name: _shown(row[name]) for name in dose.FORM if row.get(name) is not None}
 
 
@@ -45,13 +48,15 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
     of another day needs a supervisor.
     """
     row = desk.known(kind, rec)
-    desk.must(Verb.CORRECT if row["day"] == desk.today() else Verb.CORRECT_OLD)
+    # An adverse event stands in the register of its dose, and is the business of whoever reported it today.
+    written_on = row["reported_on"] if kind == "aefi" else row["day"]
+    desk.must(Verb.CORRECT if written_on == desk.today() else Verb.CORRECT_OLD)
     if row["void"]:
         raise NotAllowed("error.record_void")
     if reason not in REASONS:
         raise InvalidRecord([Problem("reason", "misfit.choice.correct_reason")])
     form = as_typed(desk, kind, rec) | dict(typed)
-    values, misfits = _read(kind, form, desk)
+    values, misfits = _read(desk, kind, row, form)
     if misfits:
         raise InvalidRecord(problems(misfits))
     changed = _differences(kind, row, values, _undecided(desk, row))
@@ -95,7 +100,9 @@ def _other_tubes(
     return found
 
 
-def _read(kind: str, form: Mapping[str, str], desk: Desk) -> tuple[dict[str, Value], dict[str, Misfit]]:
+def _read(
+    desk: Desk, kind: str, row: Row, form: Mapping[str, str]
+) -> tuple[dict[str, Value], dict[str, Misfit]]:
     now = desk.now()
     if kind == "registration":
         return registration.read(form, now.date())
@@ -103,6 +110,9 @@ def _read(kind: str, form: Mapping[str, str], desk: Desk) -> tuple[dict[str, Val
         return dose.read(form, now)
     if kind == "sample":
         return sample.read(form, now)
+    if kind == "aefi":
+        given = records.get(desk.store.connection, "dose", row["dose"]) or row
+        return aefi.read(form, now, given_on=given["day"], given_at=given.get("time") or "")
     raise KeyError(kind)
 
 

@@ -100,9 +100,14 @@ def by_vial(vials: Sequence[Row], drawn: Iterable[Row]) -> dict[str, Drawn]:
     for line in drawn:
         twins = named.get((line["batch"], line["vial"]))
         if twins is not None:
-            rec = next((row for row in twins if row["dev"] == line["dev"]), twins[0])["id"]
+            rec = own_of(twins, line["dev"])["id"]
             found[rec] = Drawn(found[rec].given + line["given"], found[rec].struck + line["struck"])
     return found
+
+
+def own_of(twins: Sequence[Row], dev: str) -> Row:
+    """The vial, of those that bear one number, that a desk drew from: its own, else the one opened first."""
+    return next((row for row in twins if row["dev"] == dev), twins[0])
 
 
 def of_day(connection: Connection, day: str) -> DayVials:
