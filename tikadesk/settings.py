@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 from tikadesk import i18n
+from tikadesk.domain import reference
 from tikadesk.errors import StoreTrouble
 from tikadesk.paths import Home
 
@@ -19,13 +20,16 @@ _FILE = "settings.json"
 
 SCHEMES = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (100, 110, 125, 140, 150)
+SLIP_PAPERS = ("roll", "a6")
+"""What slips and tokens are printed on: a thermal roll 80 mm wide, or sheets of A6."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """``language`` names a catalogue, ``scheme`` one of ``SCHEMES``, ``text_size`` (per cent) one of ``TEXT_SIZES``,
-    ``sounds`` whether the desk beeps. Printers by the system's names for them: a blank one means files for labels,
-    the system's own printer for other papers.
+    ``sounds`` whether the desk beeps. Printers by the system's names for them: a blank one means files for labels, the
+    printer of the other papers for slips, the system's own printer for these. ``slip_paper`` is one of
+    ``SLIP_PAPERS``; a blank ``helpline`` is the state's.
     """
 
     language: str = "en"
@@ -34,22 +38,25 @@ class Settings:
     sounds: bool = True
     label_printer: str = ""
     paper_printer: str = ""
+    slip_printer: str = ""
+    slip_paper: str = SLIP_PAPERS[0]
+    helpline: str = ""
 
     def sound(self) -> Settings:
         """These settings with a default for each one that no release knows."""
         default = Settings()
-        return Settings(
-            language=self.language if self.language in i18n.LANGUAGES else default.language,
-            scheme=self.scheme if self.scheme in SCHEMES else default.scheme,
-            text_size=self.text_size if self.text_size in TEXT_SIZES else default.text_size,
-            label_printer=self.label_printer
-            if isinstance(self.label_printer, str)
-            else default.label_printer,
-            paper_printer=self.paper_printer
-            if isinstance(self.paper_printer, str)
-            else default.paper_printer,
-            sounds=self.sounds if isinstance(self.sounds, bool) else default.sounds,
-        )
+        fitting = {
+            field.name: value
+            for field in fields(self)
+            if type(value := getattr(self, field.name)) is type(getattr(default, field.name))
+            and value in _CHOICES.get(field.name, (value,))
+        }
+        return replace(default, **fitting)
+
+
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "language": i18n.LANGUAGES, "scheme": SCHEMES, "text_size": TEXT_SIZES, "slip_paper": SLIP_PAPERS,
+}  # fmt: skip
 
 
 def load(home: Home) -> Settings:
@@ -76,3 +83,9 @@ def save(home: Home, settings: Settings) -> None:
         os.replace(part, file)
     except OSError as error:
         raise StoreTrouble("store.cannot_write", folder=str(home.config)) from error
+
+
+def helpline(home: Home | None, state: str) -> str:
+    """The number that people are told to ring: the district's where one is set here, else that of the state."""
+    chosen = load(home).helpline if home is not None else ""
+    return chosen or reference.helpline(state)

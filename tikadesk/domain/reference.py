@@ -142,3 +142,14 @@ def options(table: str) -> tuple[str, ...]:
 def word(table: str, typed: str) -> str | None:
     """The code that a typed word stands for, in either script; None when it is none of the table's."""
     return _words(table).get(_plain(typed))
+
+
+def helpline(state: str) -> str:
+    """The health helpline of a state, by its two letters; the national one where the state has none of its own."""
+    numbers: dict[str, str] = assets.read_json("reference", "helplines.json")["health"]
+    return numbers.get(state) or numbers[""]
+
+
+def ambulance() -> str:
+    """The number of the ambulance."""
+    return str(assets.read_json("reference", "helplines.json")["ambulance"])

@@ -102,3 +102,10 @@ def test_a_lab_is_named_in_both_languages_and_by_its_code_where_it_is_newer() ->
     assert reference.lab_name("LAB-KGMU", "en") == lab.name
     assert reference.lab_name("LAB-KGMU", "hi_CG") == lab.name_hi
     assert reference.lab_name("LAB-NEWER", "hi") == "LAB-NEWER"
+
+
+def test_every_state_has_a_helpline() -> None:
+    assert {state: reference.helpline(state) for state in ("CG", "UP", "", "MP")} == {
+        "CG": "104", "UP": "104", "": "1075", "MP": "1075",
+    }  # fmt: skip
+    assert reference.ambulance() == "108"
