@@ -91,7 +91,7 @@ class Span:
 
 
 def together(spans: Iterable[Span], now: datetime) -> list[tuple[Span, ...]]:
-    """The outages of a centre's desks, oldest first; those that overlap are one: the same line failed for all of them."""
+    """The outages of a centre's desks, oldest first; those that overlap are one: one line failed for all of them."""
     found: list[list[Span]] = []
     reached = None
     for span in sorted(spans, key=lambda one: (one.began, one.device)):

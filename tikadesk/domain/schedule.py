@@ -28,6 +28,17 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Dose ``number`` is due from ``least_days`` after the one before, at the latest ``most_days`` after it. None: no rule
+    is in force, or the rule has no last day.
+    """
+
+    number: int
+    least_days: int | None
+    most_days: int | None
+
+
+@dataclass(frozen=True)
 class Assessment:
     """What the next dose is. ``due_from`` and ``due_to`` are ISO dates or None; ``breaches`` name what speaks
     against giving it on that day: fields ``interval``, ``vaccine``, ``age`` or ``complete``.
@@ -62,27 +73,29 @@ def next_due(given: Iterable[Given], on: str) -> tuple[int, str | None, str | No
     if not done:
         return 1, None, None
     last = done[-1]
-    number = last.number + 1
+    step = step_after(last.vaccine, last.number, on)
+    if step.least_days is None:
+        return step.number, None, None
+    start = date.fromisoformat(last.day)
+    return (
+        step.number,
+        (start + timedelta(days=step.least_days)).isoformat(),
+        (start + timedelta(days=step.most_days)).isoformat() if step.most_days else None,
+    )
+
+
+def step_after(vaccine: str, done: int, on: str) -> Step:
+    """What follows dose ``done`` of a vaccine by the rules in force on the ISO day ``on``."""
+    number, known = done + 1, reference.vaccines().get(vaccine)
     if number > PRECAUTION:
-        return number, None, None
-    vaccine = reference.vaccines().get(last.vaccine)
-    if vaccine is not None and last.number < vaccine.total_doses:
-        pairs = (
-            r for r in _rules("intervals") if r["vaccine"] == last.vaccine and r["from_dose"] == last.number
-        )
+        return Step(number, None, None)
+    if known is not None and done < known.total_doses:
+        pairs = (r for r in _rules("intervals") if r["vaccine"] == vaccine and r["from_dose"] == done)
         rule = _in_force(pairs, on)
     else:
         number = PRECAUTION
         rule = _in_force(_rules("precaution"), on)
-    if rule is None:
-        return number, None, None
-    start = date.fromisoformat(last.day)
-    latest = rule.get("most_days")
-    return (
-        number,
-        (start + timedelta(days=rule["least_days"])).isoformat(),
-        (start + timedelta(days=latest)).isoformat() if latest else None,
-    )
+    return Step(number, rule["least_days"], rule.get("most_days")) if rule else Step(number, None, None)
 
 
 def assess(

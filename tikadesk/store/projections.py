@@ -28,8 +28,15 @@ _SYSTEM: dict[str, type] = {
     "heads": str, "conflict": str, "void": int, "why": str, "judged": str, "extra": str,
 }  # fmt: skip
 _INDEXED = {
-    "registration": ("(day, dev, token, void)",),
-    "dose": ("(person)", "(day, batch, vial, void, outcome, dose_no)"),
+    "registration": (
+        "(day, dev, token, void)",
+        "(portal_ref) WHERE portal_ref IS NOT NULL",
+    ),
+    "dose": (
+        "(person)",
+        "(day, batch, vial, void, outcome, dose_no)",
+        "(person) WHERE outcome = 'deferred' AND void = 0",
+    ),
     "sample": (
         "(no)",
         "(day, void, own, portal_id, time)",
@@ -54,9 +61,10 @@ _INDEXED = {
     "vial": ("(day, batch, vial)", "(batch)"),
     "aefi": ("(day)", "(dose)", "(person)"),
     "quota_plan": ("(day)",),
+    "day_count": ("(day)",),
     "day_closing": ("(day)",),
     "review": ("(day)",),
-    "event": ("(subject)",),
+    "event": ("(subject)", "(what) WHERE what >= 'alike.' AND what < 'alike/'"),
 }
 """Each costs a save some pages: one about the few samples that something happened to holds those only."""
 
