@@ -46,7 +46,15 @@ _SECOND = """
 CREATE TABLE heard(
   op INT NOT NULL REFERENCES op(row), dev TEXT NOT NULL, n INT NOT NULL, PRIMARY KEY(op, dev, n)) STRICT, WITHOUT ROWID;
 """
-_VERSIONS = (_FIRST, _SECOND)
+# What the official portal says of a day, as it was taken in from a sheet. It is nobody's record: the next list replaces it.
+_THIRD = """
+CREATE TABLE portal_row(
+  list TEXT NOT NULL, row INT NOT NULL, portal_ref TEXT NOT NULL, no TEXT NOT NULL, name TEXT NOT NULL,
+  name_local TEXT NOT NULL, birth_year INT, age_estimated INT NOT NULL, sex TEXT NOT NULL, mobile TEXT NOT NULL,
+  dose_no INT, vaccine TEXT NOT NULL, batch TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY(list, row)) STRICT,
+  WITHOUT ROWID;
+"""
+_VERSIONS = (_FIRST, _SECOND, _THIRD)
 """What each version adds to the one before it."""
 VERSION = len(_VERSIONS)
 

@@ -52,7 +52,8 @@ def test_an_older_database_gets_what_it_lacks_and_keeps_what_it_has(desk: Desk) 
     walk_in(desk)
     connection = desk.store.connection
     before = connection.execute("SELECT id, n FROM op ORDER BY row").fetchall()
-    connection.execute("DROP TABLE heard")
+    for table in ("heard", "portal_row"):
+        connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")
     schema.ensure(connection)
     assert connection.execute("SELECT count(*) FROM heard").fetchone()[0] == 0
