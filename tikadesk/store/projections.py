@@ -62,7 +62,6 @@ _INDEXED = {
     "aefi": ("(day)", "(dose)", "(person)"),
     "quota_plan": ("(day)",),
     "day_count": ("(day)",),
-    "day_count": ("(day)",),
     "day_closing": ("(day)",),
     "review": ("(day)",),
     "event": ("(subject)", "(what) WHERE what >= 'alike.' AND what < 'alike/'"),

@@ -46,7 +46,7 @@ _SECOND = """
 CREATE TABLE heard(
   op INT NOT NULL REFERENCES op(row), dev TEXT NOT NULL, n INT NOT NULL, PRIMARY KEY(op, dev, n)) STRICT, WITHOUT ROWID;
 """
-# What the official portal says of a day, as it was taken in from a sheet. It is nobody's record: the next list replaces it.
+# What the official portal says of a day, as taken in from a sheet: nobody's record, the next list replaces it.
 _THIRD = """
 CREATE TABLE portal_row(
   list TEXT NOT NULL, row INT NOT NULL, portal_ref TEXT NOT NULL, no TEXT NOT NULL, name TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""A portal list held against a day: exactly what is wrong is found, each dose and row counts once, nobody is guessed."""
+"""A portal list held against a day: exactly what is wrong is found, each dose, each row once, nobody is guessed."""
 
 from __future__ import annotations
 
