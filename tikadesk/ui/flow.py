@@ -12,11 +12,13 @@ from tikadesk.ui import theme
 
 
 class Flow(QFrame):
-    """A box whose things flow into rows; ``gap`` between them and ``edge`` around them in logical pixels at 100 %."""
+    """A box whose things flow into rows; ``gap`` between them and ``edge`` around them in logical pixels at 100 %.
+    With ``spread`` the gaps take what is left over of the first row's width, the same in every row.
+    """
 
-    def __init__(self, *, gap: int = 6, edge: int = 0) -> None:
+    def __init__(self, *, gap: int = 6, edge: int = 0, spread: bool = False) -> None:
         super().__init__()
-        self._gap, self._edge = gap, edge
+        self._gap, self._edge, self._spread = gap, edge, spread
         self._things: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -41,18 +43,36 @@ class Flow(QFrame):
             thing.setGeometry(place)
         self.updateGeometry()
 
-    def _places(self, width: int) -> Iterator[tuple[QWidget, QRect]]:
-        gap, edge = theme.px(self._gap), theme.px(self._edge)
-        left, top, high = edge, edge, 0
+    def _rows(self, width: int) -> list[list[QWidget]]:
+        """What stands in each row."""
+        gap, room = theme.px(self._gap), width - 2 * theme.px(self._edge)
+        rows: list[list[QWidget]] = []
+        left = 0
         for thing in self._things:
             if thing.isHidden():
                 continue
-            size = thing.sizeHint()
-            wide = min(size.width(), max(0, width - 2 * edge))
-            if left > edge and left + wide > width - edge:
-                left, top, high = edge, top + high + gap, 0
-            yield thing, QRect(left, top, wide, size.height())
-            left, high = left + wide + gap, max(high, size.height())
+            wide = min(thing.sizeHint().width(), max(0, room))
+            if not rows or left + wide > room:
+                rows.append([])
+                left = 0
+            rows[-1].append(thing)
+            left += wide + gap
+        return rows
+
+    def _places(self, width: int) -> Iterator[tuple[QWidget, QRect]]:
+        gap, edge = theme.px(self._gap), theme.px(self._edge)
+        room, top, widest = max(0, width - 2 * edge), edge, width
+        for row in self._rows(width):
+            if self._spread and len(row) > 1:
+                spare = room - sum(thing.sizeHint().width() for thing in row)
+                gap = widest = min(widest, spare // (len(row) - 1))
+            left, high = edge, 0
+            for thing in row:
+                size = thing.sizeHint()
+                wide = min(size.width(), room)
+                yield thing, QRect(left, top, wide, size.height())
+                left, high = left + wide + gap, max(high, size.height())
+            top += high + theme.px(self._gap)
 
     def heightForWidth(self, width: int) -> int:
         """What the rows take."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -39,12 +40,14 @@ class Page(QWidget):
     Signals:
         saved: a record was written. wanted(str, object): show the page of this key, with something for it.
         try_wanted: send now. printed: a paper came out, or did not: labels left are counted again.
+        retitled: the subtitle says something else.
     """
 
     saved = Signal()
     wanted = Signal(str, object)
     try_wanted = Signal()
     printed = Signal()
+    retitled = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -84,6 +87,9 @@ class Page(QWidget):
 
     def fold(self, fold: Fold) -> None:
         """Lay the page out for the room there is."""
+
+    def show_below(self, pages: Sequence[tuple[str, str]]) -> None:
+        """The pages under this one that the operator may open: key and icon of each."""
 
     def show_status(self, status: SyncStatus) -> None:
         """A new picture of the line arrived."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EVERYONE = frozenset(Role)
 DESK_ROLES = frozenset({Role.REGISTRAR, Role.VACCINATOR, Role.SUPERVISOR, Role.SAMPLER})
+REGISTER_ROLES = frozenset({Role.REGISTRAR, Role.VACCINATOR, Role.SUPERVISOR, Role.DISTRICT})
+DAY_ROLES = frozenset({Role.REGISTRAR, Role.VACCINATOR, Role.SUPERVISOR})
 SAMPLE_ROLES = frozenset({Role.REGISTRAR, Role.SUPERVISOR, Role.SAMPLER})
 BOX_ROLES = SAMPLE_ROLES | {Role.LAB}
 
@@ -51,6 +53,12 @@ def _find(desk: Desk) -> Page:
     return FindPage(desk)
 
 
+def _register(desk: Desk) -> Page:
+    from tikadesk.ui.register_page import RegisterPage
+
+    return RegisterPage(desk)
+
+
 def _samples(desk: Desk) -> Page:
     from tikadesk.ui.samples_page import SamplesPage
 
@@ -61,6 +69,12 @@ def _consignments(desk: Desk) -> Page:
     from tikadesk.ui.consignments_page import ConsignmentsPage
 
     return ConsignmentsPage(desk)
+
+
+def _stock(desk: Desk) -> Page:
+    from tikadesk.ui.stock_page import StockPage
+
+    return StockPage(desk)
 
 
 def _sync(desk: Desk) -> Page:
@@ -79,8 +93,10 @@ def _staff(desk: Desk) -> Page:
 SCREENS: tuple[Screen, ...] = (
     Screen("desk", 1, "desk", _desk, DESK_ROLES),
     Screen("find", 2, "search", _find),
+    Screen("register", 3, "register", _register, REGISTER_ROLES),
     Screen("samples", 4, "tube", _samples, SAMPLE_ROLES),
     Screen("consignments", 5, "box", _consignments, BOX_ROLES),
+    Screen("stock", 6, "vial", _stock, DAY_ROLES),
     Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),
     Screen("staff", 9, "person", _staff, frozenset({Role.SUPERVISOR})),
 )

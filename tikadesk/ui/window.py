@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self._at = key
         self.stack.setCurrentWidget(page)
         self.sidebar.mark(screen.under or key)
+        page.show_below([(one.key, one.icon) for one in self._offered() if one.under == key])
         page.fold(self.fold)
         page.refresh()
         self._say_page()
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         page.wanted.connect(self._on_wanted)
         page.try_wanted.connect(self.try_now)
         page.printed.connect(self.printers.count)
+        page.retitled.connect(self._say_page)
         self.stack.addWidget(page)
         if self._status is not None:
             page.show_status(self._status)

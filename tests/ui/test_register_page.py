@@ -1,0 +1,113 @@
+"""The register page in the window: days, ways to a line and back, ways to the pages under it, what each role sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.busy_desk import busy_desk, typed_person
+from tests.ui.busy_register import lines
+from tests.ui.desk_window import CTRL, Worker
+from tests.ui.showing import settle
+from tikadesk.actions import register
+from tikadesk.domain.clock import FixedClock
+from tikadesk.ui.register_page import RegisterPage
+
+
+class Reader(Worker):
+    """An operator on the register page of a busy day."""
+
+    def __init__(self, qtbot: QtBot, *, role: str = "supervisor", count: int = 22) -> None:
+        desk = busy_desk(at_work=role)
+        lines(desk, count)
+        super().__init__(qtbot, desk)
+        page = self.window.show_page("register")
+        assert isinstance(page, RegisterPage)
+        self.page = page
+        settle()
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> Iterator[Reader]:
+    made = Reader(qtbot)
+    yield made
+
+
+def test_figures_chart_and_lines_tell_the_same_day(reader: Reader) -> None:
+    page = reader.page
+    assert page.figures.registered.said.split()[0] == "26" and page.figures.given.said.split()[0] == "20"
+    assert page.chart.bars.accessibleName() == "9:00 14 doses. 10:00 6 doses."
+    assert page.lines.count.text() == "27 lines · day total 20 doses"
+    assert reader.window.top.subtitle.text() == "Thu 14-10-2021"
+
+
+def test_ctrl_and_arrows_walk_through_the_days_and_a_day_without_anybody_says_so(reader: Reader) -> None:
+    page = reader.page
+    assert page.lines.table.hasFocus()
+    reader.press(Qt.Key.Key_Left, CTRL)
+    assert page.day == "2021-10-13" and reader.window.top.subtitle.text() == "Wed 13-10-2021"
+    assert page.lines._empty.isVisible() and "zero report" in page.lines._empty.text.text()
+    reader.press(Qt.Key.Key_Right, CTRL)
+    reader.press(Qt.Key.Key_Right, CTRL)
+    assert page.day == "2021-10-14" and page.lines.table.isVisible()
+
+
+def test_enter_opens_the_person_and_a_correction_comes_back_to_the_line(reader: Reader) -> None:
+    reader.press(Qt.Key.Key_Down)
+    row = reader.page.lines.current()
+    assert row is not None
+    reader.press(Qt.Key.Key_E, CTRL)
+    find = reader.find_page
+    assert reader.window.page is find and find.right.currentWidget() is find.correct
+    find.correct.left.emit()
+    settle()
+    assert reader.window.page is reader.page
+    reader.page.start()
+    assert reader.page.lines.current() == row
+    reader.press(Qt.Key.Key_Return)
+    assert reader.window.page is find and find.view.person is not None
+    assert find.view.person.row.id == row.person
+
+
+def test_what_arrives_is_shown_and_midnight_turns_today_over(reader: Reader) -> None:
+    page, desk = reader.page, reader.desk
+    register.register(desk, typed_person(), intent=desk.ids.new())
+    reader.window.on_arrived(frozenset({"registration"}))
+    assert page.lines.table.rows.rowCount() == 28
+    clock = desk.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(seconds=86400)
+    reader.window.on_arrived(frozenset())
+    assert page.day == "2021-10-15" and page.lines._empty.isVisible()
+    assert page.lines._empty.text.text().startswith("Nobody has come yet today.")
+
+
+def test_another_page_can_ask_for_a_list_or_a_day(reader: Reader) -> None:
+    reader.window.show_page("register", "void")
+    assert reader.page.lines.filters.code == "void"
+    reader.window.show_page("register", "2021-10-12")
+    assert reader.page.day == "2021-10-12"
+    reader.page.look_for("geeta")
+    assert reader.page.lines.search.value() == "geeta"
+
+
+def test_the_pages_under_this_one_are_a_press_away_with_the_day(qtbot: QtBot, reader: Reader) -> None:
+    reader.page.show_below([("staff", "person")])
+    (way,) = reader.page.below._things
+    with qtbot.waitSignal(reader.page.wanted) as told:
+        way.click()
+    assert told.args == ["staff", "2021-10-14"]
+
+
+@pytest.mark.parametrize(("role", "acts"), [("registrar", True), ("district", False)])
+def test_a_role_sees_what_it_may_do(qtbot: QtBot, role: str, acts: bool) -> None:
+    desk = busy_desk()
+    assert desk.operator is not None
+    desk.operator.role = role
+    worker = Worker(qtbot, desk)
+    page = worker.window.show_page("register")
+    assert isinstance(page, RegisterPage)
+    assert page.lines.correct.isVisible() == page.lines.void.isVisible() == acts

@@ -1,0 +1,63 @@
+"""How a line of the day's register is said: its dose, its vial, how it ended. Words only."""
+
+from __future__ import annotations
+
+from tikadesk.actions.people import FLAGGED, HELD, SERVER
+from tikadesk.actions.register_day import RegisterRow
+from tikadesk.domain import numbers, reference
+from tikadesk.store.register_lines import DEFERRED, GIVEN, VOID
+from tikadesk.ui.table import State
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import state
+from tikadesk.ui.words import say
+
+NONE = "—"
+_BY_NUMBER = {1: 1, 2: 2}
+
+
+def dose(row: RegisterRow) -> str:
+    """ "1st"; a dash where none was given."""
+    if row.state == DEFERRED or row.dose_no is None:
+        return NONE
+    return str(say(f"register_page.dose.{_BY_NUMBER.get(row.dose_no, 3)}"))
+
+
+def from_vial(row: RegisterRow) -> str:
+    """ "4121Z025 / 21"; a dash where none was given."""
+    if row.state == DEFERRED:
+        return NONE
+    return " / ".join(filter(None, (row.batch, row.vial))) or NONE
+
+
+def short_number(row: RegisterRow) -> str:
+    """The official number without the state and the letter that all of a register's numbers begin with."""
+    read = numbers.parse(row.no)
+    shown = numbers.shown(row.no) if row.no else ""
+    return shown.split(" ", 2)[2] if read is not None and read.kind == numbers.REGISTRATION else shown
+
+
+def mobile(row: RegisterRow) -> str:
+    """The end of the mobile number; a dash for somebody without one."""
+    return row.mobile[-4:] or NONE
+
+
+def how(row: RegisterRow) -> State:
+    """The exception that matters most about a line, else where it is safe."""
+    if row.state == VOID:
+        return State(Look.DANGER, say(f"register_page.voided.{_known('void_reason', row.reason)}"), "void")
+    if row.state == DEFERRED:
+        return State(Look.AMBER, say(f"register_page.put_off.{_known('defer_reason', row.reason)}"), "alert")
+    if row.safe in (HELD, FLAGGED):
+        return State(*state(row.safe))
+    if row.corrected:
+        return State(Look.INFO, say("register_page.corrected"), "pencil")
+    if row.safe != SERVER:
+        return State(*state(row.safe))
+    if row.state != GIVEN:
+        return State(Look.NEUTRAL, say("register_page.not_vaccinated"), "person")
+    return State(Look.OK, say("register_page.on_server"), quiet=True, ticked=True)
+
+
+def _known(table: str, code: str) -> str:
+    """The code, or that of any other reason for one that this release does not know."""
+    return code if code in reference.options(table) else "other"
