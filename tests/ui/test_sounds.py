@@ -1,4 +1,4 @@
-"""The two beeps: files that any player takes, and a switch that is obeyed and remembered."""
+"""The beeps: files that any player takes, and a switch that is obeyed and remembered."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def _on_again() -> Iterator[None]:
     sounds.current().choose(True)
 
 
-@pytest.mark.parametrize("name", ["accepted", "refused"])
-def test_a_sound_is_a_short_low_wave(name: str) -> None:
+@pytest.mark.parametrize(("name", "times"), [("accepted", 1), ("refused", 2), ("warned", 3)])
+def test_a_sound_is_a_short_low_wave(name: str, times: int) -> None:
     with wave.open(str(assets.path("sounds", f"{name}.wav")), "rb") as opened:
         seconds = opened.getnframes() / opened.getframerate()
         samples = memoryview(opened.readframes(opened.getnframes())).cast("h").tolist()
@@ -32,15 +32,16 @@ def test_a_sound_is_a_short_low_wave(name: str) -> None:
     assert 150 < crossings / seconds < 600
     loud = [any(abs(one) > 1000 for one in samples[at : at + 320]) for at in range(0, len(samples), 320)]
     beeps = sum(now and not before for before, now in zip([False, *loud], loud, strict=False))
-    assert beeps == (2 if name == "refused" else 1)
+    assert beeps == times
 
 
 def test_what_is_played_is_told_even_when_it_is_not_heard(qtbot: QtBot) -> None:
     for on in (True, False):
         sounds.current().choose(on)
-        with qtbot.waitSignals([sounds.current().played] * 2):
+        with qtbot.waitSignals([sounds.current().played] * 3):
             sounds.accepted()
             sounds.refused()
+            sounds.warned()
 
 
 def test_the_choice_reaches_the_settings_once(qtbot: QtBot) -> None:

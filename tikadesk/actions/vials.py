@@ -23,6 +23,7 @@ from tikadesk.store.store import Writer
 
 REASONS = reference.options("waste_reason")
 _IN_USE = ("session", "vial")
+_WARNED = ("session", "vial_warned")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,6 @@ def open_vial(desk: Desk, *, vaccine: str, batch: str, expires_on: str, no: str,
 def current(desk: Desk) -> Vial | None:
     """The vial in use; None without a session today, and when its opening was struck out."""
     rec = desk.store.note(*_IN_USE)
-    rec = desk.store.note(*_IN_USE)
     row = records.get(desk.store.connection, "vial", str(rec)) if rec else None
     return _vial(desk, row) if row and row["day"] == desk.today() and not row["void"] else None
 
@@ -82,6 +82,18 @@ def current(desk: Desk) -> Vial | None:
 def use(writer: Writer, rec: str) -> None:
     """From now on this vial is the one in use at this desk. Inside the caller's transaction."""
     writer.note(*_IN_USE, rec)
+
+
+def warned(desk: Desk, rec: str) -> int | None:
+    """How many minutes before its time was over people at this desk were last warned of a vial; None before that."""
+    kept = desk.store.note(*_WARNED)
+    return int(kept["minutes"]) if isinstance(kept, dict) and kept.get("vial") == rec else None
+
+
+def note_warned(desk: Desk, rec: str, minutes: int) -> None:
+    """They were warned of it with so many minutes to go."""
+    with desk.store.write() as writer:
+        writer.note(*_WARNED, {"vial": rec, "minutes": minutes})
 
 
 def of(desk: Desk, rec: str) -> Vial:

@@ -1,5 +1,5 @@
-"""The two beeps of the desk: one low for what was accepted, two for what was refused. They repeat what the screen says
-in words, so that nobody has to look up from the tubes; off, nothing is lost.
+"""The beeps of the desk: one low for what was accepted, two for what was refused, three rising for what will soon be
+too late. They repeat what the screen says in words, so that nobody has to look up from the tubes; off, nothing is lost.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from tikadesk import assets
 
 _BETWEEN_MS = 200
+_BEEPS = {"accepted": 1, "refused": 2, "warned": 3}
 
 
 class Sounds(QObject):
     """Plays without waiting for the end of a sound. ``on``: whether it is heard.
 
     Signals:
-        changed(bool): switched on or off. played(str): "accepted" or "refused", heard or not.
+        changed(bool): switched on or off. played(str): "accepted", "refused" or "warned", heard or not.
     """
 
     changed = Signal(bool)
@@ -54,10 +55,9 @@ if sys.platform == "win32":
 else:
 
     def _play(name: str) -> None:
-        # Qt's own sound is not among the parts we ship: the system's bell, once or twice.
-        QApplication.beep()
-        if name == "refused":
-            QTimer.singleShot(_BETWEEN_MS, QApplication.beep)
+        # Qt's own sound is not among the parts we ship: the system's bell, as often as the sound beeps.
+        for at in range(_BEEPS[name]):
+            QTimer.singleShot(at * _BETWEEN_MS, QApplication.beep)
 
 
 _sounds = Sounds()
@@ -76,3 +76,8 @@ def accepted() -> None:
 def refused() -> None:
     """Two beeps."""
     _sounds.play("refused")
+
+
+def warned() -> None:
+    """Three beeps."""
+    _sounds.play("warned")

@@ -12,15 +12,15 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.clock import IST
 from tikadesk.domain.kinds.vial import OPEN
-from tikadesk.ui import theme
-from tikadesk.ui.blocks import Card, Chip, Icon
+from tikadesk.ui import sounds, theme
+from tikadesk.ui.blocks import Card, Chip, Icon, Noted
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.messages import announce, area_of
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.vial_warnings import WARN_MINUTES, VialWarnings, standing
 from tikadesk.ui.wording import option
 from tikadesk.ui.words import Text, Words, say
-
-WARN_MINUTES = (60, 30, 10)
 
 
 class DoseCells(QWidget):
@@ -72,6 +72,9 @@ class VialCard(Card):
         super().__init__(spacing=7)
         self.desk = desk
         self._vial: Vial | None = None
+        self._warnings = VialWarnings(desk)
+        self.told = Noted(Look.AMBER, role="label")
+        self.told.hide()
         self._title = Text(role="card")
         self._chip = Chip()
         self._cells = DoseCells()
@@ -98,6 +101,7 @@ class VialCard(Card):
         self.body.addLayout(top)
         self.body.addWidget(self._cells)
         self.body.addLayout(counts)
+        self.body.addWidget(self.told)
         self.body.addLayout(keys)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._clock = QTimer(self)
@@ -113,6 +117,7 @@ class VialCard(Card):
             widget.setVisible(vial is not None)
         self.throw_away.setVisible(vial is not None and vial.state == OPEN)
         if vial is None:
+            self.told.hide()
             self._title.say("desk.vial.none")
             return
         self._title.say("desk.vial.open" if vial.state == OPEN else "desk.vial.number", no=vial.no)
@@ -126,11 +131,36 @@ class VialCard(Card):
         if self.window().isVisible():
             self._say_time()
             self.ticked.emit()
+            self._warn()
 
     def _say_time(self) -> None:
-        if self._vial is not None:
-            look, words = time_left(self._vial, self.desk.clock.now())
-            self._chip.show_state(look, words, icon="clock" if look != Look.DANGER else "")
+        if self._vial is None:
+            return
+        look, words = time_left(self._vial, self.desk.clock.now())
+        self._chip.show_state(look, words, icon="clock" if look != Look.DANGER else "")
+        stays = standing(self._vial, self.desk.clock.now())
+        self.told.setVisible(stays is not None)
+        if stays is not None:
+            self.told.show_state(*stays)
+
+    def _warn(self) -> None:
+        """Say once what the time has come for: by sound, and where no card is in view in the window's band."""
+        seen = any(card.isVisible() for card in self.window().findChildren(VialCard))
+        if seen != self.isVisible() or not (seen or _can_be_read(self)):
+            return  # the card in view says it; behind the lock it waits until somebody is there
+        if (found := self._warnings.look()) is None:
+            return
+        sounds.warned()
+        if seen:
+            announce(self, str(found[1]))
+        else:
+            area_of(self).say(*found)
+
+
+def _can_be_read(card: QWidget) -> bool:
+    """Whether the window's messages are in view: not behind the lock."""
+    above = area_of(card).parentWidget()
+    return above is not None and above.isVisible()
 
 
 def spent(vial: Vial, now: datetime) -> Words | None:

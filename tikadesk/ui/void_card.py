@@ -18,13 +18,13 @@ from tikadesk.ui.messages import shown
 from tikadesk.ui.pin import ask_pin
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.wording import option
-from tikadesk.ui.words import Text, plain, say
+from tikadesk.ui.words import Text, Words, plain, say
 
 REASON, USED, SCOPE = "reason", "used", "scope"
 
 
 class VoidCard(Card):
-    """The void form of one record, with the reasons for records of ``kind``.
+    """The void form of one record, with the reasons for records of ``kind``; ``hint`` says what becomes of it.
 
     Signals:
         done: the record was voided. left: back without a change.
@@ -33,7 +33,7 @@ class VoidCard(Card):
     done = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, kind: str = "registration") -> None:
+    def __init__(self, desk: Desk, kind: str = "registration", hint: Words | None = None) -> None:
         super().__init__(margins=(22, 12, 22, 14), spacing=10)
         self.desk = desk
         self._person, self._dose, self._scope = "", "", ""
@@ -43,7 +43,7 @@ class VoidCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._title)
-        column.addWidget(Text(say("desk.void.hint"), role="small", ink="muted", wrap=True))
+        column.addWidget(Text(hint or say("desk.void.hint"), role="small", ink="muted", wrap=True))
         column.addWidget(Rule())
         self.form = Form()
         scopes = (
