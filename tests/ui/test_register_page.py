@@ -14,6 +14,7 @@ from tests.ui.desk_window import CTRL, Worker
 from tests.ui.showing import settle
 from tikadesk.actions import register
 from tikadesk.domain.clock import FixedClock
+from tikadesk.ui.buttons import Button
 from tikadesk.ui.register_page import RegisterPage
 
 
@@ -61,14 +62,14 @@ def test_enter_opens_the_person_and_a_correction_comes_back_to_the_line(reader: 
     assert row is not None
     reader.press(Qt.Key.Key_E, CTRL)
     find = reader.find_page
-    assert reader.window.page is find and find.right.currentWidget() is find.correct
+    assert find.isVisible() and find.right.currentWidget() is find.correct
     find.correct.left.emit()
     settle()
-    assert reader.window.page is reader.page
+    assert reader.page.isVisible()
     reader.page.start()
     assert reader.page.lines.current() == row
     reader.press(Qt.Key.Key_Return)
-    assert reader.window.page is find and find.view.person is not None
+    assert find.isVisible() and find.view.person is not None
     assert find.view.person.row.id == row.person
 
 
@@ -96,7 +97,7 @@ def test_another_page_can_ask_for_a_list_or_a_day(reader: Reader) -> None:
 
 def test_the_pages_under_this_one_are_a_press_away_with_the_day(qtbot: QtBot, reader: Reader) -> None:
     reader.page.show_below([("staff", "person")])
-    (way,) = reader.page.below._things
+    (way,) = reader.page.below.findChildren(Button)
     with qtbot.waitSignal(reader.page.wanted) as told:
         way.click()
     assert told.args == ["staff", "2021-10-14"]

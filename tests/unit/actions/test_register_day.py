@@ -123,6 +123,6 @@ def test_another_desk_of_the_centre_writes_the_same_register() -> None:
     for one in both.both:
         one.register()
     both.meet()
-    one, other = (register_day.of(desk.store, "2021-05-16") for desk in both.desks)
-    assert [row.person for row in one.rows] == [row.person for row in other.rows]
-    assert one.count["lines"] == 2
+    first, second = (register_day.of(desk.store, "2021-05-16") for desk in both.desks)
+    assert [row.person for row in first.rows] == [row.person for row in second.rows]
+    assert first.count["lines"] == 2
