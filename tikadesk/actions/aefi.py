@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import age_of, state_of
 from tikadesk.domain.kinds import aefi as kind
-from tikadesk.domain.kinds.aefi import SERIOUS, SEVERITIES
+from tikadesk.domain.kinds.aefi import SERIOUS
 from tikadesk.domain.kinds.dose import OBSERVE_MINUTES
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, NotAllowed
@@ -150,10 +150,9 @@ def of_person(desk: Desk, person: str) -> list[Event]:
     return [_event(row, desk.high()) for row in stored.of_person(desk.store.connection, person)]
 
 
-def worst(events: list[Event]) -> str:
+def worst(events: Iterable[Event]) -> str:
     """The severity of the worst event that stands; blank where there is none."""
-    found = {event.severity for event in events if not event.void}
-    return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
+    return max((event.severity for event in events if not event.void), key=kind.rank, default="")
 
 
 def _given(desk: Desk, dose: str) -> Row:

@@ -24,6 +24,7 @@ from tikadesk.domain.manifest import Manifest, Tube
 from tikadesk.i18n import tr_in
 from tikadesk.reports import manifest_codes, paint
 from tikadesk.reports.manifest_codes import Grid
+from tikadesk.reports.filling import fill_in
 from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
 from tikadesk.store import records
 from tikadesk.store.records import Row
@@ -302,18 +303,8 @@ class Sheet:
             inner = QRectF(area.left() + 2.2, area.top() + 0.9, wide - 4.4, 5.0)
             canvas.line(self._both(title), 2.9, inner, bold=True, least=2.2)
             for at, (key, value, behind) in enumerate(lines):
-                self._blank(canvas, inner.translated(0, 5.6 * (at + 1)), key, value, behind)
-            self._blank(canvas, inner.translated(0, 5.6 * 5), "paper.signature", "", "")
-
-    def _blank(self, canvas: Canvas, area: QRectF, key: str, value: str, behind: str) -> None:
-        """A line to be filled in by hand, or with what is known already."""
-        canvas.line(self._both(key), 2.4, QRectF(area.left(), area.top(), 21, area.height()), least=1.8)
-        start = area.left() + 22
-        used = canvas.line(behind, 2.7, area, align=RIGHT)
-        end = area.right() - (used + 1.5 if used else 0)
-        canvas.line(value, 2.9, QRectF(start, area.top(), end - start, area.height()), bold=True, least=2.0)
-        if not value:
-            canvas.rule(QPointF(start, area.bottom() - 0.9), QPointF(end, area.bottom() - 0.9), 0.15)
+                fill_in(canvas, inner.translated(0, 5.6 * (at + 1)), self._both(key), value, behind=behind)
+            fill_in(canvas, inner.translated(0, 5.6 * 5), self._both("paper.signature"))
 
     def _foot(self, canvas: Canvas) -> None:
         paper = self.paper

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tikadesk.domain.kinds.aefi import rank
 from tikadesk.store import stock
 from tikadesk.store.connection import Connection
 from tikadesk.store.day_vials import own_of
@@ -76,3 +79,14 @@ def from_the_vial_of(connection: Connection, dose: Row) -> tuple[Row | None, lis
         return None, rows
     vial = own_of(twins, dose["dev"])
     return vial, [row for row in rows if own_of(twins, row["dev"])["id"] == vial["id"]]
+
+
+def worst_after(connection: Connection, doses: Iterable[str]) -> dict[str, str]:
+    """The worst severity that followed each of some doses; those without an event that stands are left out."""
+    wanted = list(doses)
+    marks = ",".join("?" * len(wanted))
+    rows = select(connection, f"SELECT dose, severity FROM aefi WHERE void = 0 AND dose IN ({marks})", wanted)
+    found: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: rank(row["severity"])):
+        found[row["dose"]] = row["severity"]
+    return found

@@ -56,6 +56,11 @@ FORM = (
 _PLAIN = tuple(AEFI.by_name[name] for name in FORM)
 
 
+def rank(severity: str | None) -> int:
+    """How bad a severity is, the worst the highest; -1 for none, and for a newer release's."""
+    return SEVERITIES.index(severity) if severity in SEVERITIES else -1
+
+
 def read(
     typed: Mapping[str, str], now: datetime, *, given_on: str, given_at: str
 ) -> tuple[dict[str, Value], dict[str, Misfit]]:
