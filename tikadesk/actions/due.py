@@ -48,8 +48,8 @@ class DueRow:
 
 @dataclass(frozen=True)
 class Village:
-    """A village of the list: how many people are due there, and how many of them overdue. ``place`` stands for it however
-    it is written, empty for those who told none.
+    """A village of the list: how many people are due there, how many of them overdue. ``place`` stands for it however
+    it is written; empty for those who told none.
     """
 
     place: str

@@ -5,13 +5,14 @@ A new report is one file and one line in ``REPORTS``; its columns are data in ``
 
 from __future__ import annotations
 
-from tikadesk.reports import daily_register, day_summary, samples
+from tikadesk.reports import daily_register, day_summary, due_list, samples
 from tikadesk.reports.paper import Report
 
 REPORTS: dict[str, Report] = {
     "register": daily_register.REPORT,
     "summary": day_summary.REPORT,
     "samples": samples.REPORT,
+    "due": due_list.REPORT,
 }
 FORMATS = ("csv", "xlsx", "pdf")
 

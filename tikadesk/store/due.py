@@ -1,4 +1,4 @@
-"""Reading who is due for the next dose. One pass over the doses finds them, light; the rows of a page are read when a page
+"""Reading who is due for the next dose. One pass over the doses finds them, light; the rows of a page are read when it
 is shown. The programme's intervals come from ``domain.schedule``, never from here.
 """
 
