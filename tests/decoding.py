@@ -75,6 +75,12 @@ class Noting(Canvas):
             self.lines.append((words, QRectF(left, area.center().y() - size * 0.36, used, size * 0.72)))
         return used
 
+    def cell(
+        self, words: str, size: float, left: float, middle: float, wide: float, *, least: float | None = None
+    ) -> None:
+        """Keep the words, as of any line."""
+        self.line(words, size, QRectF(left, middle, wide, 0), least=least)
+
     def tick_box(self, area: QRectF, *, ticked: bool = False) -> None:
         """Keep whether it is ticked."""
         self.ticks.append(ticked)

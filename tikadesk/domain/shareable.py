@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from tikadesk.domain import identity, reference, text
 from tikadesk.domain.fields import Misfit, Mobile
 from tikadesk.domain.sheet import Columns, Row, typed_cell
 
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTED = frozenset("=+-@\t\r")
+_Cell = TypeVar("_Cell")
 _MOBILES = frozenset({"mobile", "facilitator_mobile"})
 
 
@@ -41,7 +43,12 @@ def cut_ration_cards(columns: Columns, row: Row) -> list[str]:
 
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; ``sheet.typed_cell`` takes the mark off again."""
-    return f"'{cell}" if len(cell) > 1 and cell.startswith(_COMPUTED) else cell
+    return f"'{cell}" if cell[:1] in _COMPUTED and len(cell) > 1 else cell
+
+
+def inert_row(row: Iterable[_Cell]) -> list[_Cell | str]:
+    """The cells of a row, those that are text ``inert``."""
+    return [inert(cell) if isinstance(cell, str) and cell[:1] in _COMPUTED else cell for cell in row]
 
 
 def _kept(name: str, cell: str, row: Row) -> str:

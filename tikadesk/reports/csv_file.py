@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from typing import BinaryIO
 
-from tikadesk.domain.shareable import inert
-from tikadesk.reports.paper import Cell, Sheet
+from tikadesk.domain.shareable import inert_row
+from tikadesk.reports.paper import Sheet
 
 Found = tuple[int, list[int]]
 """What a file holds: its rows below the headings, and its totals."""
@@ -22,10 +23,10 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
     writer.writerow(sheet.headings)
     rows = 0
     for row in sheet.rows:
-        writer.writerow([_cell(cell) for cell in row])
+        writer.writerow(inert_row(row))
         rows += 1
     writer.writerow([])
-    writer.writerows((inert(words), total) for words, total in sheet.totals())
+    writer.writerows(map(inert_row, sheet.totals()))
     text.flush()
     text.detach()
     return rows
@@ -34,13 +35,11 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
 def read_back(file: BinaryIO, totals: int) -> Found:
     """What a file that was written holds; ``totals`` is how many totals stand in it."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    lines = list(csv.reader(text))
+    lines, end = 0, deque[list[str]](maxlen=totals + 1)
+    for line in csv.reader(text):
+        lines += 1
+        end.append(line)
     text.detach()
-    end = len(lines) - totals
-    gap = end > 0 and not lines[end - 1]
-    told = [int(line[1]) for line in lines[end:] if len(line) == 2 and line[1].isdecimal()]
-    return (end - 2 if gap else -1), told
-
-
-def _cell(cell: Cell) -> Cell:
-    return inert(cell) if isinstance(cell, str) else cell
+    gap = len(end) > totals and not end.popleft()
+    told = [int(line[1]) for line in end if len(line) == 2 and line[1].isdecimal()]
+    return (lines - totals - 2 if gap else -1), told

@@ -98,8 +98,7 @@ class Wording:
     def remarks(self, line: Line) -> str:
         """What is unusual about a line: void, deferred or corrected and why, and what somebody wrote down."""
         words, parts = self.words, []
-        number = numbers.parse(line["no"] or "")
-        if number is not None and number.practice:
+        if numbers.is_practice(line["no"] or ""):
             parts.append(words.say("report.practice"))
         if line["state"] == VOID:
             reason = words.option("void_reason", line["void_reason"])

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QIODevice,
-    QLoggingCategory,
     QMarginsF,
     QPointF,
     QRect,
@@ -29,7 +28,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QFontMetricsF,
     QGuiApplication,
     QPagedPaintDevice,
@@ -41,20 +39,16 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from tikadesk import assets
 from tikadesk.errors import StoreTrouble
-from tikadesk.reports import code128, whole_file
+from tikadesk.reports import code128, typeface, whole_file
 from tikadesk.reports.whole_file import Made, NotAsWritten
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 BLACK, WHITE = QColor("black"), QColor("white")
 DARK, LIGHT = QColor(51, 51, 51), QColor(225, 225, 225)
 _SMALLER = 0.8
-_FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
-_LARGE = 100.0
-"""The painter's own unit is a hundredth of a millimetre: Qt rounds glyphs to whole units of a font, and a change of
-units between one word and the next costs more than the word.
-"""
+_LARGE = typeface.PER_MM
+"""The painter's own unit is that of the typefaces: a change of units for every word costs more than the word."""
 _ENLARGED = QTransform.fromScale(_LARGE, _LARGE)
 _LINE = 1.45
 """Height of a line by its size: stacked Devanagari stands taller than the metrics of the font say."""
@@ -82,7 +76,7 @@ class Canvas:
         self, words: str, size: float, area: QRectF, *, bold: bool = False, align: Qt.AlignmentFlag = LEFT
     ) -> float:
         """Paint wrapped words at the top of ``area``; the height that they take."""
-        font = _font(size, bold)
+        font = typeface.font(size, bold=bold)
         flags = int(align | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         room = QRectF(0, 0, area.width() * _LARGE, area.height() * _LARGE)
         height = max(QFontMetricsF(font).boundingRect(room, flags, words).height(), size * _LARGE * _LINE)
@@ -104,22 +98,35 @@ class Canvas:
         """Paint one line in the middle of ``area``'s height; its width. What is too long shrinks down to the size
         ``least``, and is cut with an ellipsis after that.
         """
-        font, wide = _font(size, bold), self.width(words, size, bold=bold)
+        wide = self.width(words, size, bold=bold)
         if wide > area.width():
-            font = _font(min(size, max(size * area.width() / wide * _FITTING, least or size)), bold)
-            words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() * _LARGE)
-            wide = QFontMetricsF(font).horizontalAdvance(words) / _LARGE
+            size = min(size, max(size * area.width() / wide * _FITTING, least or size))
+            metrics = typeface.metrics(size, bold=bold)
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() * _LARGE)
+            wide = metrics.horizontalAdvance(words) / _LARGE
         spare = {LEFT: 0.0, CENTRE: 0.5, RIGHT: 1.0}[align] * (area.width() - wide)
         if self._painter is not None:
             # On the base line of capitals, so that both scripts stand level beside each other.
-            base = area.center().y() * _LARGE + _CAPITAL / 2 * font.pixelSize()
-            self._use(font)
-            self._painter.drawText(QPointF((area.left() + spare) * _LARGE, base), words)
+            base = area.center().y() + _CAPITAL / 2 * size
+            self._use(typeface.font(size, bold=bold))
+            self._painter.drawText(QPointF(area.left() + spare, base) * _LARGE, words)
         return wide
+
+    def cell(
+        self, words: str, size: float, left: float, middle: float, wide: float, *, least: float | None = None
+    ) -> None:
+        """A ``line`` from ``left``, as high as ``middle``, in one of very many cells ``wide``: what surely fits is not
+        measured, and what needs no shaping gets none.
+        """
+        if typeface.at_most(words, size) > wide:
+            self.line(words, size, QRectF(left, middle, wide, 0), least=least)
+        elif self._painter is not None:
+            self._use(typeface.plain(size) if words.isascii() else typeface.font(size))
+            self._painter.drawText(QPointF(left * _LARGE, (middle + _CAPITAL / 2 * size) * _LARGE), words)
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """How wide one line is."""
-        return _width(words, size, bold)
+        return typeface.width(words, size, bold=bold)
 
     def _use(self, font: QFont) -> None:
         if font is not self._font and self._painter is not None:
@@ -332,38 +339,6 @@ def _blotted(found: re.Match[bytes]) -> bytes:
     return found[0][:start] + re.sub(rb"[0-9a-f]", b"0", found[1])
 
 
-@lru_cache(8192)
-def _width(words: str, size: float, bold: bool) -> float:
-    return _metrics(size, bold).horizontalAdvance(words) / _LARGE
-
-
 @cache
 def _pen(thick: float) -> QPen:
     return QPen(BLACK, thick * _LARGE)
-
-
-@cache
-def _metrics(size: float, bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(_font(size, bold))
-
-
-@cache
-def _font(size: float, bold: bool) -> QFont:
-    _load_fonts()
-    font = QFont(_FAMILIES)
-    font.setPixelSize(round(size * _LARGE))
-    font.setBold(bold)
-    return font
-
-
-def _load_fonts() -> None:
-    """The bundled typefaces; the window has them already, a command has not."""
-    # Noto Sans claims Devanagari without shaping it; Qt says so and goes on to the next family, as it should.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    if "Noto Sans Devanagari" in QFontDatabase.families():
-        return
-    for name in ("NotoSans", "NotoSansDevanagari"):
-        for weight in ("Regular", "Bold"):
-            file = assets.path("fonts", f"{name}-{weight}.ttf")
-            if file.is_file():
-                QFontDatabase.addApplicationFont(str(file))

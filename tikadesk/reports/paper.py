@@ -42,8 +42,8 @@ class Column:
         if not self.of:
             cell = said.get(self.key)
             return self.empty if self.empty and cell in (None, "") else cell
-        found = (said.get(key) for key in self.of)
-        return self.between.join(str(cell) for cell in found if cell not in (None, "")) or self.empty
+        found = [str(cell) for key in self.of if (cell := said.get(key)) not in (None, "")]
+        return self.between.join(found) or self.empty
 
 
 def picking(of: tuple[Column, ...]) -> Callable[[Mapping[str, Cell]], tuple[Cell, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
@@ -25,7 +26,7 @@ from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made
 from tikadesk.store import day_vials, register_lines
 from tikadesk.store.day_vials import DayVials
-from tikadesk.store.register_lines import REGISTERED, VOID, Tally
+from tikadesk.store.register_lines import GIVEN, REGISTERED, VOID, Tally
 from tikadesk.store.store import Store
 
 NAME = "register_paper"
@@ -193,8 +194,9 @@ class Sheet:
         for place, words in enumerate(register.headings):
             room = QRectF(edges[place] + 0.8, _TABLE_TOP, edges[place + 1] - edges[place] - 1.4, _HEAD)
             canvas.line(words, _SIZE, room, bold=True, least=_LEAST)
+        rooms = [(left + 0.8, right - left - 1.4) for left, right in pairwise(edges)]
         for number, row in enumerate(rows):
-            self._row(canvas, row, edges, top + number * _ROW)
+            self._row(canvas, row, rooms, top + number * _ROW)
         bottom = top + max(1, len(rows)) * _ROW
         if not rows:
             room = QRectF(_LEFT, top, edges[-1] - _LEFT, _ROW)
@@ -208,20 +210,19 @@ class Sheet:
         canvas.frame(QRectF(_LEFT, _TABLE_TOP, edges[-1] - _LEFT, bottom - _TABLE_TOP), 0.35)
         return bottom
 
-    def _row(self, canvas: Canvas, row: Row, edges: Sequence[float], y: float) -> None:
-        for place, words in enumerate(row.said):
+    def _row(self, canvas: Canvas, row: Row, rooms: Sequence[tuple[float, float]], y: float) -> None:
+        middle = y + _ROW / 2
+        for column, words, (left, wide) in zip(self.register.columns, row.said, rooms, strict=True):
             if not words:
                 continue
-            room = QRectF(edges[place] + 0.8, y, edges[place + 1] - edges[place] - 1.4, _ROW)
-            if self.register.columns[place].key == "remarks":
-                canvas.two_lines(words, _SIZE, room, bold=row.state not in (register_lines.GIVEN, REGISTERED))
-                continue
-            used = canvas.line(words, _SIZE, room, least=_LEAST)
-            if row.state == VOID:
-                middle = y + _ROW / 2 + 0.1
-                canvas.rule(
-                    QPointF(room.left() - 0.3, middle), QPointF(room.left() + used + 0.3, middle), 0.2
-                )
+            if column.key == "remarks":
+                bold = row.state not in (GIVEN, REGISTERED)
+                canvas.two_lines(words, _SIZE, QRectF(left, y, wide, _ROW), bold=bold)
+            elif row.state != VOID:
+                canvas.cell(words, _SIZE, left, middle, wide, least=_LEAST)
+            else:
+                right = left + canvas.line(words, _SIZE, QRectF(left, y, wide, _ROW), least=_LEAST)
+                canvas.rule(QPointF(left - 0.3, middle + 0.1), QPointF(right + 0.3, middle + 0.1), 0.2)
 
     def _totals(self, canvas: Canvas, top: float, high: float, size: float, sum_of: str) -> None:
         page = self.page

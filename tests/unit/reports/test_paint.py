@@ -101,3 +101,18 @@ def test_a_report_that_paints_other_pages_than_it_says_is_no_file(qapp: QApplica
         paint.report(tmp_path / "b.pdf", "A", 300, lambda writer: (one_page(writer)[0], 2))
     assert met.value.key == "report.not_as_written"
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_cell_stands_where_a_line_would_and_shrinks_as_one(qapp: QApplication) -> None:
+    words = ("98260 12345", "सुशीला देवी", "VENKATANARASIMHARAJUVARIPETA LAKSHMI")
+
+    def cells(canvas: Canvas) -> None:
+        for down, said in enumerate(words):
+            canvas.cell(said, 2.5, 2, 5.0 + 6 * down, 30, least=1.9)
+
+    def lines(canvas: Canvas) -> None:
+        for down, said in enumerate(words):
+            canvas.line(said, 2.5, QRectF(2, 2.0 + 6 * down, 30, 6), least=1.9)
+
+    assert decoding.noted(cells).lines == decoding.noted(lines).lines
+    assert decoding.painted(cells, 40, 24, 203) == decoding.painted(lines, 40, 24, 203)

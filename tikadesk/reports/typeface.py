@@ -1,0 +1,95 @@
+"""The typefaces of every paper, which font a size is, and how wide words are in it, in millimetres. Both scripts are
+bundled: a paper looks the same everywhere.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QLoggingCategory
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from tikadesk import assets
+
+PER_MM = 100.0
+"""Fonts are made so many units to the millimetre: Qt rounds glyphs to whole units, and letters are small."""
+_FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
+_TOGETHER = 1.03
+"""Shaping makes words narrower than their letters one by one, or wider by less than this."""
+
+
+def font(size: float, *, bold: bool = False) -> QFont:
+    """The font of a size."""
+    return _font(round(size * PER_MM), bold)
+
+
+def plain(size: float) -> QFont:
+    """The font of a size for words in ASCII, which need no shaping: each letter is as wide as it is alone."""
+    return _plain(round(size * PER_MM))
+
+
+def metrics(size: float, *, bold: bool = False) -> QFontMetricsF:
+    """The measures of a size's font, in its units."""
+    return _metrics(round(size * PER_MM), bold)
+
+
+@lru_cache(8192)
+def width(words: str, size: float, *, bold: bool = False) -> float:
+    """How wide one line is."""
+    return metrics(size, bold=bold).horizontalAdvance(words) / PER_MM
+
+
+def at_most(words: str, size: float) -> float:
+    """What one line is not wider than, however it is shaped; in a tenth of the time that shaping takes."""
+    return sum(map(_letters(size).__getitem__, words))
+
+
+class _Letters(dict[str, float]):
+    """How wide each letter is alone, and a little more."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = wide = width(letter, self._size) * _TOGETHER
+        return wide
+
+
+@cache
+def _letters(size: float) -> _Letters:
+    return _Letters(size)
+
+
+@cache
+def _metrics(units: int, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(units, bold))
+
+
+@cache
+def _plain(units: int) -> QFont:
+    made = QFont(_font(units, False))
+    made.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+    return made
+
+
+@cache
+def _font(units: int, bold: bool) -> QFont:
+    _load()
+    made = QFont(_FAMILIES)
+    made.setPixelSize(units)
+    made.setBold(bold)
+    return made
+
+
+def _load() -> None:
+    """Load the bundled typefaces; the window has them already, a command has not."""
+    # Noto Sans claims Devanagari without shaping it; Qt says so and goes on to the next family, as it should.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    if "Noto Sans Devanagari" in QFontDatabase.families():
+        return
+    for name in ("NotoSans", "NotoSansDevanagari"):
+        for weight in ("Regular", "Bold"):
+            file = assets.path("fonts", f"{name}-{weight}.ttf")
+            if file.is_file():
+                QFontDatabase.addApplicationFont(str(file))
