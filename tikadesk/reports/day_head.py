@@ -13,7 +13,7 @@ from tikadesk.domain.roles import Role
 from tikadesk.i18n import language, tr
 from tikadesk.reports import cells
 from tikadesk.reports.paint import Canvas
-from tikadesk.store import records, register_lines
+from tikadesk.store import closings, records, register_lines
 from tikadesk.store.register_lines import GIVEN, Line
 from tikadesk.store.store import Store
 
@@ -46,7 +46,7 @@ def heading(store: Store, day: str, lines: Sequence[Line]) -> Heading:
         place_and_day=_BETWEEN.join(
             filter(None, (cells.centre_name(store), _district(store), _weekday(day), hours))
         ),
-        register_no=register_no(store, day),
+        register_no=closings.register_no(store, day),
         check=f"{digest[:4]}-{digest[4:8]}",
         desks="+".join(_desks(store, lines)),
         prints=sum(row["total"] for row in records.events_about(store.connection, [subject(day)])),
@@ -57,13 +57,6 @@ def heading(store: Store, day: str, lines: Sequence[Line]) -> Heading:
 def subject(day: str) -> str:
     """What the journal's events call the register of an ISO day, so that its prints can be counted."""
     return f"register {day}"
-
-
-def register_no(store: Store, day: str) -> str:
-    """The number of a day's register: the centre's code, the year, and the day of the year."""
-    centre = store.me.centre
-    number = f"{day[:4]}-{date.fromisoformat(day).timetuple().tm_yday:03d}"
-    return f"{centre.code}-{number}" if centre else number
 
 
 def signatures(canvas: Canvas, area: QRectF, signers: Sequence[tuple[str, str]]) -> None:

@@ -23,10 +23,11 @@ from tikadesk.store.connection import Connection, troubles, write_txn
 FOLD_VERSION = 1
 """Raised when the fold or a kind changes what a row holds: the next start makes the projections again."""
 
-_SYSTEM: dict[str, type] = {
+SYSTEM: dict[str, type] = {
     "row": int, "id": str, NUMBER: str, DAY: str, "dev": str, "own": int, "n": int, "at": str, "by": str, "gen": int,
     "heads": str, "conflict": str, "void": int, "why": str, "judged": str, "extra": str,
 }  # fmt: skip
+"""The columns of every kind's table with their types."""
 _INDEXED = {
     "registration": (
         "(day, dev, token, void)",
@@ -72,7 +73,7 @@ _INDEXED = {
 @cache
 def columns(kind: Kind) -> dict[str, type]:
     """The columns of a kind's table: the system's, then the declaration's."""
-    return _SYSTEM | {field.name: field.sql for field in kind.fields if field.name not in _SYSTEM}
+    return SYSTEM | {field.name: field.sql for field in kind.fields if field.name not in SYSTEM}
 
 
 def ensure(connection: Connection) -> bool:

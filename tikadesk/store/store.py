@@ -71,6 +71,12 @@ class Writer:
         projections.project(self.connection, entry)
         return n
 
+    def seal(self) -> journal.Tip:
+        """Sign this desk's journal as it now ends, so that a journal edited on disk shows; its end."""
+        tip = journal.tip(self.connection, self.me.device)
+        journal.seal(self.connection, self.me.device, self.me.seed, tip.n, tip.head)
+        return tip
+
     def note(self, topic: str, id: str, value: object) -> None:
         """Keep a small fact; None forgets it."""
         if value is None:

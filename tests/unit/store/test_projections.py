@@ -15,7 +15,7 @@ from tests.unit.store.memory import memory_desk
 from tikadesk.actions import correct, give_dose, undo, void
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.entry import Entry, Op, Value
-from tikadesk.domain.kind import DAY, Kind
+from tikadesk.domain.kind import DAY, NUMBER, Kind
 from tikadesk.domain.kinds import KINDS, registration
 from tikadesk.store import journal, projections, records, search
 
@@ -162,3 +162,8 @@ def test_rows_are_made_again_only_when_a_declaration_has_changed(desk: Desk) -> 
     desk.store.connection.execute("DELETE FROM registration")
     assert projections.ensure(desk.store.connection) is True
     assert len(records.every(desk.store.connection, "registration")) == 1
+
+
+def test_no_field_of_a_kind_hides_a_column_of_every_kind() -> None:
+    both = {name for kind in KINDS.values() for name in kind.by_name if name in projections.SYSTEM}
+    assert both <= {NUMBER, DAY}

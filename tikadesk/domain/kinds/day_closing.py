@@ -18,7 +18,7 @@ COUNTS = (
 )  # fmt: skip
 """What a closing counts: the register's totals, then the vials opened and the doses wasted."""
 LONGEST = 2000
-_DEVICE = 13
+DEVICE = 13
 """As many signs of a device's id tell the desks of one centre apart."""
 
 DAY_CLOSING = Kind(
@@ -45,7 +45,7 @@ DAY_CLOSING = Kind(
 
 def short(device: str) -> str:
     """A device's id as the seal names it."""
-    return device[:_DEVICE]
+    return device[:DEVICE]
 
 
 def as_known(lengths: Mapping[str, int]) -> str:

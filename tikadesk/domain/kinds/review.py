@@ -19,6 +19,6 @@ REVIEW = Kind(
         # a record's id, or a desk's
         Text(name="subject", longest=80, required=True),
         # the newest entries of the record that were looked at
-        Text(name="heads", longest=400),
+        Text(name="stood", longest=400),
     ),
 )

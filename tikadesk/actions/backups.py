@@ -1,0 +1,50 @@
+"""The copy of the desk's database that is carried away: writing one, and when the last one was written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tikadesk.actions.desk import Desk
+from tikadesk.errors import StoreTrouble
+from tikadesk.store import backup
+from tikadesk.store.backup import Backup
+
+_LAST = ("backup", "last")
+
+
+@dataclass(frozen=True)
+class Written:
+    """The last copy: ``at`` is Indian time, ``YYYY-MM-DDTHH:MM``; it held this desk's journal up to ``entries``."""
+
+    at: str
+    file: str
+    entries: int
+
+    @property
+    def day(self) -> str:
+        """The ISO day on which it was written."""
+        return self.at[:10]
+
+
+def write(desk: Desk, file: Path) -> Backup:
+    """Copy the database into ``file``, which must not exist, read it back, and remember it. Raises StoreTrouble."""
+    if desk.store.home is None:
+        raise StoreTrouble("backup.no_file")
+    made = backup.write(desk.store, desk.store.home, file)
+    with desk.store.write() as writer:
+        told = {"at": desk.now().strftime("%Y-%m-%dT%H:%M"), "file": str(file), "entries": made.entries}
+        writer.note(*_LAST, told)
+        desk.event(writer, "backup", count=made.entries)
+    return made
+
+
+def last(desk: Desk) -> Written | None:
+    """The last copy that this desk wrote; None before the first."""
+    kept = desk.store.note(*_LAST)
+    return Written(**kept) if isinstance(kept, dict) else None
+
+
+def name(desk: Desk) -> str:
+    """What the file of a copy made now is called."""
+    return "-".join(filter(None, ("tikadesk", desk.label, desk.now().strftime("%Y%m%d-%H%M")))) + ".backup"
