@@ -1,4 +1,4 @@
-"""``tikadesk import``: a typed paper register taken in, bad rows handed back."""
+"""``tikadesk import``: a typed paper register, or the portal's list of a day, taken in; bad rows handed back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from tikadesk.actions import blank_sheet, import_sheet, rejected_file, sheet_file
+from tikadesk.actions import blank_sheet, import_sheet, portal_sheet, rejected_file, sheet_file
 from tikadesk.actions.import_sheet import Outcome
 from tikadesk.actions.sheet_file import SheetTrouble
 from tikadesk.cli import signing
@@ -54,7 +54,12 @@ def import_(
         signing.sign_in(desk, operator, pin_stdin=pin_stdin)
         on = import_sheet.checked_day(day, desk.now().date()) if day else ""
         try:
-            outcome = import_sheet.bring_in(desk, read, kind, day=on, stopped=stopped, progress=bar())
+            if kind == sheet.PORTAL:
+                outcome = portal_sheet.bring_in(
+                    desk, read, file.name, day=on, stopped=stopped, progress=bar()
+                )
+            else:
+                outcome = import_sheet.bring_in(desk, read, kind, day=on, stopped=stopped, progress=bar())
         except SheetTrouble as trouble:
             raise _named(trouble, file) from trouble
         except StoreTrouble:

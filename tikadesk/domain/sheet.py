@@ -1,5 +1,5 @@
-"""A typed paper register, of people or of samples, as forms: which column is which field, by its heading, and a row as
-what a clerk would have typed into the desk's forms. No file is opened here and nothing is saved.
+"""A typed paper register, of people or of samples, or a portal's list, as forms: which column is which field, by its
+heading, and a row as what a clerk would have typed. No file is opened here and nothing is saved.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from tikadesk.domain.identity import NOT_RECORDED
 from tikadesk.domain.kinds import sample
 from tikadesk.domain.kinds.registration import without_honorific
 
-REGISTRATION, DOSE, SAMPLE = "registration", "dose", "sample"
-KINDS = (REGISTRATION, DOSE, SAMPLE)
+REGISTRATION, DOSE, SAMPLE, PORTAL = "registration", "dose", "sample", "portal"
+KINDS = (REGISTRATION, DOSE, SAMPLE, PORTAL)
 IGNORED = "ignored"
 HEADINGS_WITHIN = 10
 """Clerks put a title above the table: the headings are looked for in this many rows."""
@@ -26,6 +26,7 @@ _NEEDED = {
     REGISTRATION: ("page", "serial", "name", "age", "sex"),
     DOSE: ("vaccine", "batch", "vaccinator"),
     SAMPLE: ("page", "serial", "name", "age", "sex", "sample_type"),
+    PORTAL: ("name",),
 }
 _LINE = ("page", "serial", "day")
 _OF_A_SAMPLE = (
@@ -33,6 +34,10 @@ _OF_A_SAMPLE = (
     *(name for name in sample.FORM if name not in {*_LINE, "source", "person", "repeat_of"}),
 )
 """A sheet of samples has the form's columns, and how many tubes a case has."""
+_OF_A_PORTAL = (
+    "portal_ref", "name", "name_local", "age", "sex", "mobile", "dose_no", "vaccine", "batch",
+)  # fmt: skip
+"""What can be held against a portal's list; its other columns are nobody's business here."""
 _DOSE_MARKS = frozenset({"dose_no", "vaccine", "batch"})
 _NAMES = frozenset(
     {
@@ -79,6 +84,8 @@ class Columns:
         """Fields without which no row of this kind can be saved and that have no column."""
         if self.kind == SAMPLE and "no" in self.places:
             return ()  # IDs for samples that are here, or labels printed in advance
+        if self.kind == PORTAL and {"no", "portal_ref"} & self.places.keys():
+            return ()  # references alone say who it is
         lacking = [name for name in _NEEDED[self.kind] if name not in self.places]
         if self.kind == DOSE and "no" not in self.places:
             lacking += [name for name in ("page", "serial") if name not in self.places]
@@ -143,7 +150,7 @@ def find_headings(rows: Sequence[Sequence[str]], kind: str) -> int | None:
 
 def template(kind: str, language: str) -> list[str]:
     """The headings of an empty sheet, in the order of the paper register; a register's row holds the dose too."""
-    line = _LINE if kind == REGISTRATION else ("no", *_LINE)
+    line = {REGISTRATION: _LINE, PORTAL: ("no", "day")}.get(kind, ("no", *_LINE))
     return [heading(kind, name, language) for name in line] + [
         heading(part, name, language) for part in _parts(kind) for name in _fields(part)
     ]
@@ -196,13 +203,13 @@ def _parts(kind: str) -> tuple[str, ...]:
 
 def _fields(kind: str) -> tuple[str, ...]:
     """The fields of a form that a sheet has columns for, the line of the register apart."""
-    return _OF_A_SAMPLE if kind == SAMPLE else tuple(_table()[kind])
+    return {SAMPLE: _OF_A_SAMPLE, PORTAL: _OF_A_PORTAL}.get(kind) or tuple(_table()[kind])
 
 
 def _spellings(kind: str, name: str) -> dict[str, list[str]]:
     """The headings of a field by language; a person is asked for in the same words on every sheet."""
     table = _table()
-    return next(table[part][name] for part in (kind, "shared", REGISTRATION) if name in table[part])
+    return next(table[part][name] for part in (kind, "shared", REGISTRATION, DOSE) if name in table[part])
 
 
 @cache

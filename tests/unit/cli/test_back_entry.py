@@ -126,3 +126,14 @@ def test_ctrl_c_is_heard_between_two_rows() -> None:
     thread.start()
     thread.join()
     assert quiet == [False]
+
+
+def test_a_portals_list_is_kept_for_its_day_and_what_it_names_nobody_by_is_handed_back(
+    tmp_path: Path,
+) -> None:
+    headings = ["Beneficiary Reference ID", "Name", "Dose"]
+    rows = [["62682606457710", "Vikas Nishad", "1"], ["", "", "2"]]
+    file = raipur.write_csv(tmp_path / "portal.csv", headings, rows)
+    said = tell(tmp_path / "home", "import", str(file), "--kind", "portal", "--day", raipur.DAY, "--json")
+    assert (said.code, said.json["read"], said.json["saved"]) == (1, 2, 1)
+    assert [(one["row"], one["field"]) for one in said.json["rejected"]] == [(3, "name")]
