@@ -13,7 +13,7 @@ from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds import KINDS, aefi, dose, registration, sample
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import records, samples
+from tikadesk.store import closings, records, samples
 from tikadesk.store.records import Row
 
 REASONS = reference.options("correct_reason")
@@ -45,12 +45,15 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
 
     What two desks wrote differently is written again as the form showed it: whoever saves it has decided.
     Raises InvalidRecord with the problems of the form as it would then stand, NotAllowed for a void record. A record
-    of another day needs a supervisor.
+    of another day, or of a day that is closed, needs a supervisor.
     """
     row = desk.known(kind, rec)
     # An adverse event stands in the register of its dose, and is the business of whoever reported it today.
     written_on = row["reported_on"] if kind == "aefi" else row["day"]
-    desk.must(Verb.CORRECT if written_on == desk.today() else Verb.CORRECT_OLD)
+    closed = closings.seals(desk.store, kind, row)
+    if closed and desk.operator is not None and not may(desk.operator.role, Verb.CORRECT_OLD):
+        raise NotAllowed("error.correct_after_closing", day=dose.shown_day(row["day"]))
+    desk.must(Verb.CORRECT if written_on == desk.today() and not closed else Verb.CORRECT_OLD)
     if row["void"]:
         raise NotAllowed("error.record_void")
     if reason not in REASONS:

@@ -12,7 +12,7 @@ from tikadesk.domain import entry as entries
 from tikadesk.domain import numbers
 from tikadesk.domain.entry import Entry, Op
 from tikadesk.errors import NotAllowed
-from tikadesk.store import records, samples
+from tikadesk.store import closings, records, samples
 from tikadesk.store.records import Row
 
 SECONDS = 120
@@ -33,8 +33,8 @@ class UndoOffer:
 
 
 def offer(desk: Desk, about: str = "registration") -> UndoOffer | None:
-    """The operator's last save on this desk, if it is young enough and nothing has been done to it since. ``about`` is
-    one of SAVES.
+    """The operator's last save on this desk, if it is young enough and nothing has been done to it since; nor has its
+    day been closed over it. ``about`` is one of SAVES.
     """
     connection = desk.store.connection
     newest = records.own_newest(connection, desk.store.me.device, SAVES[about], max(numbers.TUBES))
@@ -50,6 +50,8 @@ def offer(desk: Desk, about: str = "registration") -> UndoOffer | None:
     record = records.get(connection, kind, rec)
     known = records.get(connection, about, named)
     if record is None or record["void"] or known is None:
+        return None
+    if kind in closings.IN_THE_REGISTER and closings.took_in(desk.store, record["day"], newest[0]["n"]):
         return None
     return UndoOffer(rec, kind, known["no"] or "", known["name"] or "", round(SECONDS - age))
 

@@ -9,12 +9,15 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers, reference
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.kinds.consignment import SEALED
+from tikadesk.domain.kinds.dose import shown_day
 from tikadesk.domain.roles import Role, Verb
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
-from tikadesk.store import records
+from tikadesk.store import closings, records
 from tikadesk.store.records import Row
 
 SUPERVISOR_AFTER = timedelta(hours=24)
+NEEDS_SUPERVISOR = frozenset({"error.void_needs_supervisor", "error.void_after_closing"})
+"""The refusals that a supervisor's PIN gets over."""
 _TABLES = {"sample": "sample_void_reason", "vial": "stock_void_reason", "stock_move": "stock_void_reason"}
 _MUST_BE = {"vial": vials.must_be_unused, "stock_move": stock.must_be_unused}
 """What has to hold of a record of a kind before it can be voided: these raise NotAllowed where it does not."""
@@ -34,8 +37,8 @@ def void(
     dose_used: bool | None = None,
     supervisor: tuple[str, str] | None = None,
 ) -> None:
-    """Void a record and, with a registration, its doses. After a day it takes a ``supervisor`` (id, PIN). A tube leaves
-    the open box that it is in; while its box is sealed it cannot be voided.
+    """Void a record and, with a registration, its doses. After a day, and once its day is closed, it takes a
+    ``supervisor`` (id, PIN). A tube leaves the open box that it is in; while its box is sealed it cannot be voided.
 
     ``dose_used``: whether vaccine left the vial all the same; stock counts it. Raises NotAllowed, InvalidRecord.
     """
@@ -44,8 +47,11 @@ def void(
     if reason not in reference.options(reason_table(kind)):
         raise InvalidRecord([Problem("reason", "misfit.choice.void_reason")])
     by = ""
-    if _is_old(desk, row) and not (desk.operator and desk.operator.role == Role.SUPERVISOR):
+    closed = closings.seals(desk.store, kind, row)
+    if (closed or _is_old(desk, row)) and not (desk.operator and desk.operator.role == Role.SUPERVISOR):
         if supervisor is None:
+            if closed:
+                raise NotAllowed("error.void_after_closing", day=shown_day(row["day"]))
             raise NotAllowed("error.void_needs_supervisor")
         by = staff.confirm(desk, *supervisor, Role.SUPERVISOR).id
     values: dict[str, Value] = {} if dose_used is None else {"dose_used": int(dose_used)}
@@ -76,6 +82,8 @@ def restore(desk: Desk, kind: str, rec: str) -> None:
     row = desk.known(kind, rec)
     if not row["void"]:
         raise NotAllowed("error.record_not_void")
+    if closings.seals(desk.store, kind, row):
+        desk.must(Verb.CORRECT_OLD)
     connection = desk.store.connection
     if (
         kind == "dose"

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tikadesk.domain.entry import Entry, Op, Value
 from tikadesk.domain.fold import fold
@@ -114,6 +115,17 @@ def is_closed(store: Store, day: str) -> bool:
     """Whether a day is closed now. Raises StoreTrouble."""
     newest = of(store, day)
     return newest is not None and newest.stands
+
+
+def seals(store: Store, kind: str, row: Mapping[str, Any]) -> bool:
+    """Whether a record stands in the register of a day that is closed now. Raises StoreTrouble."""
+    return kind in IN_THE_REGISTER and bool(row["day"]) and is_closed(store, row["day"])
+
+
+def took_in(store: Store, day: str, n: int) -> bool:
+    """Whether a day is closed now, and the entry ``n`` of this desk's journal was known then. Raises StoreTrouble."""
+    newest = of(store, day)
+    return newest is not None and newest.stands and n <= newest.known.get(short(store.me.device), 0)
 
 
 def conflicting(store: Store, day: str) -> list[Closing]:

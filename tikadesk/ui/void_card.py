@@ -102,9 +102,9 @@ class VoidCard(Card):
             try:
                 void.void(self.desk, kind, rec, reason=values[REASON], dose_used=used)
             except NotAllowed as error:
-                if error.key != "error.void_needs_supervisor":
+                if error.key not in void.NEEDS_SUPERVISOR:
                     raise
-                proof = ask_pin(self, self.desk, say("error.void_needs_supervisor"))
+                proof = ask_pin(self, self.desk, Words(error.key, dict(error.params)))
                 if proof is None:
                     return
                 void.void(self.desk, kind, rec, reason=values[REASON], dose_used=used, supervisor=proof)

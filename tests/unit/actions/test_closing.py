@@ -10,7 +10,7 @@ import pytest
 from tests.closing import PIN, back_up, close, make_ready, reopen, see_all, settle_vials, supervisor
 from tests.desk import ALL_CLEAR, practice_desk, walk_in
 from tests.sentences import assert_said
-from tikadesk.actions import closing, correct, give_dose, staff, void
+from tikadesk.actions import closing, correct, give_dose, staff, undo, void
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.day_closing import COUNTS
 from tikadesk.errors import InvalidRecord, NotAllowed
@@ -191,3 +191,29 @@ def test_the_code_is_that_of_the_journal_when_this_desk_closed(desk: Desk) -> No
     walk_in(desk, dose=False, name="Geeta Sahu")
     told = closing.closing_code(desk, DAY)
     assert (told.length, told.chain) == (made.length, made.code) != (before.length, before.chain)
+
+
+def test_what_was_sealed_is_changed_with_a_supervisor_only(desk: Desk) -> None:
+    saved, gone = walk_in(desk), walk_in(desk, name="Ram Sahu")
+    assert undo.offer(desk) is not None
+    make_ready(desk, DAY)
+    void.void(desk, "registration", gone.id, reason="twice", dose_used=True)
+    see_all(desk, DAY)
+    close(desk, DAY)
+    for change in (
+        lambda: correct.correct(desk, "registration", saved.id, {"village": "Kota"}, reason="typing"),
+        lambda: void.void(desk, "registration", saved.id, reason="twice"),
+        lambda: void.restore(desk, "registration", gone.id),
+    ):
+        with pytest.raises(NotAllowed) as refusal:
+            change()
+        assert_said(refusal.value.key, refusal.value.params)
+    assert refusal.value.key == "error.role_may_not"
+    assert undo.offer(desk) is None
+    vouched = (supervisor(desk), PIN)
+    void.void(desk, "registration", saved.id, reason="twice", supervisor=vouched)
+    assert {late.op for late in closing.late_entries(desk, DAY)} == {"void"}
+    late = walk_in(desk, dose=False, name="Geeta Sahu")  # whoever comes after is written down all the same
+    assert undo.offer(desk) is not None
+    reopen(desk, DAY)
+    correct.correct(desk, "registration", late.id, {"village": "Kota"}, reason="typing")
