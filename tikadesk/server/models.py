@@ -161,7 +161,9 @@ class Op(models.Model):
 
 
 class Rec(models.Model):
-    """A record folded from its ops. ``state`` is JSON; ``heads`` and ``conflict`` are words."""
+    """A record folded from its ops. ``state`` is JSON; ``heads`` and ``conflict`` are words; ``day`` is its date of
+    service, blank where it has none.
+    """
 
     pk = models.CompositePrimaryKey("district", "id")
     district = models.CharField(max_length=8)
@@ -173,9 +175,12 @@ class Rec(models.Model):
     heads = models.TextField()
     conflict = models.TextField()
     void = models.BooleanField()
+    day = models.CharField(max_length=10, default="")
 
     class Meta:
         db_table = "rec"
+        # What a centre did on a day
+        indexes = [models.Index(fields=["district", "centre", "day"], name="rec_day")]
 
 
 class Scope(models.Model):

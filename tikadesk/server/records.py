@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
+from tikadesk.domain.day_held import DayHeld
 from tikadesk.domain.entry import Entry, Op, parse
 from tikadesk.domain.fold import State, fold
 from tikadesk.domain.kind import DAY, NUMBER
@@ -44,10 +45,10 @@ def apply(
     )
     states = _fold_touched([entry for _, entry in fresh], earlier)
     sql.each(
-        "INSERT INTO rec(district, id, centre, k, no, state, heads, conflict, void)"
-        " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s) ON CONFLICT (district, id) DO UPDATE SET"
+        "INSERT INTO rec(district, id, centre, k, no, state, heads, conflict, void, day)"
+        " VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s) ON CONFLICT (district, id) DO UPDATE SET"
         " k=excluded.k, no=excluded.no, state=excluded.state, heads=excluded.heads, conflict=excluded.conflict,"
-        " void=excluded.void",
+        " void=excluded.void, day=excluded.day",
         [_row(device, rec, kind, state) for rec, (kind, state) in states.items()],
     )
     _keep_operators(device, states)
@@ -105,6 +106,7 @@ def _row(device: Device, rec: str, kind: str, state: State) -> tuple[object, ...
         " ".join(state.heads),
         " ".join(state.conflicts),
         state.void,
+        iso_day(str(state.values.get(DAY) or "")),
     )
 
 
@@ -127,6 +129,18 @@ def _keep_operators(device: Device, states: dict[str, tuple[str, State]]) -> Non
     )
 
 
+def held(device: Device, day: str) -> DayHeld:
+    """What has taken effect of the desk's centre's people and doses of an ISO day."""
+    found: dict[str, set[str]] = {"registered": set(), "given": set(), "deferred": set(), "void": set()}
+    for rec, kind, void, state in sql.rows(
+        "SELECT id, k, void, state FROM rec WHERE district=%s AND centre=%s AND day=%s AND k IN %s",
+        *(device.district, device.centre, day, ("registration", "dose")),
+    ):
+        outcome = "registered" if kind == "registration" else json.loads(state).get("outcome")
+        found.get("void" if void else str(outcome), set()).add(rec)
+    return DayHeld(day, *(frozenset(some) for some in found.values()))
+
+
 def _text(state: State, name: str, longest: int) -> str:
     return str(state.values.get(name) or "").replace("\0", "")[:longest]  # PostgreSQL's text holds no NUL
 
@@ -142,11 +156,12 @@ def _count(device: Device, entries: Sequence[Entry]) -> None:
 
 def _day(entry: Entry) -> str:
     """The date of service, else of the entry; empty where a desk's time cannot be read."""
-    return _iso_day(str(entry.set.get(DAY) or entry.at[:10]))
+    return iso_day(str(entry.set.get(DAY) or entry.at[:10]))
 
 
 @lru_cache(256)
-def _iso_day(text: str) -> str:
+def iso_day(text: str) -> str:
+    """An ISO date as it is; empty for what is none."""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

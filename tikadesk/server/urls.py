@@ -13,6 +13,7 @@ urlpatterns = [
     path("v1/session", views.session),
     path("v1/push", views.push),
     path("v1/pull", views.pull),
+    path("v1/day", views.day),
     path("v1/health", views.health),
     path("v1/openapi.json", views.openapi),
     re_path("^v1/", views.nowhere),

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from tikadesk import assets
 from tikadesk.domain import codings, wire
 from tikadesk.domain.wire import Batch, Fault, PushReply, WireError
-from tikadesk.server import custody, devices, enrol, feed, ingest, problems, sessions, sql
+from tikadesk.server import custody, devices, enrol, feed, ingest, problems, records, sessions, sql
 from tikadesk.server.admission import Busy, Door
 from tikadesk.server.devices import Device, Visit
 from tikadesk.server.service import Service, current
@@ -172,6 +172,22 @@ def pull(request: HttpRequest) -> HttpResponse:
             )
         devices.heard(service, device, _visit(request))
     return _json(request, page.encode())
+
+
+@_endpoint("GET")
+def day(request: HttpRequest) -> HttpResponse:
+    """``GET /v1/day``: which records of the desk's centre and of one day have taken effect, for a reconciliation."""
+    service = current()
+    device = _device(service, request)
+    asked = records.iso_day(request.GET.get("day", ""))
+    if not asked:
+        raise WireError(Fault.MALFORMED, "day")
+    door().knock(device.dev)
+    with door().inside(device.dev):
+        ingest.attend(service, device)
+        held = records.held(device, asked)
+        devices.heard(service, device, _visit(request))
+    return _json(request, held.encode())
 
 
 def _whole(text: str | None, otherwise: int) -> int:

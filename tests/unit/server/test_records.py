@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import json
 
-from tests.unit.server.desk_at_hand import DeskAtHand
+from django.core.management import call_command
+
+from tests.unit.server.desk_at_hand import DeskAtHand, enrol_at
 from tests.unit.server.test_judge import edit
+from tikadesk.domain.day_held import DayHeld
 from tikadesk.domain.entry import Op
-from tikadesk.server import sql
+from tikadesk.server import records, sql
+from tikadesk.server.service import Service
 
 
 def test_a_record_holds_its_number_state_and_heads(desk: DeskAtHand) -> None:
@@ -38,6 +42,38 @@ def test_days_are_counted_by_date_of_service(desk: DeskAtHand) -> None:
         ("2026-11-19", "registration", 2),
         ("2026-11-20", "registration", 1),
     ]
+
+
+def test_what_is_held_of_a_day_is_told_by_how_it_ended(
+    desk: DeskAtHand, other: DeskAtHand, service: Service
+) -> None:
+    day, person = "2026-11-19", desk.hand.ids.new()
+    made = {
+        name: desk.hand.entry(kind, {"day": day} | values)
+        for name, kind, values in (
+            ("registered", "registration", {"name": "राम"}),
+            ("given", "dose", {"person": person, "outcome": "given"}),
+            ("deferred", "dose", {"person": person, "outcome": "deferred"}),
+            ("void", "dose", {"person": person, "outcome": "given"}),
+            ("another day", "dose", {"day": "2026-11-20", "outcome": "given"}),
+            ("another kind", "event", {"what": "print"}),
+        )
+    }
+    struck = desk.hand.entry("dose", {}, op=Op.VOID, rec=made["void"].rec, over=(made["void"].id,), gen=2)
+    desk.say(*(entry.body() for entry in made.values()), struck.body())
+    expected = DayHeld(
+        day, *(frozenset({made[name].rec}) for name in ("registered", "given", "deferred", "void"))
+    )
+    assert records.held(desk.device, day) == records.held(other.device, day) == expected
+    assert records.held(enrol_at(service, seed=3, centre="CG-0900").device, day) == DayHeld(day)
+
+
+def test_records_of_an_older_release_get_their_day(desk: DeskAtHand) -> None:
+    desk.say(desk.hand.entry("registration", {"day": "2026-11-19", "name": "राम"}).body())
+    desk.say(desk.hand.entry("event", {"what": "print"}).body())
+    call_command("migrate", "central", "0002", verbosity=0)
+    call_command("migrate", "central", verbosity=0)
+    assert sql.rows("SELECT k, day FROM rec ORDER BY k") == [("event", ""), ("registration", "2026-11-19")]
 
 
 def test_a_record_is_of_the_kind_that_made_it_whatever_came_first(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from tests.unit.server.desk_at_hand import DeskAtHand
 from tikadesk.domain import codings, wire
+from tikadesk.domain.day_held import DayHeld
 from tikadesk.domain.wire import PullPage, PushReply
 from tikadesk.server import board, views
 from tikadesk.server.admission import Busy
@@ -146,3 +148,19 @@ def test_the_servers_a_desk_is_told_are_those_of_the_settings(client: Client, se
     answer = client.post("/v1/enrol", body, content_type="application/json")
     assert answer.status_code == 201
     assert answer.json()["servers"] == ["http://127.0.0.1"]
+
+
+def test_a_day_is_told_to_a_desk_of_its_centre_only_and_names_nobody(
+    client: Client, desk: DeskAtHand
+) -> None:
+    desk.hand.register("सुनीता साहू")
+    desk.push()
+    day = str(json.loads(desk.hand.bodies[0])["set"]["day"])
+    answer = client.get("/v1/day", {"day": day}, headers=with_token(desk))
+    assert answer.status_code == 200
+    assert len(DayHeld.decode(answer.content).registered) == 1
+    assert "सुनीता" not in answer.content.decode() and set(answer.json()) == set(DayHeld(day).parts())
+    assert client.get("/v1/day", {"day": day}).status_code == 401
+    assert client.post("/v1/day", headers=with_token(desk)).status_code == 405
+    for wrong in ("", "yesterday", "2026-13-01"):
+        assert client.get("/v1/day", {"day": wrong}, headers=with_token(desk)).status_code == 400
