@@ -57,7 +57,7 @@ def test_a_stick_that_is_gone_is_said_in_a_sentence(qtbot: QtBot, tmp_path: Path
     file = tmp_path / "gone" / f"box{manifests.SUFFIX}"
     button.choose_file = lambda _name: str(file)
     button.click()
-    assert area_of(button).texts() == [tr("report.cannot_write", file=str(file))]
+    assert area_of(button).texts() == [tr("report.no_folder", file=str(file))]
     assert not work.page.told.isVisible()
 
 

@@ -47,7 +47,7 @@ def into(
             if check is not None:
                 file.seek(0)
                 check(file, rows)
-        os.replace(part, out)
+        _put(part, out)
         part = None
     except OSError as error:
         raise StoreTrouble(sentence(error), file=str(out)) from error
@@ -59,10 +59,20 @@ def into(
     return Made(out, rows, sha256)
 
 
+def _put(part: Path, out: Path) -> None:
+    """Give a finished file its name. Raises StoreTrouble when something else has that name and keeps it."""
+    if out.is_dir():
+        raise StoreTrouble("report.is_folder", file=str(out))
+    try:
+        os.replace(part, out)
+    except PermissionError as error:
+        if not out.exists():
+            raise
+        raise StoreTrouble("report.held", file=str(out)) from error
+
+
 def sentence(error: OSError) -> str:
     """The key of what an operator reads when a report's file or folder cannot be made."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "report.disk_full"
-    if isinstance(error, PermissionError) and os.name == "nt":
-        return "report.held"  # a spreadsheet that has the file open
-    return "report.cannot_write"
+    return "report.no_folder" if isinstance(error, FileNotFoundError) else "report.cannot_write"

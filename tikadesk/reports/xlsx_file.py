@@ -4,6 +4,7 @@ give the same bytes.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from datetime import UTC, date, datetime
@@ -28,8 +29,10 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
     """Write ``sheet``; how many rows below the headings."""
     # Rows lie in files of their own until the end: they hold names, and go even when the sheet is given up.
     with TemporaryDirectory(prefix="tikadesk-", ignore_cleanup_errors=True) as folder:
+        # The book itself is small, and is handed over whole: a zip file whose disk fills up cannot be let go of.
+        made = io.BytesIO()
         book = xlsxwriter.Workbook(
-            out,
+            made,
             {
                 "constant_memory": True,
                 "tmpdir": folder,
@@ -49,6 +52,7 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
         finally:
             for page in book.worksheets():
                 page.row_data_fh.close()
+    out.write(made.getbuffer())
     return rows
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,28 @@ def test_given_up_halfway_leaves_the_old_file_and_no_half_one(
     assert [file.read_text("utf-8") for file in folder.iterdir()] == ["old"]
     desk.store.connection.execute("BEGIN IMMEDIATE")  # and nothing is being read any more
     desk.store.connection.execute("ROLLBACK")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_disk_that_fills_up_on_the_way_leaves_the_old_file_and_a_sentence(
+    tmp_path: Path, desk: Desk, form: str
+) -> None:
+    walk_in(desk)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / f"register.{form}"
+    out.write_text("old", encoding="utf-8")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (256, before[1]))  # the system itself refuses the 257th byte
+    try:
+        with pytest.raises(StoreTrouble) as met:
+            made(desk, form, out, Watch())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert met.value.key == "report.disk_full"
+    assert [file.read_text("utf-8") for file in folder.iterdir()] == ["old"]
+    assert made(desk, form, out, Watch()).rows == 1
 
 
 def test_a_line_that_does_not_reach_the_disk_is_noticed(
