@@ -62,7 +62,7 @@ def pending(desk: Desk) -> bool:
 
 def of_days(desk: Desk, first: str, last: str) -> list[Span]:
     """The outages of the centre's desks on the ISO days ``first`` to ``last``, oldest first. Raises StoreTrouble."""
-    return outages.between(desk.store.connection, first, last, desk.clock.now())
+    return outages.between(desk.store.connection, first, last)
 
 
 def _hardly_changed(before: Outage, after: Outage) -> bool:

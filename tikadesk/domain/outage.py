@@ -64,46 +64,47 @@ def seen(known: Outage | None, status: SyncStatus, now: datetime) -> Outage | No
 
 @dataclass(frozen=True)
 class Span:
-    """An outage of the desk ``device`` as it is written down: ``tried`` None where it was never told, ``ended`` None
-    while it goes on.
+    """An outage of the desk ``device`` as it is written down: ``tried`` is its last failed try, as far as it was told;
+    ``ended`` None while it goes on.
     """
 
     device: str
     began: datetime
-    tried: datetime | None
+    tried: datetime
     ended: datetime | None
     faults: tuple[str, ...]
     server: str = ""
 
-    def until(self, now: datetime) -> datetime:
-        """Its end, or ``now`` while it goes on."""
-        return max(self.began, self.ended or now)
+    @property
+    def until(self) -> datetime:
+        """Its end; while it goes on, the last failed try."""
+        return max(self.began, self.ended or self.tried)
 
     @property
     def unseen_from(self) -> datetime | None:
         """When the computer was switched off while it went on; None where it saw the end itself."""
-        gap = self.tried is not None and self.ended is not None and self.ended - self.tried > AWAY
-        return self.tried if gap else None
+        return self.tried if self.ended is not None and self.ended - self.tried > AWAY else None
 
-    def certain_until(self, now: datetime) -> datetime:
+    @property
+    def certain_until(self) -> datetime:
         """Until when it is certain: what was not seen is not counted."""
-        return max(self.began, self.unseen_from or self.until(now))
+        return max(self.began, self.unseen_from or self.until)
 
 
-def together(spans: Iterable[Span], now: datetime) -> list[tuple[Span, ...]]:
+def together(spans: Iterable[Span]) -> list[tuple[Span, ...]]:
     """The outages of a centre's desks, oldest first; those that overlap are one: one line failed for all of them."""
     found: list[list[Span]] = []
     reached = None
     for span in sorted(spans, key=lambda one: (one.began, one.device)):
         if reached is not None and span.began <= reached:
             found[-1].append(span)
-            reached = max(reached, span.certain_until(now))
+            reached = max(reached, span.certain_until)
         else:
             found.append([span])
-            reached = span.certain_until(now)
+            reached = span.certain_until
     return [tuple(group) for group in found]
 
 
-def lasted(group: Sequence[Span], now: datetime) -> timedelta:
+def lasted(group: Sequence[Span]) -> timedelta:
     """How long outages that overlap lasted together, as far as that is certain."""
-    return max(span.certain_until(now) for span in group) - min(span.began for span in group)
+    return max(span.certain_until for span in group) - min(span.began for span in group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -51,6 +51,13 @@ def centre_name(store: Store) -> str:
     if centre is None:
         return tr("report.no_centre")
     return (centre.name_hi or centre.name) if language().startswith("hi") else centre.name
+
+
+def desk_labels(store: Store, devices: Iterable[str]) -> list[str]:
+    """The short numbers of some desks, in order, of those that a server gave one."""
+    me = store.me
+    known = (me.label if one == me.device else str(store.note("device", one) or "") for one in devices)
+    return sorted(filter(None, known))
 
 
 def age(row: Mapping[str, Any]) -> int | None:

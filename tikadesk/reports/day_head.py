@@ -83,10 +83,7 @@ def _district(store: Store) -> str:
 
 def _desks(store: Store, lines: Sequence[Line]) -> list[str]:
     """The labels of the desks that wrote the lines; this one's own where there are none."""
-    me = store.me
-    found = {line["dev"] for line in lines} or {me.device}
-    labels = (me.label if dev == me.device else str(store.note("device", dev) or "") for dev in found)
-    return sorted(filter(None, labels))
+    return cells.desk_labels(store, {line["dev"] for line in lines} or {store.me.device})
 
 
 def _signers(store: Store, lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:

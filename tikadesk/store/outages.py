@@ -64,7 +64,7 @@ def stamp(at: datetime) -> str:
     return at.astimezone(IST).isoformat(timespec="seconds")
 
 
-def between(connection: Connection, first: str, last: str, now: datetime) -> list[Span]:
+def between(connection: Connection, first: str, last: str) -> list[Span]:
     """The outages of the centre's desks that touch the ISO days ``first`` to ``last``, oldest first, also this desk's
     present one, as soon as it counts. Raises StoreTrouble.
     """
@@ -76,14 +76,14 @@ def between(connection: Connection, first: str, last: str, now: datetime) -> lis
     )
     known = live(connection)
     spans = [_present(row, known) if known and row["id"] == known.rec else _span(row) for row in rows]
-    return [span for span in spans if stamp(span.until(now))[:10] >= first]
+    return [span for span in spans if stamp(span.until)[:10] >= first]
 
 
 def _span(row: Row) -> Span:
     return Span(
         device=row["dev"] or "",
         began=datetime.fromisoformat(row["began_at"]),
-        tried=datetime.fromisoformat(row["tried_at"]) if row["tried_at"] else None,
+        tried=datetime.fromisoformat(row["tried_at"] or row["began_at"]),
         ended=datetime.fromisoformat(row["ended_at"]) if row["ended_at"] else None,
         faults=tuple((row["faults"] or "").split()),
         server=row["server"] or "",
@@ -95,7 +95,7 @@ def _present(row: Row, known: Live) -> Span:
     return Span(row["dev"] or "", outage.began, outage.tried, outage.answered, outage.faults, outage.server)
 
 
-def work(connection: Connection, groups: Sequence[Iterable[Span]], now: datetime) -> list[Counter[str]]:
+def work(connection: Connection, groups: Sequence[Iterable[Span]]) -> list[Counter[str]]:
     """What was done in each group of outages by the desks that had them, by the names of WORK. One pass over
     each kind's records. Raises StoreTrouble.
     """
@@ -103,7 +103,7 @@ def work(connection: Connection, groups: Sequence[Iterable[Span]], now: datetime
     spans = defaultdict[str, list[tuple[str, str, int]]](list)
     for place, group in enumerate(groups):
         for span in group:
-            spans[span.device].append((stamp(span.began), stamp(span.until(now)), place))
+            spans[span.device].append((stamp(span.began), stamp(span.until), place))
     if not spans:
         return counts
     first = min(began for each in spans.values() for began, _, _ in each)
