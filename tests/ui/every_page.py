@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui import box_states, desk_states, sample_states
+from tests.ui import box_states, desk_states, sample_states, stock_states
 from tests.ui.accessibility_rules import LAYOUT, MEANING, RULES, Rule, complaints
 from tests.ui.busy_desk import a_desk, busy_desk, offline
 from tests.ui.showing import settle
@@ -30,6 +30,7 @@ STATES: dict[str, tuple[tuple[str, Callable[[Page], None]], ...]] = {
     "find": desk_states.FIND,
     "samples": sample_states.SAMPLES,
     "consignments": box_states.BOXES,
+    "stock": stock_states.STOCK,
     "sync": (("all", lambda page: page.show_all.click()),),
 }
 """More states of a page than the one it opens in: (name, what puts the page there)."""

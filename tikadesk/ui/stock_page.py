@@ -71,7 +71,7 @@ class StockPage(Page):
         self.vial.waste_wanted.connect(self._waste_in_use)
         self.vial.ticked.connect(self._on_tick)
         self.shares.plan_wanted.connect(self.open_plan)
-        self.moving.saved.connect(self.saved)
+        self.moving.saved.connect(self._changed)
         self.moving.done.connect(self._on_moved)
         self.planning.done.connect(self._on_done)
         for closing in (self.waste, self.void_vial, self.void_move):
@@ -206,7 +206,6 @@ class StockPage(Page):
         card.show_record(name, person=rec, scope=kind)
 
     def _on_moved(self, batch: Batch | None) -> None:
-        self._changed()
         self.open_list()
         self.list.mark(BATCHES, batch)
 

@@ -66,13 +66,25 @@ def batch_table() -> Table:
             ),
             Column(say("stock.column.opened_vials"), lambda batch: str(batch.opened), width=64, right=True),
             Column(say("stock.column.gone"), lambda batch: str(_gone(batch)), width=56, right=True, yields=2),
-            Column(say("stock.column.vials_left"), lambda batch: str(batch.left), width=66, right=True),
-            Column(say("stock.column.doses_left"), lambda batch: str(batch.doses_left), width=60, right=True),
+            Column(
+                say("stock.column.vials_left"), lambda batch: _told(batch, batch.left), width=66, right=True
+            ),
+            Column(
+                say("stock.column.doses_left"),
+                lambda batch: _told(batch, batch.doses_left),
+                width=60,
+                right=True,
+            ),
             _GAP,
             Column(say("stock.column.state"), batch_state, width=152),
         ),
         say("stock.batches"),
     )
+
+
+def _told(batch: Batch, left: int) -> str:
+    """What is left; nothing is known of a batch whose stock is not kept here."""
+    return str(left) if batch.kept else "–"
 
 
 def _gone(batch: Batch) -> int:
@@ -88,15 +100,15 @@ def move_table(desk: Desk) -> Table:
     table = Table(
         (
             Column(say("stock.column.when"), when, width=92),
-            Column(say("stock.column.what"), lambda move: str(option("stock_move", move.move)), width=186),
-            Column(say("stock.column.batch"), lambda move: move.batch, width=110),
+            Column(say("stock.column.what"), lambda move: str(option("stock_move", move.move)), width=172),
+            Column(say("stock.column.batch"), lambda move: move.batch, width=98),
             Column(
                 say("stock.column.vials"), lambda move: signed(move.move, move.vials), width=58, right=True
             ),
             _GAP,
             Column(say("stock.column.partner"), lambda move: move.partner),
-            Column(say("stock.column.voucher"), lambda move: move.voucher, width=96, muted=True, yields=1),
-            Column(say("stock.column.state"), _move_state, width=104, yields=2),
+            Column(say("stock.column.voucher"), lambda move: move.voucher, width=84, muted=True, yields=2),
+            Column(say("stock.column.state"), _move_state, width=104, yields=1),
         ),
         say("stock.moves"),
     )

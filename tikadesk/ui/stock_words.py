@@ -65,7 +65,9 @@ def batch_state(batch: Batch) -> State:
     if batch.expired and batch.left:
         return State(Look.DANGER, say("stock.batch.expired"), "void")
     if batch.left and batch.days_to_expiry is not None and batch.days_to_expiry <= SOON_DAYS:
-        return State(Look.AMBER, say("stock.batch.soon", n=batch.days_to_expiry), "clock")
+        days = batch.days_to_expiry
+        soon = say("stock.batch.soon", n=days) if days else say("stock.batch.today")
+        return State(Look.AMBER, soon, "clock")
     if not batch.kept:
         return State(Look.NEUTRAL, say("stock.batch.not_kept"), quiet=True)
     return State(Look.NEUTRAL, Words() if batch.left else say("stock.batch.none_left"), quiet=True)
