@@ -45,7 +45,10 @@ def _keep(desk: Desk, **chosen: str) -> None:
 
 def test_what_is_chosen_is_kept_and_what_is_not_stays(qtbot: QtBot, desk: Desk) -> None:
     dialog, chosen = _dialog(qtbot, desk)
-    assert dialog.form.values() == {"label_printer": "-", "paper_printer": "-", "labels": ""}
+    assert dialog.form.values() == {
+        "label_printer": "-", "labels": "", "slip_printer": "-", "slip_paper": "roll", "paper_printer": "-",
+        "helpline": "",
+    }  # fmt: skip
     dialog.form.set_values({"label_printer": "TSC TE210"})
     dialog.keep.click()
     assert chosen == {"label_printer": "TSC TE210"}
@@ -79,6 +82,16 @@ def test_a_roll_is_counted_and_one_that_is_none_is_refused(qtbot: QtBot, desk: D
     dialog.form.set_values({"labels": "500"})
     dialog.keep.click()
     assert label_roll.left(desk) == 500
+
+
+def test_slips_have_a_printer_a_paper_and_a_helpline(qtbot: QtBot, desk: Desk) -> None:
+    dialog, chosen = _dialog(qtbot, desk)
+    dialog.form.set_values({"slip_printer": "TSC TE210", "slip_paper": "a6", "helpline": "ask Ramesh"})
+    dialog.keep.click()
+    assert dialog.form.bad_names == ("helpline",) and chosen == {}
+    dialog.form.set_values({"helpline": "0771-2221000"})
+    dialog.keep.click()
+    assert chosen == {"slip_printer": "TSC TE210", "slip_paper": "a6", "helpline": "0771-2221000"}
 
 
 def test_escape_changes_nothing(qtbot: QtBot, desk: Desk) -> None:

@@ -30,5 +30,15 @@ def test_a_chosen_printer_that_is_gone_is_named_and_never_replaced(tmp_path: Pat
         assert (told.value.key, told.value.params) == ("print.gone", {"printer": name})
 
 
+def test_slips_go_where_papers_go_until_they_have_a_printer_of_their_own(tmp_path: Path) -> None:
+    desk = desk_on_disk(tmp_path, session_set_up=False)
+    assert desk.store.home is not None
+    for chosen, name in (({}, "HP LaserJet"), ({"slip_printer": "EPSON TM-T82"}, "EPSON TM-T82")):
+        settings.save(desk.store.home, Settings(paper_printer="HP LaserJet", **chosen))
+        with pytest.raises(StoreTrouble) as told:
+            printers.for_slips(desk)
+        assert told.value.params == {"printer": name}
+
+
 def test_a_printer_at_rest_has_taken_what_it_got(tmp_path: Path) -> None:
     printers.must_have_taken(a_printer(tmp_path / "paper.pdf"))

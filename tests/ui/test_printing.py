@@ -10,15 +10,17 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests import boxes
-from tests.ui.busy_desk import busy_desk
-from tests.ui.desk_window import desk_on_disk
+from tests.ui.busy_desk import busy_desk, typed_person
+from tests.ui.desk_window import SESSION, desk_on_disk
 from tests.ui.showing import settle
-from tikadesk.actions import dispatch, label_roll, print_queue, prints
+from tikadesk import settings
+from tikadesk.actions import dispatch, label_roll, print_queue, prints, register, session
 from tikadesk.actions.boxes import Box
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
 from tikadesk.i18n import tr
+from tikadesk.settings import Settings
 from tikadesk.ui.printing import FOLDERS, Printing
 
 CASE = "CGK41730501879"
@@ -196,7 +198,7 @@ def test_every_trouble_says_first_that_the_record_is_safe(paper: Paper, key: str
     words = tr(f"print.{paper}.failed", why=tr(key, file="a.pdf"))
     assert words.startswith(("Saved. ", "Sealed. "))
     assert said in words
-    assert words.endswith("Ctrl P to retry.")
+    assert words.endswith(("Ctrl P to retry.", "Ctrl T to retry."))
 
 
 def test_what_is_not_here_is_said_and_waits(desk: Desk) -> None:
@@ -215,3 +217,18 @@ def test_a_desk_without_a_disk_prints_nothing_and_says_so(qtbot: QtBot) -> None:
     settle()
     assert said == [tr("print.nowhere")]
     assert printing.waiting() == []
+
+
+def test_slip_and_token_are_of_the_paper_that_was_chosen(desk: Desk, tmp_path: Path) -> None:
+    assert desk.store.home is not None
+    settings.save(desk.store.home, Settings(slip_paper="a6"))
+    session.set_up(desk, SESSION)
+    saved = register.register(desk, typed_person(), intent=desk.ids.new())
+    printing = Printing(desk)
+    printing.want_slip(saved.id)
+    printing.want_token(saved.id)
+    settle()
+    for folder in ("slips", "tokens"):
+        sheet = (_folder(desk, folder) / f"{saved.no}.pdf").read_bytes()
+        assert b"/MediaBox [0 0 297" in sheet, "105 mm wide"
+    assert prints.made(desk, Paper.TURN, [saved.id]) == {saved.id: Made(filed=1)}

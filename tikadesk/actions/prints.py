@@ -12,13 +12,15 @@ from tikadesk.store.store import Writer
 
 
 class Paper(StrEnum):
-    """The papers that are counted: of a dose or registration, of a sample, of a consignment; of a day's register, which
-    is no record and is named by its subject.
+    """The papers that are counted: of a dose or registration (its slip, its queue token), of a sample, of a
+    consignment, of an adverse event; of a day's register, which is no record and is named by its subject.
     """
 
     SLIP = "slip"
+    TURN = "token"
     LABEL = "label"
     MANIFEST = "manifest"
+    AEFI = "aefi"
     REGISTER = "register"
 
 

@@ -1,24 +1,29 @@
-"""Printing set-up: which printer labels go to and which one papers go to, a new roll, and a label to try it with."""
+"""Printing set-up: where labels, slips and papers go, the size of slips and the helpline on them, a new roll of labels,
+and a label to try it with.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from tikadesk import settings
 from tikadesk.actions import label_roll
 from tikadesk.actions.desk import Desk
+from tikadesk.domain import reference
 from tikadesk.domain.numbers import CASE, PRACTICE_SERIES, Number, shown
-from tikadesk.errors import StoreTrouble
+from tikadesk.errors import InvalidRecord, Problem, StoreTrouble
 from tikadesk.i18n import tr_in
 from tikadesk.reports import label
 from tikadesk.reports.label import Label
 from tikadesk.ui import messages, printers
 from tikadesk.ui.blocks import Noted, acts
 from tikadesk.ui.buttons import primary, secondary
-from tikadesk.ui.choices import ComboEditor
-from tikadesk.ui.editors import DigitsEditor
+from tikadesk.ui.choices import ChoiceSegment, ComboEditor
+from tikadesk.ui.editors import DigitsEditor, TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
 from tikadesk.ui.segments import Segment
@@ -26,6 +31,11 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words, plain, say
 
 _NONE = "-"
+_PRINTERS = {
+    "label_printer": "printers.files", "slip_printer": "printers.papers", "paper_printer": "printers.usual",
+}  # fmt: skip
+"""The settings of the printers, and what no choice of one means."""
+_CHOSEN = (*_PRINTERS, "slip_paper", "helpline")
 
 
 class PrinterDialog(QDialog):
@@ -50,14 +60,19 @@ class PrinterDialog(QDialog):
         self.messages = messages.MessageArea()
         column.addWidget(self.messages)
         self.form = Form()
-        for name, none in (("label_printer", "printers.files"), ("paper_printer", "printers.usual")):
-            chosen = getattr(self._before, name)
-            # One that is switched off or gone stays in the list as long as it is the chosen one.
-            offered = [*known, chosen] if chosen and chosen not in known else list(known)
-            parts = [Segment(_NONE, say(none)), *(Segment(printer, plain(printer)) for printer in offered)]
-            self.form.row(Field(ComboEditor(name, parts), say(f"printers.{name}"), width=420))
-            self.form.set_values({name: chosen or _NONE})
-        self.form.row(Field(DigitsEditor("labels"), say("printers.labels"), width=200))
+        labels, slips, papers = (self._printer(name, none, known) for name, none in _PRINTERS.items())
+        roll = Field(DigitsEditor("labels"), say("printers.labels"), width=260)
+        sizes = [Segment(code, say(f"printers.slip_paper.{code}")) for code in settings.SLIP_PAPERS]
+        slip_paper = Field(ChoiceSegment("slip_paper", sizes), say("printers.slip_paper"), width=260)
+        helpline = Field(
+            TextEditor("helpline"),
+            say("printers.helpline", usual=reference.helpline(desk.store.me.state)),
+            width=260,
+        )
+        for row in ((labels, roll), (slips, slip_paper), (papers, helpline)):
+            self.form.row(*row, stretches=(1, 0))
+        self.form.set_values({name: getattr(self._before, name) or _NONE for name in _PRINTERS})
+        self.form.set_values({name: getattr(self._before, name) for name in ("slip_paper", "helpline")})
         self.form.finished.connect(self._on_keep)
         column.addWidget(self.form)
         column.addWidget(Text(say("printers.hint"), ink="muted", wrap=True))
@@ -73,6 +88,13 @@ class PrinterDialog(QDialog):
         column.addLayout(acts(self.keep, self.trial, self.cancel))
         self.form.focus("label_printer")
 
+    def _printer(self, name: str, none: str, known: Sequence[str]) -> Field:
+        chosen = getattr(self._before, name)
+        # One that is switched off or gone stays in the list as long as it is the chosen one.
+        offered = [*known, chosen] if chosen and chosen not in known else list(known)
+        parts = [Segment(_NONE, say(none)), *(Segment(printer, plain(printer)) for printer in offered)]
+        return Field(ComboEditor(name, parts), say(f"printers.{name}"), width=380)
+
     def event(self, event: QEvent) -> bool:
         """Be as high as what is told needs: nothing is squeezed."""
         done = super().event(event)
@@ -87,11 +109,12 @@ class PrinterDialog(QDialog):
     def _on_keep(self) -> None:
         labels = self.form.values()["labels"]
         with messages.shown(self, self.form) as outcome:
+            _must_ring(self._chosen("helpline"))
             if labels:
                 label_roll.put_in(self._desk, labels)
         if not outcome.ok:
             return
-        for name in ("label_printer", "paper_printer"):
+        for name in _CHOSEN:
             if self._chosen(name) != getattr(self._before, name):
                 self.chose.emit(name, self._chosen(name))
         self.accept()
@@ -115,6 +138,12 @@ class PrinterDialog(QDialog):
         self.tried.show_state(look, words, icon="print")
         self.tried.show()
         messages.announce(self, str(words))
+
+
+def _must_ring(helpline: str) -> None:
+    """Raise InvalidRecord for a helpline that nobody could dial."""
+    if helpline and not re.fullmatch(r"[0-9+ /,-]{3,30}", helpline):
+        raise InvalidRecord([Problem("helpline", "printers.helpline.wrong")])
 
 
 def _trial(desk: Desk) -> Label:

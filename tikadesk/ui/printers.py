@@ -31,12 +31,18 @@ def for_labels(desk: Desk) -> QPrinter | None:
 
 
 def for_papers(desk: Desk) -> QPrinter | None:
-    """The chosen printer for slips and lists, else the system's own, else None. Raises StoreTrouble as above."""
+    """The chosen printer for lists and forms, else the system's own, else None. Raises StoreTrouble as above."""
     name = chosen(desk).paper_printer
     if name:
         return named(name)
     usual = QPrinterInfo.defaultPrinter()
     return None if usual.isNull() else QPrinter(usual, QPrinter.PrinterMode.HighResolution)
+
+
+def for_slips(desk: Desk) -> QPrinter | None:
+    """The chosen printer for slips and tokens, else that of the other papers. Raises StoreTrouble as above."""
+    name = chosen(desk).slip_printer
+    return named(name) if name else for_papers(desk)
 
 
 def named(name: str) -> QPrinter:

@@ -1,4 +1,4 @@
-"""Makes slips, labels and box lists after the save: on a printer where there is one, else as files. It undoes no save.
+"""Makes slips, labels, lists and forms after the save: on a printer where there is one, else as files. No save waits.
 
 What did not come out stays in the print queue, over a restart too, until it did or somebody says that it did.
 """
@@ -18,13 +18,16 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
 from tikadesk.errors import NotAllowed, StoreTrouble
-from tikadesk.reports import filed, label, manifest_paper, slip
+from tikadesk.reports import aefi_form, filed, label, manifest_paper, slip, token
 from tikadesk.ui import printers
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.tongue import hindi_of
 from tikadesk.ui.words import Words, say
 
-FOLDERS = {Paper.SLIP: "slips", Paper.LABEL: "labels", Paper.MANIFEST: "manifests"}
+FOLDERS = {
+    Paper.SLIP: "slips", Paper.TURN: "tokens", Paper.LABEL: "labels", Paper.MANIFEST: "manifests",
+    Paper.AEFI: "aefi",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,11 @@ class Printing(QObject):
         super().__init__()
         self._desk = desk
         self.printers: dict[Paper, Callable[[], QPrinter | None]] = {
-            Paper.SLIP: lambda: printers.for_papers(desk),
+            Paper.SLIP: lambda: printers.for_slips(desk),
+            Paper.TURN: lambda: printers.for_slips(desk),
             Paper.LABEL: lambda: printers.for_labels(desk),
             Paper.MANIFEST: lambda: printers.for_papers(desk),
+            Paper.AEFI: lambda: printers.for_papers(desk),
         }
         self._wanted: list[Wanted] = []
         # First the window shows that the record is saved; queue and paint take their milliseconds after that.
@@ -66,6 +71,14 @@ class Printing(QObject):
     def want_slip(self, rec: str) -> None:
         """Make the slip of a dose's or a registration's person soon; it is counted for that record."""
         self._want([Wanted(Paper.SLIP, rec)])
+
+    def want_token(self, rec: str) -> None:
+        """Make the queue token of a registration, or of the person of a dose, soon."""
+        self._want([Wanted(Paper.TURN, rec)])
+
+    def want_form(self, event_id: str) -> None:
+        """Make the case report of an adverse event soon."""
+        self._want([Wanted(Paper.AEFI, event_id)])
 
     def want_label(self, *sample_ids: str) -> None:
         """Make the labels of some samples' tubes soon; one that was made before is marked as a reprint."""
@@ -135,27 +148,62 @@ class Printing(QObject):
         self.told.emit(look, words)
 
     def _sheet(self, wanted: Wanted) -> _Sheet:
-        store, practice, language = self._desk.store, self._desk.practice, hindi_of(self._desk)
-        if wanted.paper is Paper.SLIP:
-            one = slip.of(store, wanted.rec, practice=practice)
-            return _Sheet(
-                one.no,
-                lambda device, called: slip.paint_on(one, device, language=language, called=called),
-                lambda file: slip.write(one, file, language=language),
-            )
-        if wanted.paper is Paper.LABEL:
-            before = prints.made(self._desk, Paper.LABEL, [wanted.rec]).get(wanted.rec, Made())
-            tube = label.of(store, wanted.rec, copy=before.times, practice=practice)
-            return _Sheet(
-                tube.no,
-                lambda device, called: label.paint_on([tube], device, called=called),
-                lambda file: label.write([tube], file),
-            )
-        listed = manifests.of(self._desk, wanted.rec)
-        data = manifests.sealed_list(self._desk, wanted.rec)
-        box = manifest_paper.of(store, listed, data, practice=practice)
-        return _Sheet(
-            listed.no,
-            lambda device, called: manifest_paper.paint_on(box, device, language=language, called=called),
-            lambda file: manifest_paper.write(box, file, language=language),
-        )
+        return _SHEETS[wanted.paper](self._desk, wanted.rec)
+
+
+def _slip(desk: Desk, rec: str) -> _Sheet:
+    paper, language = printers.chosen(desk).slip_paper, hindi_of(desk)
+    one = slip.of(desk.store, rec, copy=_made(desk, Paper.SLIP, rec), practice=desk.practice)
+    return _Sheet(
+        one.no,
+        lambda device, called: slip.paint_on(one, device, paper=paper, language=language, called=called),
+        lambda file: slip.write(one, file, paper=paper, language=language),
+    )
+
+
+def _token(desk: Desk, rec: str) -> _Sheet:
+    paper, language = printers.chosen(desk).slip_paper, hindi_of(desk)
+    one = token.of(desk.store, rec, practice=desk.practice)
+    return _Sheet(
+        one.no,
+        lambda device, called: token.paint_on(one, device, paper=paper, language=language, called=called),
+        lambda file: token.write(one, file, paper=paper, language=language),
+    )
+
+
+def _label(desk: Desk, rec: str) -> _Sheet:
+    tube = label.of(desk.store, rec, copy=_made(desk, Paper.LABEL, rec), practice=desk.practice)
+    return _Sheet(
+        tube.no,
+        lambda device, called: label.paint_on([tube], device, called=called),
+        lambda file: label.write([tube], file),
+    )
+
+
+def _manifest(desk: Desk, rec: str) -> _Sheet:
+    listed, language = manifests.of(desk, rec), hindi_of(desk)
+    box = manifest_paper.of(desk.store, listed, manifests.sealed_list(desk, rec), practice=desk.practice)
+    return _Sheet(
+        listed.no,
+        lambda device, called: manifest_paper.paint_on(box, device, language=language, called=called),
+        lambda file: manifest_paper.write(box, file, language=language),
+    )
+
+
+def _form(desk: Desk, rec: str) -> _Sheet:
+    form, language = aefi_form.of(desk.store, rec, practice=desk.practice), hindi_of(desk)
+    # One person may have several: the end of the record's id tells their files apart.
+    return _Sheet(
+        f"{form.person.get('no') or ''}-{rec[-6:]}",
+        lambda device, called: aefi_form.paint_on(form, device, language=language, called=called),
+        lambda file: aefi_form.write(form, file, language=language),
+    )
+
+
+def _made(desk: Desk, paper: Paper, rec: str) -> int:
+    return prints.made(desk, paper, [rec]).get(rec, Made()).times
+
+
+_SHEETS: dict[Paper, Callable[[Desk, str], _Sheet]] = {
+    Paper.SLIP: _slip, Paper.TURN: _token, Paper.LABEL: _label, Paper.MANIFEST: _manifest, Paper.AEFI: _form,
+}  # fmt: skip
