@@ -1,4 +1,4 @@
-"""Binding what other systems call a sample or a box to its official number: once, afterwards, and to one only."""
+"""Binding what other systems call a person, a sample or a box to its record: once, afterwards, and to one only."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from tikadesk.domain.kinds import KINDS
 from tikadesk.domain.kinds.sample import PORTAL_IDS
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.store import boxes, samples
+from tikadesk.store import boxes, reconciling, samples
 from tikadesk.store.records import Row
+
+PERSONS_ID = "portal_ref"
+"""What the official portal calls a person."""
 
 
 def bind(desk: Desk, rec: str, typed: Mapping[str, str]) -> None:
@@ -28,6 +31,12 @@ def bind_box(desk: Desk, rec: str, typed: Mapping[str, str]) -> None:
     """Bind the ``portal_id`` of a consignment. Raises as ``bind``."""
     desk.must(Verb.PACK)
     _bind(desk, "consignment", rec, ("portal_id",), typed)
+
+
+def bind_person(desk: Desk, rec: str, typed: Mapping[str, str]) -> None:
+    """Bind the ``portal_ref`` of a registration. Raises as ``bind``."""
+    desk.must(Verb.RECONCILE)
+    _bind(desk, "registration", rec, (PERSONS_ID,), typed)
 
 
 def _bind(desk: Desk, kind: str, rec: str, names: tuple[str, ...], typed: Mapping[str, str]) -> None:
@@ -45,10 +54,10 @@ def _bind(desk: Desk, kind: str, rec: str, names: tuple[str, ...], typed: Mappin
 
 
 def must_be_free(desk: Desk, row: Row, values: Mapping[str, Value], *, kind: str = "sample") -> None:
-    """Raise InvalidRecord when another case, or another box, has one of these IDs. Tubes of one case share theirs."""
+    """Raise InvalidRecord when another person, case or box has one of these IDs. Tubes of one case share theirs."""
     taken = [
         name
-        for name in PORTAL_IDS
+        for name in (*PORTAL_IDS, PERSONS_ID)
         if (value := values.get(name)) is not None and _others(desk, kind, row, name, str(value))
     ]
     if taken:
@@ -57,6 +66,8 @@ def must_be_free(desk: Desk, row: Row, values: Mapping[str, Value], *, kind: str
 
 def _others(desk: Desk, kind: str, row: Row, name: str, value: str) -> bool:
     connection = desk.store.connection
+    if kind == "registration":
+        return any(other != row["id"] for other in reconciling.bearing(connection, value))
     if kind == "consignment":
         other = boxes.of_number(connection, value)
         return other is not None and other["id"] != row["id"] and other["portal_id"] == value

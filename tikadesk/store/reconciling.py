@@ -1,6 +1,7 @@
 """Holding a day of this desk against the other three who count it: the server, the official portal, the paper.
 
-Verbs, page and report read the same picture here. Nothing is written; the comparing is ``domain.reconcile``'s.
+Verbs, page and report read the same picture here; only the server's word is written. How two sides are compared is the
+business of ``domain.reconcile``.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from tikadesk.domain import reconcile
 from tikadesk.domain.day_held import DayHeld
 from tikadesk.domain.reconcile import Finding
 from tikadesk.domain.sides import DEFERRED, GIVEN, REGISTERED, VOID, Here, There
-from tikadesk.store import paper_counts, portal_lists, records
+from tikadesk.store import notes, paper_counts, portal_lists, records
 from tikadesk.store.connection import Connection, read_txn, troubles
 from tikadesk.store.facts import CENTRE_OF
-from tikadesk.store.notes import get as note
 from tikadesk.store.paper_counts import PaperCount
 from tikadesk.store.portal_lists import Head
 from tikadesk.store.records import Row, select
@@ -118,9 +118,28 @@ def picture(connection: Connection, day: str) -> Picture:
 def server_word(connection: Connection, day: str) -> ServerWord:
     """What the server last said of an ISO day. Raises StoreTrouble."""
     with troubles():
-        told = note(connection, SERVER_TOPIC, day) or {}
+        told = notes.get(connection, SERVER_TOPIC, day) or {}
     held = DayHeld.of(told["held"]) if told.get("held") else None
     return ServerWord(held, _instant(told.get("at")), told.get("fault", ""), _instant(told.get("asked_at")))
+
+
+def bearing(connection: Connection, ref: str) -> list[str]:
+    """The people, void ones left out, whom the official portal calls ``ref``. Raises StoreTrouble."""
+    found = select(connection, "SELECT id FROM registration WHERE portal_ref = ? AND void = 0", [ref])
+    return [row["id"] for row in found]
+
+
+def keep_word(connection: Connection, day: str, held: DayHeld | None, fault: str, now: datetime) -> None:
+    """Keep what the server said of an ISO day at ``now``; without an answer the one before stays, with the ``fault``.
+    Inside a transaction.
+    """
+    kept = dict(notes.get(connection, SERVER_TOPIC, day) or {}) | {
+        "fault": fault,
+        "asked_at": now.isoformat(),
+    }
+    if held is not None:
+        kept |= {"held": held.parts(), "at": now.isoformat()}
+    notes.put(connection, SERVER_TOPIC, day, kept)
 
 
 def _instant(text: str | None) -> datetime | None:

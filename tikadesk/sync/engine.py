@@ -22,7 +22,7 @@ from tikadesk.domain.journal import chain, digest
 from tikadesk.domain.wire import Fault, ProblemReply, PullPage, PushReply, WireError
 from tikadesk.errors import SyncFault
 from tikadesk.store.ledger import Ledger
-from tikadesk.sync.exchange import Place, Request, Response, common, own_lines, place, token
+from tikadesk.sync.exchange import Place, Request, Response, common, own_lines, place, proof, token
 from tikadesk.sync.load import Load, Packed
 from tikadesk.sync.pace import LONGEST_WAIT_S, NEXT_SERVER_AFTER, STORAGE_FULL_S, Pace
 
@@ -98,6 +98,11 @@ class Engine:
         return self._servers[self._server] if self._servers else ""
 
     @property
+    def servers(self) -> tuple[str, ...]:
+        """All addresses, the one in use first."""
+        return self._servers[self._server :] + self._servers[: self._server]
+
+    @property
     def due(self) -> datetime | None:
         """When it will want to send next."""
         return self._due
@@ -135,7 +140,8 @@ class Engine:
             case Phase.CHALLENGE:
                 return self._request("POST", "/v1/session", b"{}", wire.JSON_TYPE)
             case Phase.SESSION:
-                return self._request("POST", "/v1/session", wire.dump(self._proof()), wire.JSON_TYPE)
+                told = wire.dump(proof(self.ledger.me(), self._challenge))
+                return self._request("POST", "/v1/session", told, wire.JSON_TYPE)
             case Phase.PUSH:
                 return self._push()
             case Phase.ADOPT:
@@ -180,11 +186,6 @@ class Engine:
         """While a batch is under way: make the one after it ready, for the answer that is hoped for."""
         if self._under_way is not None and self.has_spare_work:
             self._ready = self._load.pack(self.ledger, self._under_way.last)
-
-    def _proof(self) -> dict[str, object]:
-        me = self.ledger.me()
-        signature = SigningKey(me.seed).sign(b"tika1|session|" + self._challenge.encode()).signature
-        return {"cert": me.cert, "challenge": self._challenge, "sig": wire.to_base64(signature)}
 
     def _continue(self) -> dict[str, object]:
         kept = self.ledger.continues() or {}

@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from nacl.signing import SigningKey
+
 from tikadesk.domain import wire
 from tikadesk.domain.locator import Locator
 from tikadesk.domain.wire import Fault, PullPage, PushReply, WireError
 from tikadesk.errors import SyncFault
+from tikadesk.store.store import Me
 
 CONNECT_S, READ_S, LONG_READ_S = 5.0, 30.0, 120.0
 
@@ -100,6 +103,12 @@ def own_lines(page: PullPage, after: int) -> list[bytes]:
                 raise WireError(Fault.MALFORMED, "own")
             bodies.append(body.encode())
     return bodies
+
+
+def proof(me: Me, challenge: str) -> dict[str, object]:
+    """What opens a session: this desk's certificate, and the server's challenge signed with its key."""
+    signature = SigningKey(me.seed).sign(b"tika1|session|" + challenge.encode()).signature
+    return {"cert": me.cert, "challenge": challenge, "sig": wire.to_base64(signature)}
 
 
 def token(answer: bytes) -> str:

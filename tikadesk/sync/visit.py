@@ -10,6 +10,7 @@ from tikadesk.domain.status import OLD_AFTER, SKEW_LIMIT_S, SyncState, SyncStatu
 from tikadesk.errors import SyncFault, SyncTrouble
 from tikadesk.store import facts
 from tikadesk.store.store import Store
+from tikadesk.sync.asking import ask_day
 from tikadesk.sync.client import Client
 from tikadesk.sync.engine import Engine, Wait
 from tikadesk.sync.exchange import LONG_READ_S, Request, Response
@@ -62,6 +63,12 @@ class Visitor:
             except KeyboardInterrupt:
                 self.cut()  # nobody waits for the answer any more
                 raise
+
+    def ask_day(self, day: str, now: datetime, *, app: str) -> None:
+        """Ask what the server holds of an ISO day and keep its answer, or why there was none. Raises StoreTrouble."""
+        servers = self.engine.servers
+        fault = ask_day(self._store, self._client, servers, day, now, app=app)
+        _log.info("asked about a day: %s", fault or "answered")
 
     def cut(self) -> None:
         """From any thread: give up the request under way."""

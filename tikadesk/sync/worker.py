@@ -2,7 +2,7 @@
 
 Signals:
     status(object): a ``SyncStatus``, whenever something on the strip may have changed.
-    arrived(object): a frozenset of kind names whose rows changed.
+    arrived(object): a frozenset of kind names whose rows changed, or of SERVER_TOPIC: an answer about a day.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tikadesk.domain.clock import Clock
 from tikadesk.domain.status import SyncStatus
 from tikadesk.errors import StoreTrouble
 from tikadesk.paths import Home
+from tikadesk.store.reconciling import SERVER_TOPIC
 from tikadesk.sync.pace import Pace
 from tikadesk.sync.visit import Visitor
 
@@ -84,6 +85,19 @@ class SyncWorker(QObject):
         if self._visitor is not None:
             self._visitor.engine.try_now()
             self._schedule()
+
+    @Slot(str)
+    def ask_day(self, day: str) -> None:
+        """A person wants to know what the server holds of an ISO day."""
+        if self._visitor is None:
+            return
+        try:
+            self._visitor.ask_day(day, self._clock.now(), app=self._app)
+        except StoreTrouble as trouble:
+            _log.error("the server's word on a day cannot be kept: %s", trouble.key)
+            return
+        self.arrived.emit(frozenset({SERVER_TOPIC}))
+        self._schedule()
 
     @Slot()
     def stop(self) -> None:

@@ -128,6 +128,7 @@ def test_health_and_the_document_need_no_session(client: Client) -> None:
         "/v1/session",
         "/v1/push",
         "/v1/pull",
+        "/v1/day",
         "/v1/health",
         "/v1/openapi.json",
     }
