@@ -48,9 +48,9 @@ def test_no_percentage_before_every_dose_is_accounted_for(figures: DayFigures, v
 
 def test_they_take_the_whole_width_and_break_into_rows_where_it_is_short(figures: DayFigures) -> None:
     assert figures.vials.geometry().right() >= figures.width() - 3
-    assert len({one.y() for one in figures._figures}) == 1
+    assert len({one.y() for one in figures.figures}) == 1
     window = figures.window()
     window.resize(420, 200)
     settle()
-    assert len({one.y() for one in figures._figures}) > 1
-    assert all(one.geometry().right() <= figures.width() for one in figures._figures)
+    assert len({one.y() for one in figures.figures}) > 1
+    assert all(one.geometry().right() <= figures.width() for one in figures.figures)

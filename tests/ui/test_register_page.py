@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import busy_desk, typed_person
 from tests.ui.busy_register import lines
-from tests.ui.desk_window import CTRL, Worker
+from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk.actions import register
 from tikadesk.domain.clock import FixedClock
@@ -21,10 +22,10 @@ from tikadesk.ui.register_page import RegisterPage
 class Reader(Worker):
     """An operator on the register page of a busy day."""
 
-    def __init__(self, qtbot: QtBot, *, role: str = "supervisor", count: int = 22) -> None:
-        desk = busy_desk(at_work=role)
-        lines(desk, count)
-        super().__init__(qtbot, desk)
+    def __init__(self, qtbot: QtBot, *, size: tuple[int, int] = (1366, 697)) -> None:
+        desk = busy_desk(at_work="supervisor")
+        lines(desk, 22)
+        super().__init__(qtbot, desk, size)
         page = self.window.show_page("register")
         assert isinstance(page, RegisterPage)
         self.page = page
@@ -97,7 +98,8 @@ def test_another_page_can_ask_for_a_list_or_a_day(reader: Reader) -> None:
 
 def test_the_pages_under_this_one_are_a_press_away_with_the_day(qtbot: QtBot, reader: Reader) -> None:
     reader.page.show_below([("staff", "person")])
-    (way,) = reader.page.below.findChildren(Button)
+    settle()
+    (way,) = (one for one in reader.page.below.findChildren(Button) if one.isVisible())
     with qtbot.waitSignal(reader.page.wanted) as told:
         way.click()
     assert told.args == ["staff", "2021-10-14"]
@@ -112,3 +114,32 @@ def test_a_role_sees_what_it_may_do(qtbot: QtBot, role: str, acts: bool) -> None
     page = worker.window.show_page("register")
     assert isinstance(page, RegisterPage)
     assert page.lines.correct.isVisible() == page.lines.void.isVisible() == acts
+
+
+def test_a_narrow_window_shows_the_lines_or_what_stands_beside_them(qtbot: QtBot) -> None:
+    reader = Reader(qtbot, size=(1093, 543))
+    page = reader.page
+    assert page.lines.isVisible() and not page.chart.isVisible()
+    page.to_aside.click()
+    assert page.chart.isVisible() and not page.lines.isVisible()
+    page.to_lines.click()
+    assert page.lines.table.hasFocus() and not page.chart.isVisible()
+    page.to_export.click()
+    assert page.export.isVisible() and not page.lines.isVisible()
+    reader.press(Qt.Key.Key_Escape)
+    assert page.lines.isVisible() and not page.export.isVisible()
+
+
+def test_the_day_is_read_beside_the_work_and_every_wish_is_met(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desk_on_disk(tmp_path)
+    register.register(desk, typed_person(), intent=desk.ids.new())
+    worker = Worker(qtbot, desk)
+    page = worker.window.show_page("register")
+    assert isinstance(page, RegisterPage)
+    page.show_day("2021-10-13")
+    page.show_day("2021-10-12")
+    register.register(desk, typed_person(name="GEETA"), intent=desk.ids.new())
+    page.show_day("2021-10-14")
+    qtbot.waitUntil(lambda: page.lines.table.rows.rowCount() == 2)
+    assert page.register is not None and page.register.day == "2021-10-14"
+    assert page.lines.current() is not None, "the lines have the focus: the newest has the mark"

@@ -1,5 +1,5 @@
-"""The day register: a day's figures above, its lines at the left, doses by hour and the closing of the day at the right,
-and the ways to the pages under this one.
+"""The day register: a day's figures above, its lines at the left, the doses by hour and the closing of the day at the
+right, and the ways to the pages under this one.
 """
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.register_day import DayRegister, RegisterRow
 from tikadesk.domain.roles import Verb, may
 from tikadesk.ui import theme
-from tikadesk.ui.blocks import Card
-from tikadesk.ui.buttons import secondary
+from tikadesk.ui.blocks import Card, Pile
+from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.day_bar import DayBar
 from tikadesk.ui.day_figures import DayFigures
+from tikadesk.ui.export_card import ExportCard
+from tikadesk.ui.field import QWIDGETSIZE_MAX
 from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.flow import Flow
 from tikadesk.ui.hour_chart import HourChart
 from tikadesk.ui.keys import KEYS
-from tikadesk.ui.messages import shown
+from tikadesk.ui.messages import area_of
 from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.reading import Reading
 from tikadesk.ui.register_table import RegisterTable
 from tikadesk.ui.wording import day, joined
 from tikadesk.ui.words import Words, say
@@ -41,43 +44,64 @@ class RegisterPage(Page):
         super().__init__(desk)
         self.day = self._today = desk.today()
         self.register: DayRegister | None = None
+        self._fold_now, self._in_aside = Fold.FULL, False
+        self._reading = Reading(desk)
+        self._asked_again = False
         self.bar = DayBar(desk.today)
         self.figures = DayFigures()
         self.lines = RegisterTable()
         self.chart = HourChart()
+        self.export = ExportCard(desk)
+        self._rest = QWidget()
+        self.right = Pile(self._rest, self.export)
         self.below = Flow(gap=8)
-        self._top = Card(margins=(16, 8, 18, 8))
+        self.to_export = secondary(say("register_page.export"), icon="download")
+        self.to_aside = secondary(say("register_page.aside"), icon="register")
+        self.to_lines = link(say("register_page.to_lines"), small=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = Card(margins=(16, 8, 18, 8))
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(26)
-        self._head.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self.figures, 1)
-        self._top.body.addLayout(self._head)
-        self._right = QWidget()
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(12)
-        right.addWidget(self.chart)
-        right.addStretch(1)
-        right.addWidget(self.below)
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(12)
-        self._columns.addWidget(self.lines, 1)
-        self._columns.addWidget(self._right)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(self._top)
-        column.addLayout(self._columns, 1)
-        self.body.addLayout(column, 1)
-        self._connect()
+        top.body.addLayout(self._head)
+        self.lines.add_act(self.to_export)
+        self.lines.add_act(self.to_aside)
+        self._aside = QWidget()
+        aside = QVBoxLayout(self._aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(12)
+        aside.addWidget(self.to_lines, 0, Qt.AlignmentFlag.AlignLeft)
+        aside.addWidget(self.chart)
+        aside.addWidget(self.right, 1)
+        aside.addWidget(self.below)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self.lines, 1)
+        columns.addWidget(self._aside)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(12)
+        self._column.addWidget(top)
+        self._column.addLayout(columns, 1)
+        self.body.addLayout(self._column, 1)
 
     def _connect(self) -> None:
         self.bar.chosen.connect(self.show_day)
         self.lines.opened.connect(lambda row: self._want(row, ""))
         self.lines.correct_wanted.connect(lambda row: self._want(row, "correct"))
         self.lines.void_wanted.connect(lambda row: self._want(row, "void"))
+        self.to_export.clicked.connect(self.open_export)
+        self.to_aside.clicked.connect(lambda: self._show_aside(self._rest))
+        self.to_lines.clicked.connect(self.open_lines)
+        self.export.left.connect(self.open_lines)
+        self._reading.done.connect(self._on_read)
+        self._reading.failed.connect(lambda error: area_of(self).show_error(error))
         for sequence, step in (("Ctrl+Left", -1), ("Ctrl+Right", 1)):
             QShortcut(QKeySequence(sequence), self).activated.connect(lambda step=step: self.bar.step(step))
-        QShortcut(QKeySequence(KEYS["returning"].sequence), self).activated.connect(self.lines.start_search)
+        QShortcut(QKeySequence(KEYS["returning"].sequence), self).activated.connect(self._on_search)
 
     # What the window asks
 
@@ -92,27 +116,59 @@ class RegisterPage(Page):
         if self.day == self._today:
             self.day = self.desk.today()  # midnight: who looked at today still does
         self._today = self.desk.today()
+        self._offer()
+        self._read()
+
+    def _offer(self) -> None:
+        """Offer what the operator may do."""
         role = self.desk.operator.role if self.desk.operator else None
-        self.lines.correct.setVisible(role is None or may(role, Verb.CORRECT))
-        self.lines.void.setVisible(role is None or may(role, Verb.VOID))
-        with shown(self):
-            self._show(register_day.of(self.desk.store, self.day))
+        ways = (
+            (self.lines.correct, Verb.CORRECT),
+            (self.lines.void, Verb.VOID),
+            (self.to_export, Verb.EXPORT),
+        )
+        for button, verb in ways:
+            button.setVisible(role is None or may(role, verb))
 
     def start(self) -> None:
         """The lines."""
-        self.lines.start()
+        if self._in_aside and self.right.currentWidget() is self.export:
+            self.export.start()
+        elif not self._in_aside:
+            self.lines.start()
 
     def fold(self, fold: Fold) -> None:
-        """The right column goes below the lines on a narrow window."""
-        self._right.setFixedWidth(theme.px(_RIGHT))
+        """On a narrow window the right column gives way to the lines, and is shown in their place when asked for."""
+        self._fold_now = fold
+        self.figures.set_low(fold == Fold.SINGLE)
+        way = QBoxLayout.Direction.TopToBottom if fold == Fold.SINGLE else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(way)
+        edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 8, 14, 8), Fold.SINGLE: (8, 6, 8, 6)}[fold]
+        self.body.setContentsMargins(*edge)
+        self._column.setSpacing(12 if fold == Fold.FULL else 8)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        full, resting = self._fold_now == Fold.FULL, self.right.currentWidget() is self._rest
+        self.lines.setVisible(full or not self._in_aside)
+        self._aside.setVisible(full or self._in_aside)
+        self._aside.setMaximumWidth(theme.px(_RIGHT) if full else QWIDGETSIZE_MAX)
+        self._aside.setMinimumWidth(theme.px(_RIGHT) if full else 0)
+        # A card that was asked for has the column to itself: its height.
+        self.chart.setVisible(resting)
+        self.below.setVisible(resting)
+        self.to_aside.setVisible(not full)
+        self.to_lines.setVisible(not full and resting)
 
     def look_for(self, text: str) -> None:
         """Filter the day's lines by what was typed above."""
+        self.open_lines()
         self.lines.start_search(text)
 
     def take(self, thing: object) -> None:
         """An ISO day, or a list by its name."""
         if isinstance(thing, str) and thing in register_day.FILTERS:
+            self.open_lines()
             self.lines.show_filter(thing)
         elif isinstance(thing, str):
             self.show_day(thing)
@@ -126,6 +182,30 @@ class RegisterPage(Page):
             ways.append(way)
         self.below.fill(ways)
 
+    # What is in front
+
+    def open_lines(self) -> None:
+        """The lines, the closing of the day beside them where there is room."""
+        self._in_aside = False
+        self.right.setCurrentWidget(self._rest)
+        self._show_columns()
+        self.lines.start()
+
+    def open_export(self) -> None:
+        """The card that takes the day's papers out."""
+        self.export.show_days(self.day, self.day)
+        self._show_aside(self.export)
+        self.export.start()
+
+    def _show_aside(self, card: QWidget) -> None:
+        self._in_aside = True
+        self.right.setCurrentWidget(card)
+        self._show_columns()
+
+    def _on_search(self) -> None:
+        self.open_lines()
+        self.lines.start_search()
+
     # The day
 
     def show_day(self, iso: str) -> None:
@@ -133,6 +213,19 @@ class RegisterPage(Page):
         self.day = iso
         self.lines.table.setCurrentIndex(self.lines.table.rows.index(-1, -1))
         self.refresh()
+
+    def _read(self) -> None:
+        """Have the day read beside the window's own work; what is asked meanwhile is read once more afterwards."""
+        self._asked_again = self._reading.busy
+        if not self._asked_again:
+            day = self.day
+            self._reading.start(lambda store, _watch: register_day.of(store, day))
+
+    def _on_read(self, register: DayRegister) -> None:
+        if self._asked_again or register.day != self.day:
+            self._read()
+        if register.day == self.day:
+            self._show(register)
 
     def _show(self, register: DayRegister) -> None:
         self.register = register

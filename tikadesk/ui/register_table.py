@@ -57,9 +57,7 @@ class RegisterTable(Card):
             (
                 Column(say("register_page.column.number"), lambda row: str(row.number), width=48, right=True),
                 Column(say("register_page.column.time"), lambda row: row.clock, width=56),
-                Column(
-                    say("register_page.column.id"), words.short_number, width=116, mono=True
-                ),
+                Column(say("register_page.column.id"), words.short_number, width=116, mono=True),
                 Column(say("register_page.column.name"), person_name),
                 Column(say("register_page.column.age_sex"), short_age_sex, width=52),
                 Column(say("register_page.column.mobile"), words.mobile, width=60, yields=1),
@@ -90,7 +88,7 @@ class RegisterTable(Card):
         self._fit()
 
     def _fit(self) -> None:
-        self.search.setFixedWidth(theme.px(156))
+        self.search.setFixedWidth(theme.px(138))
         self._label.setFixedHeight(theme.px(32))
         self.search.inner.setAccessibleName(str(say("register_page.search")))
         self.search.line.setPlaceholderText(str(say("register_page.search_by")))
@@ -154,6 +152,8 @@ class RegisterTable(Card):
             at = next((at for at, row in enumerate(rows) if _same(row, held)), -1)
             if at >= 0:
                 self.table.mark(at)
+        if self.table.hasFocus() and not self.table.currentIndex().isValid():
+            self.table.mark(0)
         self._show_acts()
 
     def _say_count(self, shown: int, register: DayRegister) -> None:
@@ -167,14 +167,10 @@ class RegisterTable(Card):
         return row if isinstance(row, RegisterRow) else None
 
     def start(self) -> None:
-        """Put the focus on the lines, else into the search."""
-        focus = Qt.FocusReason.OtherFocusReason
-        if self._register is not None and self._register.rows:
-            self.table.setFocus(focus)
-            if not self.table.currentIndex().isValid():
-                self.table.mark(0)
-        else:
-            self.search.setFocus(focus)
+        """Put the focus on the lines, the newest marked."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.table.currentIndex().isValid():
+            self.table.mark(0)
 
     def start_search(self, typed: str = "") -> None:
         """Put the focus into the search, begun with ``typed``."""

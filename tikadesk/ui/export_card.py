@@ -1,0 +1,243 @@
+"""Taking papers of some days out: which one, which days, as a file or on the printer, with progress and a way to stop.
+
+Making them is the affair of ``reports``; it happens on a reader's thread, so that the desk goes on meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from tikadesk.actions import exports
+from tikadesk.actions.desk import Desk
+from tikadesk.errors import Problem, TikaError
+from tikadesk.reports import FORMATS, REPORTS
+from tikadesk.reports.export import export, formats
+from tikadesk.reports.watch import GivenUp
+from tikadesk.reports.whole_file import Made
+from tikadesk.ui.blocks import Card, Noted, Scroller, head
+from tikadesk.ui.buttons import Button, link, secondary
+from tikadesk.ui.choices import ComboEditor
+from tikadesk.ui.editors import DayEditor, read_day
+from tikadesk.ui.field import Field
+from tikadesk.ui.flow import Flow
+from tikadesk.ui.form import Form
+from tikadesk.ui.messages import announce, shown
+from tikadesk.ui.progress_line import ProgressLine
+from tikadesk.ui.reading import Reading
+from tikadesk.ui.segments import Segment
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.words import Text, Words, say
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report of the ISO days ``first`` to ``last``."""
+
+    report: str
+    first: str
+    last: str
+
+    @property
+    def name(self) -> str:
+        """What its file is called, without the ending."""
+        days = self.first if self.first == self.last else f"{self.first}-to-{self.last}"
+        return f"{self.report}-{days}"
+
+
+class ExportCard(Card):
+    """The form, and what came of it. ``reports`` are names of REPORTS; with one there is nothing to choose.
+
+    Signals:
+        done: a file was made, and that is journalled. left: back to what was there before.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, reports: Sequence[str] = ()) -> None:
+        super().__init__(margins=(14, 10, 14, 12), spacing=8)
+        self.desk = desk
+        self._asked = Asked("", "", "")
+        self._form = ""
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._reading = Reading(desk)
+        self.choose_file = self._ask_for_file
+        names = list(reports or REPORTS)
+        self.form = Form()
+        what = [Segment(name, say(f"export.report.{name}")) for name in names]
+        self.form.row(Field(ComboEditor("report", what), say("export.what")))
+        self.form.field("report").setVisible(len(names) > 1)
+        self.form.row(*(self._day(name) for name in ("first", "last")))
+        self.form.set_values({"report": names[0]})
+        self.files: dict[str, Button] = {}
+        for form in FORMATS:
+            self.files[form] = secondary(say(f"export.as.{form}"), icon="download", small=True)
+            self.files[form].clicked.connect(lambda _on=False, form=form: self.save(form))
+        self._ways = Flow(gap=8)
+        self._ways.fill(self.files.values())
+        self.progress = ProgressLine()
+        self.note = Noted(Look.OK)
+        self.note.hide()
+        back = link(say("desk.back"), key="clear", small=True)
+        back.clicked.connect(self.left)
+        self.body.addLayout(head(say("export.title"), back, role="section"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (
+            self.form,
+            Text(say("export.save_as"), role="label"),
+            self._ways,
+            self.progress,
+            self.note,
+        ):
+            column.addWidget(part)
+        column.addStretch()
+        self.body.addWidget(Scroller(inside), 1)
+        self._connect()
+        self._offer()
+
+    def _day(self, name: str) -> Field:
+        return Field(
+            DayEditor(name, today=lambda: date.fromisoformat(self.desk.today())), say(f"export.{name}")
+        )
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_changed)
+        self.form.finished.connect(lambda: self.files["csv"].setFocus(Qt.FocusReason.TabFocusReason))
+        self.progress.stopped.connect(self._reading.give_up)
+        self._reading.progressed.connect(self.progress.show_progress)
+        self._reading.done.connect(self._on_made)
+        self._reading.failed.connect(self._on_failed)
+
+    # What is shown
+
+    def show_days(self, first: str, last: str) -> None:
+        """Begin with the ISO days from ``first`` to ``last``."""
+        days = {"first": first, "last": last}
+        self.form.set_values(
+            {name: date.fromisoformat(iso).strftime("%d-%m-%Y") for name, iso in days.items()}
+        )
+
+    def show_report(self, name: str) -> None:
+        """Begin with the report of this name."""
+        self.form.set_values({"report": name})
+        self._offer()
+
+    def start(self) -> None:
+        """Put the focus where work begins."""
+        self.note.setVisible(self._reading.busy)
+        self.form.show_problems(())
+        self.form.focus_first()
+
+    def _on_changed(self, name: str) -> None:
+        self.note.hide()
+        if name == "report":
+            self._offer()
+
+    def _offer(self) -> None:
+        """Offer the formats that the report can be made in."""
+        for form, button in self.files.items():
+            button.setVisible(form in formats(self.form.field("report").value()))
+        self._ways.fit()
+
+    # Making a file
+
+    def save(self, form: str) -> None:
+        """Ask where to, and make the file as ``form``, one of FORMATS."""
+        asked = self._read()
+        if asked is None or self._reading.busy:
+            return
+        with shown(self) as outcome:
+            exports.must(self.desk)
+        chosen = self.choose_file(f"{asked.name}.{form}", form) if outcome.ok else ""
+        if not chosen:
+            return
+        out = Path(chosen if chosen.lower().endswith(f".{form}") else f"{chosen}.{form}")
+        self._folder, self._asked, self._form = str(out.parent), asked, form
+        self._wait(True)
+        self._reading.start(
+            lambda store, watch: export(
+                store,
+                asked.report,
+                asked.first,
+                asked.last,
+                form,
+                out,
+                practice=self.desk.practice,
+                watch=watch,
+            )
+        )
+
+    def _read(self) -> Asked | None:
+        """What is asked for; None where the days are not such that anything can be made of them."""
+        values = self.form.values()
+        first, last = (read_day(values[name]) for name in ("first", "last"))
+        problems = [
+            Problem(name, "export.no_day" if day is None else "export.day_ahead")
+            for name, day in (("first", first), ("last", last))
+            if day is None or day.isoformat() > self.desk.today()
+        ]
+        if first and last and not problems and last < first:
+            problems.append(Problem("last", "export.turned"))
+        self.form.show_problems(problems)
+        if problems or first is None or last is None:
+            return None
+        return Asked(values["report"], first.isoformat(), last.isoformat())
+
+    def _wait(self, waiting: bool) -> None:
+        self.note.hide()
+        for button in self.files.values():
+            button.setEnabled(not waiting)
+        if waiting:
+            self.progress.start()
+        else:
+            self.progress.end()
+
+    def _on_made(self, made: Made) -> None:
+        self._wait(False)
+        asked = self._asked
+        with shown(self) as outcome:
+            exports.note(
+                self.desk,
+                asked.report,
+                asked.first,
+                asked.last,
+                self._form,
+                rows=made.rows,
+                sha256=made.sha256,
+            )
+        if outcome.ok:
+            self._tell(
+                Look.OK,
+                say(
+                    "export.made",
+                    n=made.rows,
+                    file=made.file.name,
+                    folder=made.file.parent,
+                    check=made.sha256[:8],
+                ),
+            )
+            self.done.emit()
+
+    def _on_failed(self, error: TikaError) -> None:
+        self._wait(False)
+        look = Look.NEUTRAL if isinstance(error, GivenUp) else Look.DANGER
+        self._tell(look, Words(error.key, dict(error.params)))
+
+    def _tell(self, look: Look, words: Words) -> None:
+        self.note.show_state(look, words)
+        self.note.show()
+        announce(self, str(words))
+
+    def _ask_for_file(self, name: str, form: str) -> str:
+        start = str(Path(self._folder) / name)
+        file, _ = QFileDialog.getSaveFileName(self, str(say("export.title")), start, f"*.{form}")
+        return file
