@@ -107,6 +107,7 @@ class Running(QObject):
         thread.started.connect(worker.start)
         self.window.saved.connect(worker.wake)
         self.window.try_now.connect(worker.try_now)
+        self.window.server_asked.connect(worker.ask_day)
         worker.status.connect(self.window.on_sync_status)
         worker.status.connect(self._outages.see)
         worker.arrived.connect(self.window.on_arrived)

@@ -40,6 +40,7 @@ class Page(QWidget):
     Signals:
         saved: a record was written. wanted(str, object): show the page of this key, with something for it.
         try_wanted: send now. printed: a paper came out, or did not: labels left are counted again.
+        server_asked(str): what does the server hold of this ISO day? The answer is kept in the store.
         retitled: the subtitle says something else.
     """
 
@@ -47,6 +48,7 @@ class Page(QWidget):
     wanted = Signal(str, object)
     try_wanted = Signal()
     printed = Signal()
+    server_asked = Signal(str)
     retitled = Signal()
 
     def __init__(self, desk: Desk) -> None:

@@ -41,14 +41,15 @@ class MainWindow(QMainWindow):
     """Lock screen, sidebar, top bar, page and strip.
 
     Signals:
-        saved: a record was written. try_now: send at once. plug_pulled(bool): practice plays at having no line.
-        practice_wanted: open a throw-away desk. chose(str, object): a setting of this machine has another value
-        (``language``, ``scheme``, ``text_size``, ``sounds``: the fields of ``settings.Settings``). closing: the
-        window closes, everything half done is kept.
+        saved: a record was written. try_now: send at once. server_asked(str): what does the server hold of an ISO day?
+        plug_pulled(bool): practice plays at having no line. practice_wanted: open a throw-away desk. chose(str, object):
+        a setting of this machine has another value (``language``, ``scheme``, ``text_size``, ``sounds``: the fields of
+        ``settings.Settings``). closing: the window closes, everything half done is kept.
     """
 
     saved = Signal()
     try_now = Signal()
+    server_asked = Signal(str)
     plug_pulled = Signal(bool)
     practice_wanted = Signal()
     chose = Signal(str, object)
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         page.saved.connect(self._on_saved)
         page.wanted.connect(self._on_wanted)
         page.try_wanted.connect(self.try_now)
+        page.server_asked.connect(self.server_asked)
         page.printed.connect(self.printers.count)
         page.retitled.connect(self._say_page)
         self.stack.addWidget(page)
