@@ -37,7 +37,7 @@ _BETWEEN = " · "
 
 @dataclass(frozen=True)
 class Line:
-    """A person as printed: each cell has one line, or two."""
+    """A person as printed: each cell in one, two or (a name) three parts."""
 
     said: tuple[tuple[str, ...], ...]
     overdue: bool
@@ -149,13 +149,42 @@ class Book:
             if column.key == "outcome":
                 canvas.tick_box(QRectF(left + 1.4, y + (_ROW - 4) / 2, 4, 4))
                 continue
-            bold = column.key == "who" or (column.key == "due" and line.overdue)
+            if column.key == "who":
+                _who(canvas, words, room)
+                continue
+            bold = column.key == "due" and line.overdue
             if len(words) < 2:
                 canvas.line(words[0] if words else "", _SIZE, room, bold=bold, least=_LEAST)
                 continue
             upper = QRectF(room.left(), y + 0.5, room.width(), _ROW / 2 - 0.3)
             canvas.line(words[0], _SIZE, upper, bold=bold, least=_LEAST)
-            canvas.line(words[1], 2.7, upper.translated(0, _ROW / 2 - 0.5), least=_LEAST)
+            canvas.line(words[1], 2.6, upper.translated(0, _ROW / 2 - 0.5), least=_LEAST)
+
+
+def _who(canvas: Canvas, words: Sequence[str], room: QRectF) -> None:
+    """The name, the number and the second name, on as many lines as they need: a name is never cut."""
+    name, number, *second = words
+    below = [_BETWEEN.join((number, *second))]
+    if canvas.width(below[0], 2.6) > room.width():
+        below = [number, *second]
+    names = _broken(canvas, name, _SIZE * (1 if len(below) == 1 else 0.9), room.width())
+    high = (room.height() - 0.8) / (len(names) + len(below))
+    for place, said in enumerate((*names, *below)):
+        area = QRectF(room.left(), room.top() + 0.4 + place * high, room.width(), high)
+        size = min(_SIZE if place < len(names) else 2.6, high * 0.82)
+        canvas.line(said, size, area, bold=place < len(names), least=1.5)
+
+
+def _broken(canvas: Canvas, words: str, size: float, wide: float) -> list[str]:
+    """Words on as few lines of this width as they need."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and canvas.width(longer, size, bold=True) > wide:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def of(store: Store, first: str, last: str, *, practice: bool = False, watch: Watch = UNWATCHED) -> Book:
@@ -195,7 +224,7 @@ def _cell(column: Column, said: dict[str, Cell]) -> tuple[str, ...]:
             # In a village the father or the husband tells people apart, not the name in another script.
             names = [str(said[name]) for name in ("name_local", "name") if said[name]]
             second = [str(said["parent_name"])] if said["parent_name"] else names[1:]
-            return (names[0] if names else "", _BETWEEN.join((str(said["no"]), *second)))
+            return (names[0] if names else "", str(said["no"]), *second)
         case "dose":
             before = f"{said['vaccine']} {shown_day(str(said['last_on']))}" if said["last_on"] else ""
             return (str(said["dose_no"]), before) if before else (str(said["dose_no"]),)
@@ -209,23 +238,34 @@ def _cell(column: Column, said: dict[str, Cell]) -> tuple[str, ...]:
     return (str(cell),) if cell not in (None, "") else ()
 
 
+def paint_on(
+    store: Store,
+    first: str,
+    last: str,
+    device: QPagedPaintDevice,
+    *,
+    practice: bool = False,
+    watch: Watch = UNWATCHED,
+) -> tuple[int, int]:
+    """Paint the sheets of every village on ``device``; how many people and sheets. Raises StoreTrouble, GivenUp."""
+    book = of(store, first, last, practice=practice, watch=watch)
+    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
+        for number in range(len(book.sheets)):
+            watch.look(number, len(book.sheets))
+            if number:
+                canvas.next_page()
+            book.paint_in(canvas, number)
+    watch.look(len(book.sheets), len(book.sheets))
+    return sum(len(sheet.lines) for sheet in book.sheets), len(book.sheets)
+
+
 def write(
     store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
 ) -> Made:
-    """Paint the sheets of every village into the PDF file ``out``. Raises StoreTrouble, GivenUp; needs a
-    QGuiApplication.
-    """
-    book = of(store, first, last, practice=practice, watch=watch)
+    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
 
     def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-            for number in range(len(book.sheets)):
-                watch.look(number, len(book.sheets))
-                if number:
-                    canvas.next_page()
-                book.paint_in(canvas, number)
-        watch.look(len(book.sheets), len(book.sheets))
-        return sum(len(sheet.lines) for sheet in book.sheets), len(book.sheets)
+        return paint_on(store, first, last, device, practice=practice, watch=watch)
 
     return paint.report(out, _title(), DPI, painted)
 

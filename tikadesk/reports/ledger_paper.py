@@ -229,18 +229,31 @@ def _cells(shape: tuple[Column, ...], said: dict[str, Cell]) -> tuple[str, ...]:
     return tuple("" if (cell := column.of_line(told)) is None else str(cell) for column in shape)
 
 
+def paint_on(
+    store: Store,
+    first: str,
+    last: str,
+    device: QPagedPaintDevice,
+    *,
+    practice: bool = False,
+    watch: Watch = UNWATCHED,
+) -> tuple[int, int]:
+    """Paint the ledger on ``device``; how many outages it tells of, and its one sheet. Raises StoreTrouble, GivenUp."""
+    watch.look(0, 1)
+    paper = of(store, first, last, practice=practice)
+    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
+        paper.paint_in(canvas)
+    watch.look(1, 1)
+    return len(paper.found), 1
+
+
 def write(
     store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
 ) -> Made:
-    """Paint the ledger into the PDF file ``out``. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
-    watch.look(0, 1)
-    paper = of(store, first, last, practice=practice)
+    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
 
     def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-            paper.paint_in(canvas)
-        watch.look(1, 1)
-        return len(paper.found), 1
+        return paint_on(store, first, last, device, practice=practice, watch=watch)
 
     return paint.report(out, _title(), DPI, painted)
 
