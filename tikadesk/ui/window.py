@@ -42,9 +42,9 @@ class MainWindow(QMainWindow):
 
     Signals:
         saved: a record was written. try_now: send at once. server_asked(str): what does the server hold of an ISO day?
-        plug_pulled(bool): practice plays at having no line. practice_wanted: open a throw-away desk. chose(str, object):
-        a setting of this machine has another value (``language``, ``scheme``, ``text_size``, ``sounds``: the fields of
-        ``settings.Settings``). closing: the window closes, everything half done is kept.
+        plug_pulled(bool): practice plays at having no line. practice_wanted: open a throw-away desk.
+        chose(str, object): a setting of this machine has another value (``language``, ``scheme``, ``text_size``,
+        ``sounds``: the fields of ``settings.Settings``). closing: the window closes, everything half done is kept.
     """
 
     saved = Signal()
