@@ -45,6 +45,7 @@ class DayBar(QWidget):
             say("register_page.day"),
             width=118,
         )
+        self.field.label.hide()  # a day between two arrows says what it is; a screen reader is told its name
         self.before, self.after = (
             _Arrow("←", say("register_page.day_before")),
             _Arrow("→", say("register_page.day_after")),
@@ -53,9 +54,9 @@ class DayBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        low = Qt.AlignmentFlag.AlignBottom
+        middle = Qt.AlignmentFlag.AlignVCenter
         for widget in (self.before, self.field, self.after, self.to_today):
-            row.addWidget(widget, 0, low)
+            row.addWidget(widget, 0, middle)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.to_today.clicked.connect(lambda: self._choose(date.fromisoformat(self._today())))

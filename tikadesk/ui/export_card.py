@@ -5,7 +5,7 @@ Making them is the affair of ``reports``; it happens on a reader's thread, so th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,7 +67,7 @@ class ExportCard(Card):
         self._form = ""
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._reading = Reading(desk)
-        self.choose_file = self._ask_for_file
+        self.choose_file: Callable[[str, str], str] = self._ask_for_file
         names = list(reports or REPORTS)
         self.form = Form()
         what = [Segment(name, say(f"export.report.{name}")) for name in names]

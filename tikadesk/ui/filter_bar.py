@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from tikadesk.ui import icons, theme
@@ -16,11 +17,13 @@ from tikadesk.ui.words import Words
 
 
 class FilterButton(Pressable):
-    """One list's name and how much is in it; ``alert`` draws it as something that waits for a person."""
+    """One list's name and how much is in it; ``alert`` draws it as something that waits for a person. ``joined`` with
+    others it has no frame of its own.
+    """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, joined: bool = False) -> None:
         super().__init__()
-        self._words, self._count, self.alert = words, Words(), False
+        self._words, self._count, self.alert, self._joined = words, Words(), False, joined
         self.setCheckable(True)
         self.render_words()
 
@@ -36,12 +39,22 @@ class FilterButton(Pressable):
         self.setAccessibleName(str(self._words))
         self.setAccessibleDescription(str(self._count))
 
+    @property
+    def _gap(self) -> int:
+        """Between name and count."""
+        return theme.px(5 if self._joined else 7)
+
+    @property
+    def _plain(self) -> str:
+        """The role of what is not chosen; the margins hold the bolder letters of what is."""
+        return "muted" if self._joined else "label"
+
     def sizeHint(self) -> QSize:
         """Name, count and, where it waits for a person, the sign for that."""
-        wide = theme.text_width(str(self._words), "label") + theme.px(14)
+        wide = theme.text_width(str(self._words), self._plain) + theme.px(14)
         if str(self._count):
-            wide += theme.text_width(str(self._count), "label") + theme.px(7)
-        return QSize(wide + (theme.px(19) if self.alert else 0), theme.px(30))
+            wide += theme.text_width(str(self._count), self._plain) + self._gap
+        return QSize(wide + (theme.px(19) if self.alert else 0), theme.px(28 if self._joined else 30))
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -55,26 +68,30 @@ class FilterButton(Pressable):
         line = colours.primary if chosen else amber.line if self.alert else colours.field_line
         ground = colours.primary if chosen else amber.ground if self.alert else colours.card
         ink = colours.on_primary if chosen else amber.ink if self.alert else colours.ink
-        painter.setPen(QPen(QColor(line), 1))
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        left = float(theme.px(7))
+        if chosen or self.alert or not self._joined:
+            painter.setPen(QPen(QColor(line), 1))
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        role = "label" if chosen else self._plain
+        texts = [text for text in (str(self._words), str(self._count)) if text]
+        widths = [theme.text_width(text, role) for text in texts]
+        left = (self.width() - sum(widths) - self._gap * (len(texts) - 1)) / 2
         if self.alert:
             size = theme.px(14)
-            box = QRectF(left, round((self.height() - size) / 2), size, size)
+            left += theme.px(19) / 2
+            box = QRectF(left - theme.px(19), round((self.height() - size) / 2), size, size)
             icons.paint(painter, icons.OF_LOOK[Look.AMBER], ink, box)
-            left += theme.px(19)
         painter.setPen(QColor(ink))
-        for text in (str(self._words), str(self._count)):
+        for text, wide in zip(texts, widths, strict=True):
             room = QRectF(left, 0, self.width() - left, self.height() - 1)
-            paint_text(painter, room, text, theme.font("label"))
-            left += theme.text_width(text, "label") + theme.px(7)
+            paint_text(painter, room, text, theme.font(role))
+            left += wide + self._gap
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), gap=colours.card if chosen else None)
 
 
 class FilterBar(Flow):
-    """One button for each list; one of them is in view.
+    """One button for each list; one of them is in view. ``joined`` they stand in one frame.
 
     Signals:
         chosen(str): another list was asked for.
@@ -82,9 +99,10 @@ class FilterBar(Flow):
 
     chosen = Signal(str)
 
-    def __init__(self, filters: Sequence[tuple[str, Words]]) -> None:
-        super().__init__(gap=4)
-        self.buttons = {code: FilterButton(words) for code, words in filters}
+    def __init__(self, filters: Sequence[tuple[str, Words]], *, joined: bool = False) -> None:
+        super().__init__(gap=1 if joined else 4, edge=2 if joined else 0)
+        self._joined = joined
+        self.buttons = {code: FilterButton(words, joined=joined) for code, words in filters}
         for code, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
         self.fill(self.buttons.values())
@@ -108,6 +126,17 @@ class FilterBar(Flow):
     def _on_clicked(self, code: str) -> None:
         self.choose(code)
         self.chosen.emit(code)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame around joined ones."""
+        super().paintEvent(event)
+        shown = [button.geometry() for button in self.buttons.values() if not button.isHidden()]
+        if self._joined and shown:
+            around = reduce(QRect.united, shown)
+            colours, painter = theme.tokens(), QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.field_line), 1))
+            painter.drawRoundedRect(QRectF(around).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say the names in the new language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.register_day import ALL, FILTERS, DayRegister, RegisterRow
 from tikadesk.store.register_lines import VOID
@@ -20,6 +20,8 @@ from tikadesk.ui.wording import person_name, short_age_sex
 from tikadesk.ui.words import Text, Words, plain, say
 
 WAIT_MS = 60
+_NAME = 150
+"""Logical pixels of a name for which mobile and vial yield; a longer one is whole where its line is marked."""
 _ALWAYS = (ALL, "first", "second", "deferred", "corrected", "void", "waiting")
 """The lists that are offered also while nothing is in them; others come when there is something to see."""
 _WAITS = ("sent_back",)
@@ -41,39 +43,42 @@ class RegisterTable(Card):
         super().__init__(margins=(14, 10, 14, 10), spacing=8)
         self._register: DayRegister | None = None
         self._nobody = Words()
-        self.filters = FilterBar([(code, say(f"register_page.filter.{code}")) for code in FILTERS])
+        self.filters = FilterBar(
+            [(code, say(f"register_page.filter.{code}")) for code in FILTERS], joined=True
+        )
         self.filters.choose(ALL)
         self.search = TextEditor("register_search")
         self.search.inner.setProperty("find", "true")
-        self._label = Text(say("register_page.search"), role="label")
-        self._label.setBuddy(self.search.inner)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.filters, 1)
-        for part in (self._label, self.search):
-            top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
         self.table = Table(
             (
-                Column(say("register_page.column.number"), lambda row: str(row.number), width=48, right=True),
-                Column(say("register_page.column.time"), lambda row: row.clock, width=56),
-                Column(say("register_page.column.id"), words.short_number, width=116, mono=True),
+                Column(say("register_page.column.number"), lambda row: str(row.number), width=44, right=True),
+                Column(say("register_page.column.time"), lambda row: row.clock, width=50),
+                Column(say("register_page.column.id"), words.short_number, width=112, mono=True),
                 Column(say("register_page.column.name"), person_name),
-                Column(say("register_page.column.age_sex"), short_age_sex, width=52),
-                Column(say("register_page.column.mobile"), words.mobile, width=60, yields=1),
-                Column(say("register_page.column.dose"), words.dose, width=50),
-                Column(say("register_page.column.vial"), words.from_vial, width=112, yields=2),
+                Column(say("register_page.column.age_sex"), short_age_sex, width=50),
+                Column(say("register_page.column.mobile"), words.mobile, width=56, yields=1),
+                Column(say("register_page.column.dose"), words.dose, width=48),
+                Column(say("register_page.column.vial"), words.from_vial, width=106, yields=2),
                 Column(say("register_page.column.state"), words.how, width=140),
             ),
             say("register_page.list"),
+            enough=_NAME,
         )
         self.table.rows.struck = lambda row: row.state == VOID
         self._empty = EmptyState(say("register_page.nobody"), icon="register")
-        holder = QWidget()
-        self._pile = QStackedLayout(holder)
-        self._pile.addWidget(self.table)
-        self._pile.addWidget(self._empty)
-        self.body.addWidget(holder, 1)
+        self._room = QWidget()
+        room = QVBoxLayout(self._room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.table, 1)
+        room.addWidget(self._empty, 1)
+        room.addStretch()
+        self._room.installEventFilter(self)
+        self.body.addWidget(self._room, 1)
         self.count = Text(role="muted", ink="muted", elide=True)
         self.correct = secondary(say("register_page.correct"), icon="pencil", key="correct")
         self.void = secondary(say("desk.void"), icon="void", cap=KEYS["void"].cap)
@@ -88,8 +93,7 @@ class RegisterTable(Card):
         self._fit()
 
     def _fit(self) -> None:
-        self.search.setFixedWidth(theme.px(138))
-        self._label.setFixedHeight(theme.px(32))
+        self.search.setFixedWidth(theme.px(152))
         self.search.inner.setAccessibleName(str(say("register_page.search")))
         self.search.line.setPlaceholderText(str(say("register_page.search_by")))
 
@@ -104,7 +108,7 @@ class RegisterTable(Card):
         self.filters.chosen.connect(self.show_filter)
         self.search.changed.connect(self._wait.start)
         self.search.passed.connect(self._on_entered)
-        self.search.inner.installEventFilter(self)
+        self.search.line.installEventFilter(self)
         self.table.opened.connect(self.opened)
         self.table.marked.connect(self._show_acts)
         self.correct.clicked.connect(lambda: self._want(self.correct_wanted))
@@ -146,7 +150,8 @@ class RegisterTable(Card):
         if not rows:
             nobody = not self._register.rows
             self._empty.text.show_words(self._nobody if nobody else say("register_page.none_found"))
-        self._pile.setCurrentIndex(0 if rows else 1)
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
         self._say_count(len(rows), self._register)
         if held is not None:
             at = next((at for at, row in enumerate(rows) if _same(row, held)), -1)
@@ -210,13 +215,15 @@ class RegisterTable(Card):
                 self.table.mark(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the lines."""
+        """Down leaves the search for the lines; the table ends where a line ends."""
+        if watched is self._room and event.type() == QEvent.Type.Resize:
+            self.table.setMaximumHeight(self.table.whole_rows(self._room.height()))
         down = (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Down
         )
-        if down and watched is self.search.inner:
+        if down and watched is self.search.line:
             self._to_lines()
             return True
         return False

@@ -37,7 +37,7 @@ from tikadesk.ui.words import Words
 BATCH = 200
 _HIGH = 34
 """Logical pixels of a row."""
-_ENOUGH = 260
+ENOUGH = 260
 """Logical pixels that other columns yield for: some thirty letters. A longer name is whole where its row is marked."""
 _MEASURED = 3
 """So many of the texts with the most letters are measured: one of them is the widest, or nearly."""
@@ -209,7 +209,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """A table over ``columns``.
+    """A table over ``columns``; for a longer text than ``enough`` logical pixels no other column yields.
 
     Signals:
         opened(object): Enter or a double click on a row. marked(object): another row has the mark, None for none.
@@ -218,10 +218,10 @@ class Table(QTableView):
     opened = Signal(object)
     marked = Signal(object)
 
-    def __init__(self, columns: Sequence[Column], name: Words) -> None:
+    def __init__(self, columns: Sequence[Column], name: Words, *, enough: int = ENOUGH) -> None:
         super().__init__()
         self.rows = RowsModel(columns)
-        self._name = name
+        self._name, self._enough = name, enough
         self._hidden: set[int] = set()
         self._gone: set[int] = set()
         self._tall = -1
@@ -270,6 +270,12 @@ class Table(QTableView):
             self.rows.columns[at] = replace(self.rows.columns[at], width=width)
             self._fit()
 
+    def whole_rows(self, height: int) -> int:
+        """The height, of at most ``height`` pixels, that cuts no row."""
+        row, around = self.verticalHeader().defaultSectionSize(), 2 * self.frameWidth()
+        around += self.horizontalHeader().height()
+        return around + max(1, (height - around) // row) * row
+
     def hide_columns(self, *at: int) -> None:
         """Hide these columns and no others, whatever the room."""
         self._hidden = set(at)
@@ -306,7 +312,7 @@ class Table(QTableView):
         edge = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
         widths = {at: theme.px(column.width) for at, column in enumerate(columns)}
         gone = set(self._hidden)
-        wanted = min(self.rows.longest(first), theme.px(_ENOUGH)) + theme.px(8) if yielding else 0
+        wanted = min(self.rows.longest(first), theme.px(self._enough)) + theme.px(8) if yielding else 0
         for _, at in yielding:
             if self.width() - edge - sum(wide for one, wide in widths.items() if one not in gone) >= wanted:
                 break
