@@ -110,29 +110,40 @@ def page_sizes(lines: int) -> list[int]:
     return [*sizes, lines]
 
 
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """Paint the registers of the ISO days ``first`` to ``last``, each a paper of its own, into the PDF file ``out``.
+def paint_on(
+    store: Store,
+    first: str,
+    last: str,
+    device: QPagedPaintDevice,
+    *,
+    practice: bool = False,
+    watch: Watch = UNWATCHED,
+) -> tuple[int, int]:
+    """Paint the registers of the ISO days ``first`` to ``last``, each a paper of its own; the lines and pages painted.
 
     Days without anybody are printed too: a zero is reported. Raises StoreTrouble, GivenUp; needs a QGuiApplication.
     """
-    total, done = register_lines.count(store, first, last), 0
+    total, done, pages = register_lines.count(store, first, last), 0, 0
+    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
+        for day in days(first, last):
+            register = of(store, day, practice=practice, watch=Watch(cancelled=watch.cancelled))
+            for sheet in sheets(register):
+                watch.look(done, total)
+                if pages:
+                    canvas.next_page()
+                sheet.paint_in(canvas)
+                done, pages = done + len(sheet.page.rows), pages + 1
+    watch.look(done, total)
+    return done, pages
+
+
+def write(
+    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
+) -> Made:
+    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
 
     def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        nonlocal done
-        pages = 0
-        with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-            for day in days(first, last):
-                register = of(store, day, practice=practice, watch=Watch(cancelled=watch.cancelled))
-                for sheet in sheets(register):
-                    watch.look(done, total)
-                    if pages:
-                        canvas.next_page()
-                    sheet.paint_in(canvas)
-                    done, pages = done + len(sheet.page.rows), pages + 1
-        watch.look(done, total)
-        return done, pages
+        return paint_on(store, first, last, device, practice=practice, watch=watch)
 
     return paint.report(out, _both("report.register_paper.title"), DPI, painted)
 

@@ -168,24 +168,37 @@ def of(store: Store, day: str, *, practice: bool = False) -> Paper:
     return Paper(heading(store, day, lines), day_summary.of(store, day, lines), practice)
 
 
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """Paint the summaries of the ISO days ``first`` to ``last``, a sheet each, into the PDF file ``out``.
+def paint_on(
+    store: Store,
+    first: str,
+    last: str,
+    device: QPagedPaintDevice,
+    *,
+    practice: bool = False,
+    watch: Watch = UNWATCHED,
+) -> tuple[int, int]:
+    """Paint the summaries of the ISO days ``first`` to ``last``, a sheet each; the sheets and pages painted.
 
     Raises StoreTrouble, GivenUp; needs a QGuiApplication.
     """
     wanted = list(days(first, last))
+    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
+        for done, day in enumerate(wanted):
+            watch.look(done, len(wanted))
+            if done:
+                canvas.next_page()
+            of(store, day, practice=practice).paint_in(canvas)
+    watch.look(len(wanted), len(wanted))
+    return len(wanted), len(wanted)
+
+
+def write(
+    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
+) -> Made:
+    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
 
     def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-            for done, day in enumerate(wanted):
-                watch.look(done, len(wanted))
-                if done:
-                    canvas.next_page()
-                of(store, day, practice=practice).paint_in(canvas)
-        watch.look(len(wanted), len(wanted))
-        return len(wanted), len(wanted)
+        return paint_on(store, first, last, device, practice=practice, watch=watch)
 
     return paint.report(out, _title(), DPI, painted)
 
