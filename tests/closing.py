@@ -32,24 +32,24 @@ def settle_vials(desk: Desk, day: str) -> None:
                 vials.finish(desk, vial.id)
 
 
-def see_all(desk: Desk, day: str) -> int:
+def see_all(desk: Desk, day: str, *, pin: str = PIN) -> int:
     """The supervisor looks at everything that is to be looked at."""
     by = supervisor(desk)
-    return reviews.see(desk, day, reviews.items(desk, day), reviews.desks(desk, day), supervisor=by, pin=PIN)
+    return reviews.see(desk, day, reviews.items(desk, day), reviews.desks(desk, day), supervisor=by, pin=pin)
 
 
-def make_ready(desk: Desk, day: str) -> None:
+def make_ready(desk: Desk, day: str, *, pin: str = PIN) -> None:
     """Do all that the checklist asks."""
     settle_vials(desk, day)
-    see_all(desk, day)
+    see_all(desk, day, pin=pin)
     back_up(desk)
 
 
-def close(desk: Desk, day: str) -> Closing:
+def close(desk: Desk, day: str, *, pin: str = PIN) -> Closing:
     """Close a day that is ready."""
-    return closing.close(desk, day, supervisor=supervisor(desk), pin=PIN, intent=desk.ids.new())
+    return closing.close(desk, day, supervisor=supervisor(desk), pin=pin, intent=desk.ids.new())
 
 
-def reopen(desk: Desk, day: str, reason: str = "A name was spelt wrong") -> Closing:
+def reopen(desk: Desk, day: str, reason: str = "A name was spelt wrong", *, pin: str = PIN) -> Closing:
     """Reopen a day."""
-    return closing.reopen(desk, day, supervisor=supervisor(desk), pin=PIN, reason=reason)
+    return closing.reopen(desk, day, supervisor=supervisor(desk), pin=pin, reason=reason)

@@ -9,6 +9,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.errors import StoreTrouble
 from tikadesk.store import backup
 from tikadesk.store.backup import Backup
+from tikadesk.store.store import Store
 
 _LAST = ("backup", "last")
 
@@ -29,14 +30,24 @@ class Written:
 
 def write(desk: Desk, file: Path) -> Backup:
     """Copy the database into ``file``, which must not exist, read it back, and remember it. Raises StoreTrouble."""
-    if desk.store.home is None:
+    made = copy(desk.store, file)
+    remember(desk, made)
+    return made
+
+
+def copy(store: Store, file: Path) -> Backup:
+    """Only copy and read back, with whatever connection: what takes its time. Raises StoreTrouble."""
+    if store.home is None:
         raise StoreTrouble("backup.no_file")
-    made = backup.write(desk.store, desk.store.home, file)
+    return backup.write(store, store.home, file)
+
+
+def remember(desk: Desk, made: Backup) -> None:
+    """Journal that a copy was written. Raises StoreTrouble."""
+    told = {"at": desk.now().strftime("%Y-%m-%dT%H:%M"), "file": str(made.file), "entries": made.entries}
     with desk.store.write() as writer:
-        told = {"at": desk.now().strftime("%Y-%m-%dT%H:%M"), "file": str(file), "entries": made.entries}
         writer.note(*_LAST, told)
         desk.event(writer, "backup", count=made.entries)
-    return made
 
 
 def last(desk: Desk) -> Written | None:

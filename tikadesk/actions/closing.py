@@ -17,6 +17,7 @@ from tikadesk.domain.roles import Role
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import closings, day_vials, journal, records, register_lines
 from tikadesk.store.closings import Closing, Late
+from tikadesk.store.ledger import Ledger
 from tikadesk.store.store import Writer
 
 CHECKS = ("vials", "deferrals", "aefi", "desks", "voids", "backup")
@@ -44,6 +45,36 @@ class Code:
     length: int
     chain: str
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a day stands: its newest closing, reopened or not; how many entries came ``late`` for it; the closings of
+    desks that closed ``apart``; how many lines its register has; how many entries of this desk no server has yet.
+    """
+
+    made: Closing | None
+    late: int
+    apart: tuple[Closing, ...]
+    lines: int
+    unsent: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the day is closed now."""
+        return self.made is not None and self.made.stands
+
+
+def standing(desk: Desk, day: str) -> Standing:
+    """How an ISO day stands."""
+    ledger = Ledger(desk.store)
+    return Standing(
+        made=closings.of(desk.store, day),
+        late=len(late_entries(desk, day)),
+        apart=tuple(closings.conflicting(desk.store, day)),
+        lines=register_lines.count(desk.store, day, day),
+        unsent=max(0, ledger.tip().n - ledger.position().high),
+    )
 
 
 def checklist(desk: Desk, day: str) -> list[Check]:

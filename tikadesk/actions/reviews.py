@@ -24,7 +24,8 @@ _AT_WORK = timedelta(days=7)
 @dataclass(frozen=True)
 class Item:
     """Something to look at: ``subject`` is a record of ``kind`` with its stored values in ``row``, and ``person`` the
-    registration it belongs to, None where it belongs to nobody. ``history`` tells who changed what, oldest first.
+    registration it belongs to, None where it belongs to nobody; ``doses`` went or stand with a registration.
+    ``history`` tells who changed what, oldest first.
     """
 
     topic: str
@@ -34,6 +35,7 @@ class Item:
     seen: bool
     row: Row
     person: Row | None
+    doses: tuple[Row, ...]
     history: tuple[Change, ...]
 
     @property
@@ -139,15 +141,15 @@ def see(
 def _item(desk: Desk, row: Row, seen: set[tuple[str, str, str]]) -> Item:
     connection = desk.store.connection
     record = desk.known(row["kind"], row["id"])
-    person = record if row["kind"] == "registration" else None
+    of_person = row["kind"] == "registration"
+    person = record if of_person else None
     if record.get("person"):
         person = records.get(connection, "registration", record["person"])
-    about = [(row["kind"], row["id"])]
-    if row["kind"] == "registration":
-        about += [("dose", dose["id"]) for dose in records.doses_of(connection, [row["id"]])[row["id"]]]
+    doses = records.doses_of(connection, [row["id"]])[row["id"]] if of_person else []
+    about = [(row["kind"], row["id"]), *(("dose", dose["id"]) for dose in doses)]
     return Item(
         row["topic"], row["kind"], row["id"], row["heads"], _key(row["topic"], row["id"], row["heads"]) in seen,
-        record, person, find.history(desk, about),
+        record, person, tuple(doses), find.history(desk, about),
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from tikadesk.actions import backups
 from tikadesk.cli.group import Doors
 from tikadesk.cli.telling import WHY_NOT, Call, command, said, sentence
 from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import tr
-from tikadesk.store import backup as backups
 from tikadesk.store import checking
 
 
@@ -40,7 +40,7 @@ def backup(call: Call, file: Path) -> None:
     if not call.home.database.exists():
         raise StoreTrouble("cli.no_desk", folder=str(call.home.data))
     with call.desk() as desk:
-        made = backups.write(desk.store, call.home, file)
+        made = backups.write(desk, file)
     call.say(
         {"file": str(made.file), "entries": made.entries, "bytes": made.size, "sealed_key": made.sealed_key},
         tr("cli.backed_up", file=str(made.file), entries=made.entries),

@@ -36,8 +36,7 @@ def write(store: Store, home: Home, file: Path) -> Backup:
     try:
         _sweep(part)
         create_private(part)
-        with troubles():
-            store.connection.execute("VACUUM INTO ?", [str(part)])
+        _copy(store.connection, part)
         key, _ = keys.load(home, make=False)
         entries = _verified(part, key, store)
         with part.open("rb+") as copy:
@@ -55,20 +54,34 @@ def write(store: Store, home: Home, file: Path) -> Backup:
         _sweep(part)
 
 
+def _copy(connection: Connection, part: Path) -> None:
+    """Copy as of now; a reader's connection may write this file, which is not its own."""
+    with troubles():
+        (reads_only,) = connection.execute("PRAGMA query_only").fetchone()
+        connection.execute("PRAGMA query_only = OFF")
+        try:
+            connection.execute("VACUUM INTO ?", [str(part)])
+        finally:
+            connection.execute(f"PRAGMA query_only = {reads_only}")
+
+
 def _verified(part: Path, key: bytes, store: Store) -> int:
     """The length of the copy's journal after reading all of it. Raises StoreTrouble."""
     with closing(connections.connect(part, key, query_only=True)) as copy, troubles():
-        if connections.quick_check(copy) or journal.faults(copy) or _shape(copy) != _shape(store.connection):
+        if connections.quick_check(copy) or journal.faults(copy) or not _is_copy(copy, store.connection):
             raise StoreTrouble("backup.differs")
         return journal.tip(copy, store.me.device).n
 
 
-def _shape(connection: Connection) -> list[tuple[object, ...]]:
-    """The length of every journal with its head: equal shapes hold exactly the same entries."""
-    rows = connection.execute(
-        "SELECT dev, max(n), h, (SELECT count(*) FROM op) FROM journal GROUP BY dev ORDER BY dev"
+def _is_copy(copy: Connection, original: Connection) -> bool:
+    """Whether a copy holds exactly the entries that the original held then: others may have been written since."""
+    ends = copy.execute("SELECT dev, max(n), h FROM journal GROUP BY dev").fetchall()
+    count, last = copy.execute("SELECT count(*), ifnull(max(row), 0) FROM op").fetchone()
+    there = "SELECT 1 FROM journal WHERE dev = ? AND n = ? AND h = ?"
+    return (
+        all(original.execute(there, end).fetchone() for end in ends)
+        and original.execute("SELECT count(*) FROM op WHERE row <= ?", [last]).fetchone()[0] == count
     )
-    return [tuple(row) for row in rows]
 
 
 def _sweep(part: Path) -> None:

@@ -14,6 +14,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.errors import StoreTrouble
 from tikadesk.paths import Home, home
 from tikadesk.store import backup, connection, keys
+from tikadesk.store.store import Store
 
 
 @pytest.fixture
@@ -41,6 +42,39 @@ def test_a_copy_holds_everything_and_opens_with_the_desks_key_only(
     with pytest.raises(StoreTrouble) as met:
         connection.connect(made.file, bytes(32))
     assert met.value.key == "store.wrong_key"
+
+
+def test_a_reader_copies_while_the_desk_goes_on_writing(
+    desk: Desk, place: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = desk.store.connection.execute("SELECT max(n) FROM journal").fetchone()[0]
+    check = connection.quick_check
+
+    def meanwhile(copy: connection.Connection) -> list[str]:
+        walk_in(desk, name="Ram Sahu")
+        return check(copy)
+
+    monkeypatch.setattr(connection, "quick_check", meanwhile)
+    with closing(Store.open(place, query_only=True)) as reader:
+        assert backup.write(reader, place, tmp_path / "copy.db").entries == entries
+        with pytest.raises(Exception, match="readonly"):
+            reader.connection.execute("DELETE FROM note")
+
+
+def test_a_copy_that_lacks_an_entry_is_no_backup(
+    desk: Desk, place: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = backup.write(desk.store, place, tmp_path / "older.db").file
+    walk_in(desk, name="Ram Sahu")
+    key, _ = keys.load(place, make=False)
+    with closing(connection.connect(older, key)) as copy:
+        copy.execute("DROP TRIGGER op_kept")
+        copy.execute("PRAGMA foreign_keys = OFF")
+        copy.execute("DELETE FROM op WHERE row = 1")
+    monkeypatch.setattr(backup, "_copy", lambda _connection, part: part.write_bytes(older.read_bytes()))
+    with pytest.raises(StoreTrouble) as met:
+        backup.write(desk.store, place, tmp_path / "copy.db")
+    assert met.value.key == "backup.differs"
 
 
 def test_the_sealed_key_goes_along(desk: Desk, place: Home, tmp_path: Path) -> None:
