@@ -1,5 +1,6 @@
 """The lines of the daily register as facts: everybody who stood before the desk on a day, how it ended, what was
-corrected. One query; every paper of the day reads it, so that they cannot disagree. Words are the papers' affair.
+corrected, what followed, what was written after the day was closed. One query; every paper of the day reads it, so that
+they cannot disagree. Words are the papers' affair.
 """
 
 from __future__ import annotations
@@ -7,16 +8,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from tikadesk.domain.kinds.aefi import rank
+from tikadesk.store import closings
+from tikadesk.store.closings import Closing, Late
 from tikadesk.store.connection import Connection, troubles
 from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.store import Store
 
 Line = dict[str, Any]
-"""The columns of the query by name, with ``state`` (one of STATES), ``waits`` (not on the server yet) and
-``corrected``: (kind, field, reason) of each value that was corrected.
+"""The columns of the query by name, with ``state`` (one of STATES), ``waits`` (not on the server yet), ``corrected``:
+(kind, field, reason) of each value that was corrected, ``aefi``: the worst severity that followed the dose, or None,
+and ``late``: the entries about it that the day's first closing did not know.
 """
 
 GIVEN, DEFERRED, REGISTERED, VOID = "given", "deferred", "registered", "void"
@@ -26,31 +33,35 @@ STATES = (GIVEN, DEFERRED, REGISTERED, VOID)
 _OWN = f"dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"
 
 # Everybody who came on a day: a dose of that day with its person, or a registration of that day without such a dose.
-# The order is the register's own: live lines as they were saved, then the paper's by page and line.
+# The order is the register's own: live lines as they began, then the paper's by page and line. A person's line begins
+# with the registration, whenever that day the dose is given: a number that was printed stays.
 _LINES = f"""
-WITH line AS (
-  SELECT d.day AS day, d.id AS dose, d.person AS person FROM dose d WHERE d.day BETWEEN ?1 AND ?2 AND d.{_OWN}
+WITH line AS MATERIALIZED (
+  SELECT d.day AS day, d.id AS dose, d.person AS person, EXISTS(SELECT 1 FROM registration r WHERE r.id = d.person
+      AND r.day = d.day) AND NOT EXISTS(SELECT 1 FROM dose e WHERE e.person = d.person AND e.day = d.day
+      AND (e.at, e.id) < (d.at, d.id)) AS begun
+  FROM dose d WHERE d.day BETWEEN ?1 AND ?2 AND d.{_OWN}
   UNION ALL
-  SELECT r.day, NULL, r.id FROM registration r
+  SELECT r.day, NULL, r.id, 1 FROM registration r
   WHERE r.day BETWEEN ?1 AND ?2 AND r.{_OWN}
     AND NOT EXISTS(SELECT 1 FROM dose d WHERE d.person = r.id AND d.day = r.day)
 )
 """
 _QUERY = f"""{_LINES}
-SELECT line.day, line.person, d.id AS dose, r.token, r.no, coalesce(d.time, substr(r.at, 12, 5)) AS clock, d.time,
-  r.name, r.name_local, r.parent_name, r.birth_year, r.birth_day, r.age_estimated, r.sex, r.category, r.mobile,
-  r.id_type, r.id_tail, r.ration_card, r.village, r.block, r.district, r.portal_ref, r.day AS registered_on, r.notes,
-  d.dose_no, d.vaccine, d.batch, d.vial, d.vaccinator, d.observed_until, d.outcome, d.defer_reason,
-  d.notes AS dose_notes, coalesce(d.source, r.source) AS origin, coalesce(d.page, r.page) AS page,
-  coalesce(d.serial, r.serial) AS serial, r.void AS person_void, d.void AS dose_void,
-  CASE WHEN d.void THEN d.why WHEN r.void THEN r.why END AS void_reason, r.gen AS person_gen, d.gen AS dose_gen,
-  r.judged AS person_judged, d.judged AS dose_judged, r.n AS person_n, d.n AS dose_n, coalesce(d.dev, r.dev) AS dev,
-  coalesce(d.by, r.by) AS by
+SELECT line.day, line.person, line.begun, d.id AS dose, r.token, r.no, coalesce(d.time,
+  substr(r.at, 12, 5)) AS clock, d.time, r.name, r.name_local, r.parent_name, r.birth_year, r.birth_day,
+  r.age_estimated, r.sex, r.category, r.mobile, r.id_type, r.id_tail, r.ration_card, r.village, r.block, r.district,
+  r.portal_ref, r.day AS registered_on, r.notes, d.dose_no, d.vaccine, d.batch, d.vial, d.vaccinator,
+  d.observed_until, d.outcome, d.defer_reason, d.notes AS dose_notes, coalesce(d.source, r.source) AS origin,
+  coalesce(d.page, r.page) AS page, coalesce(d.serial, r.serial) AS serial, r.void AS person_void,
+  d.void AS dose_void, CASE WHEN d.void THEN d.why WHEN r.void THEN r.why END AS void_reason, r.gen AS person_gen,
+  d.gen AS dose_gen, r.judged AS person_judged, d.judged AS dose_judged, r.n AS person_n, d.n AS dose_n,
+  coalesce(d.dev, r.dev) AS dev, coalesce(d.by, r.by) AS by
 FROM line LEFT JOIN registration r ON r.id = line.person LEFT JOIN dose d ON d.id = line.dose
-ORDER BY line.day, coalesce(d.source, r.source) = 'paper',
-  CASE coalesce(d.source, r.source) WHEN 'paper' THEN CAST(coalesce(d.page, r.page) AS INTEGER) END,
-  CASE coalesce(d.source, r.source) WHEN 'paper' THEN CAST(coalesce(d.serial, r.serial) AS INTEGER) END,
-  coalesce(d.at, r.at), coalesce(d.id, r.id)
+ORDER BY line.day, iif(line.begun, r.source, d.source) = 'paper',
+  CASE iif(line.begun, r.source, d.source) WHEN 'paper' THEN CAST(iif(line.begun, r.page, d.page) AS INTEGER) END,
+  CASE iif(line.begun, r.source, d.source) WHEN 'paper' THEN CAST(iif(line.begun, r.serial, d.serial) AS INTEGER) END,
+  iif(line.begun, r.at, d.at), iif(line.begun, r.id, d.id)
 """
 _CORRECTIONS = """
 SELECT body ->> '$.k', body ->> '$.why', each.key FROM op, json_each(op.body, '$.set') AS each
@@ -58,12 +69,16 @@ WHERE op.rec = ? AND op.rec <> op.id AND body ->> '$.op' = 'edit' AND body ->> '
 ORDER BY op.gen, op.id, each.id
 """
 
+_EVENTS = """
+SELECT aefi.dose, aefi.id, aefi.void, aefi.severity FROM aefi JOIN dose ON dose.id = aefi.dose WHERE dose.day = ?
+"""
+
 _FACTS = (
     "day", "person", "dose", "token", "no", "clock", "time", "name", "name_local", "parent_name", "birth_year",
     "birth_day", "age_estimated", "sex", "category", "mobile", "id_type", "id_tail", "ration_card", "village", "block",
     "district", "registered_on", "notes", "dose_no", "vaccine", "batch", "vial", "vaccinator", "observed_until",
     "outcome", "defer_reason", "dose_notes", "origin", "page", "serial", "void_reason", "dev", "by", "state",
-    "corrected",
+    "corrected", "aefi",
 )  # fmt: skip
 """What the digest binds. What servers and portals say of a line later on changes nothing that was done that day."""
 
@@ -82,12 +97,34 @@ def read(store: Store, first: str, last: str) -> Iterator[Line]:
         high = store.connection.execute("SELECT max(high) FROM pos").fetchone()[0] or 0
         cursor = store.connection.execute(_QUERY, [first, last])
         names = [column[0] for column in cursor.description]
-        for values in cursor:
-            line = dict(zip(names, values, strict=True))
-            line["state"] = _state(line)
-            line["waits"] = (line["person_n"] or 0) > high or (line["dose_n"] or 0) > high
-            line["corrected"] = _corrected(store.connection, line)
-            yield line
+        for day, rows in groupby(cursor, key=itemgetter(0)):
+            lines: Iterable[Line] = (dict(zip(names, row, strict=True)) for row in rows)
+            events = store.connection.execute(_EVENTS, [day]).fetchall()
+            sealed = closings.history(store, day)
+            late = closings.late(store, sealed[0]) if sealed else []
+            if late:
+                lines = _in_place(store, sealed, lines)
+            for line in lines:
+                line["state"] = _state(line)
+                line["waits"] = (line["person_n"] or 0) > high or (line["dose_n"] or 0) > high
+                line["corrected"] = _corrected(store.connection, line)
+                told = [event for event in events if event[0] == line["dose"]] if events else ()
+                line["aefi"] = max((event[3] for event in told if not event[2]), key=rank, default=None)
+                line["late"] = _about(late, line, [event[1] for event in told]) if late else ()
+                yield line
+
+
+def _in_place(store: Store, sealed: Sequence[Closing], lines: Iterable[Line]) -> list[Line]:
+    """The lines of a closed day: what a closing has numbered keeps its number, what came later stands below."""
+    unknown = Counter(
+        late.rec for closing in sealed for late in closings.late(store, closing) if late.op == "create"
+    )
+    return sorted(lines, key=lambda line: unknown[line["person"] if line["begun"] else line["dose"]])
+
+
+def _about(late: Iterable[Late], line: Line, events: Sequence[str]) -> tuple[Late, ...]:
+    recs = {line["person"], line["dose"], *events}
+    return tuple(one for one in late if one.rec in recs)
 
 
 def _state(line: Line) -> str:
@@ -127,11 +164,13 @@ def _canonical(line: Line) -> bytes:
 
 
 TOTALS = (
-    "lines", "registered", "given", "first", "second", "precaution", "deferred", "not_vaccinated", "void", "corrected",
-    "women", "men", "others", "waiting",
+    "lines", "registered", "given", "first", "second", "precaution", "deferred", "not_vaccinated", "void", "aefi",
+    "corrected", "women", "men", "others", "waiting",
 )  # fmt: skip
 """What is counted under the register, in this order. ``lines`` = given + deferred + not_vaccinated + void, and
-``given`` = first + second + precaution; ``registered`` counts people, whatever became of their dose.
+``given`` = first + second + precaution; ``registered`` counts people, whatever became of their dose, and ``aefi`` lines
+that an adverse event followed. A ``Tally`` counts ``late`` too, the lines that were changed after the day was closed,
+and the adverse events by severity: ``aefi_minor`` …
 """
 BY_NUMBER = {1: "first", 2: "second", 3: "precaution"}
 BY_SEX = {"F": "women", "M": "men"}
@@ -150,6 +189,10 @@ class Tally:
         count["lines"] += 1
         count["waiting"] += line["waits"]
         count["corrected"] += bool(line["corrected"])
+        count["late"] += bool(line["late"])
+        if line["aefi"]:
+            count["aefi"] += 1
+            count[f"aefi_{line['aefi']}"] += 1
         if line["registered_on"] == line["day"] and not line["person_void"]:
             self._people.add((line["day"], line["person"]))
             count["registered"] = len(self._people)
