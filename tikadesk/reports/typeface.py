@@ -1,10 +1,13 @@
 """The typefaces of every paper, which font a size is, and how wide words are in it, in millimetres. Both scripts are
-bundled: a paper looks the same everywhere.
+bundled: a paper looks the same everywhere. Each thread has its own fonts: Qt's are no good in two at a time.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import threading
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -16,6 +19,24 @@ PER_MM = 100.0
 _FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
 _TOGETHER = 1.03
 """Shaping makes words narrower than their letters one by one, or wider by less than this."""
+
+
+_How = ParamSpec("_How")
+_Made = TypeVar("_Made")
+
+
+def _per_thread(make: Callable[_How, _Made]) -> Callable[_How, _Made]:
+    """``functools.cache``, one for each thread."""
+    of_thread = threading.local()
+
+    @wraps(make)
+    def kept(*args: _How.args, **named: _How.kwargs) -> _Made:
+        if not hasattr(of_thread, "made"):
+            of_thread.made = cache(make)
+        made: _Made = of_thread.made(*args, **named)
+        return made
+
+    return kept
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
@@ -61,19 +82,19 @@ def _letters(size: float) -> _Letters:
     return _Letters(size)
 
 
-@cache
+@_per_thread
 def _metrics(units: int, bold: bool) -> QFontMetricsF:
     return QFontMetricsF(_font(units, bold))
 
 
-@cache
+@_per_thread
 def _plain(units: int) -> QFont:
     made = QFont(_font(units, False))
     made.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
     return made
 
 
-@cache
+@_per_thread
 def _font(units: int, bold: bool) -> QFont:
     _load()
     made = QFont(_FAMILIES)

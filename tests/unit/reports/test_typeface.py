@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from PySide6.QtGui import QFontMetricsF
+from threading import Thread
+
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from tests.bench import people
@@ -24,3 +26,12 @@ def test_letters_that_need_no_shaping_are_as_wide_as_they_are_alone(qapp: QAppli
 def test_sizes_are_fonts_of_whole_units_made_once(qapp: QApplication) -> None:
     assert typeface.font(2.5) is typeface.font(2.5001)
     assert typeface.font(2.5).pixelSize() == 2.5 * typeface.PER_MM
+
+
+def test_each_thread_has_fonts_of_its_own(qapp: QApplication) -> None:
+    made: list[QFont] = []
+    other = Thread(target=lambda: made.extend(typeface.font(2.5) for _ in range(2)))
+    other.start()
+    other.join()
+    assert made[0] is made[1] is not typeface.font(2.5)
+    assert made[0] == typeface.font(2.5)
