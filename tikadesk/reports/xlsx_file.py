@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -29,7 +30,7 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
     """Write ``sheet``; how many rows below the headings."""
     # Rows lie in files of their own until the end: they hold names, and go even when the sheet is given up.
     with TemporaryDirectory(prefix="tikadesk-", ignore_cleanup_errors=True) as folder:
-        # The book itself is small, and is handed over whole: a zip file whose disk fills up cannot be let go of.
+        # The book itself is small, and is handed over whole: a zip file whose disk is full cannot be let go of.
         made = io.BytesIO()
         book = xlsxwriter.Workbook(
             made,
@@ -45,13 +46,16 @@ def write(sheet: Sheet, out: BinaryIO) -> int:
         try:
             rows = _lines(book, sheet)
             _totals(book, sheet)
+            for page in book.worksheets():
+                page.row_data_fh.flush()
             book.close()
         except FileCreateError as error:
             cause = error.args[0] if error.args else None
             raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
         finally:
             for page in book.worksheets():
-                page.row_data_fh.close()
+                with suppress(OSError):  # a full disk has been met already, and is met once more
+                    page.row_data_fh.close()
     out.write(made.getbuffer())
     return rows
 
