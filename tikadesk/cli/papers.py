@@ -11,7 +11,7 @@ import click
 from tikadesk.actions import exports
 from tikadesk.cli import signing
 from tikadesk.cli.group import Doors
-from tikadesk.cli.telling import Call, command
+from tikadesk.cli.telling import Call, command, warn
 from tikadesk.domain.fields import Day, Misfit
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.i18n import tr
@@ -58,10 +58,13 @@ def export(
             _need_painter()
         made = make(desk.store, report, first, until, form, out, practice=desk.practice)
         exports.note(desk, report, first, until, form, rows=made.rows, sha256=made.sha256)
-    call.say(
-        {"rows": made.rows, "file": str(made.file), "sha256": made.sha256},
-        tr("cli.exported", rows=made.rows, file=str(made.file)),
-    )
+    rest = made.left_out
+    told = {"rows": made.rows, "file": str(made.file), "sha256": made.sha256}
+    if rest is not None:
+        told |= {"left_out": rest.rows, "left_out_file": str(rest.file) if rest.rows else None}
+    call.say(told, tr("cli.exported", rows=made.rows, file=str(made.file)))
+    if rest is not None and rest.rows:
+        warn(tr("cli.left_out", n=rest.rows, file=str(rest.file)))
 
 
 def _need_painter() -> None:

@@ -5,7 +5,7 @@ A new report is one file and one line in ``REPORTS``; its columns are data in ``
 
 from __future__ import annotations
 
-from tikadesk.reports import daily_register, day_summary, due_list, outage_ledger, samples
+from tikadesk.reports import daily_register, day_summary, due_list, outage_ledger, profiles, samples
 from tikadesk.reports.paper import Report
 
 REPORTS: dict[str, Report] = {
@@ -14,6 +14,8 @@ REPORTS: dict[str, Report] = {
     "samples": samples.REPORT,
     "due": due_list.REPORT,
     "ledger": outage_ledger.REPORT,
+    "divoc": profiles.DIVOC,
+    "cowin": profiles.COWIN,
 }
 FORMATS = ("csv", "xlsx", "pdf")
 

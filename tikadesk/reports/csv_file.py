@@ -18,28 +18,31 @@ Found = tuple[int, list[int]]
 
 def write(sheet: Sheet, out: BinaryIO) -> int:
     """Write ``sheet``; how many rows below the headings. Days are ISO."""
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
+    text = io.TextIOWrapper(out, encoding="utf-8" if sheet.bare else "utf-8-sig", newline="", write_through=False)
     writer = csv.writer(text)
     writer.writerow(sheet.headings)
     rows = 0
     for row in sheet.rows:
         writer.writerow(inert_row(row))
         rows += 1
-    writer.writerow([])
-    writer.writerows(map(inert_row, sheet.totals()))
+    if not sheet.bare:
+        writer.writerow([])
+        writer.writerows(map(inert_row, sheet.totals()))
     text.flush()
     text.detach()
     return rows
 
 
 def read_back(file: BinaryIO, totals: int) -> Found:
-    """What a file that was written holds; ``totals`` is how many totals stand in it."""
+    """What a file that was written holds; ``totals`` is how many totals stand in it, none in a bare one."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     lines, end = 0, deque[list[str]](maxlen=totals + 1)
     for line in csv.reader(text):
         lines += 1
         end.append(line)
     text.detach()
+    if not totals:
+        return lines - 1, []
     gap = len(end) > totals and not end.popleft()
     told = [int(line[1]) for line in end if len(line) == 2 and line[1].isdecimal()]
     return (lines - totals - 2 if gap else -1), told

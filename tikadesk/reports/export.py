@@ -21,6 +21,9 @@ _READERS: dict[str, Callable[[BinaryIO, int], csv_file.Found]] = {
     "xlsx": xlsx_file.read_back,
 }
 
+LEFT_OUT = ".left-out"
+"""What stands in the name of the file beside an export, of what that export could not take."""
+
 
 def formats(name: str) -> tuple[str, ...]:
     """The formats that report ``name`` can be made in."""
@@ -38,7 +41,8 @@ def export(
     practice: bool = False,
     watch: Watch = UNWATCHED,
 ) -> Made:
-    """Write report ``name`` of the ISO days ``first`` to ``last`` as ``form``, one of its ``formats``, to ``out``.
+    """Write report ``name`` of the ISO days ``first`` to ``last`` as ``form``, one of its ``formats``, to ``out``. What
+    it cannot take goes into a file beside that one, which is there only where there is something.
 
     All of it is read as it stood at one moment. Raises StoreTrouble; GivenUp leaves ``out`` as it was. A painted one
     (``pdf``) needs a QGuiApplication.
@@ -47,14 +51,24 @@ def export(
         if form == "pdf":
             # Painting needs Qt, and no other export, on the command line, need wait for it.
             painter = import_module(f"tikadesk.reports.{REPORTS[name].paper}")
-            made: Made = painter.write(store, first, last, out, practice=practice, watch=watch)
-            return made
-        sheet = REPORTS[name].make(store, first, last, practice)
-        watched = replace(sheet, rows=watch.over(sheet.rows, sheet.expected or 0))
+            painted: Made = painter.write(store, first, last, out, practice=practice, watch=watch)
+            return painted
+        report = REPORTS[name]
+        if report.left_out is None:
+            return _written(report.make(store, first, last, practice), form, out, watch)
+        beside = out.with_name(f"{out.stem}{LEFT_OUT}{out.suffix}")
+        rest = _written(report.left_out(store, first, last, practice), form, beside, watch)
+        if not rest.rows:
+            beside.unlink()
+        return replace(_written(report.make(store, first, last, practice), form, out, watch), left_out=rest)
 
-        def check(file: BinaryIO, rows: int) -> None:
-            totals = [total for _, total in sheet.totals()]
-            if (rows, totals) != _READERS[form](file, len(totals)) or rows != (sheet.expected or rows):
-                raise NotAsWritten
 
-        return into(out, lambda file: WRITERS[form](watched, file), check)
+def _written(sheet: Sheet, form: str, out: Path, watch: Watch) -> Made:
+    watched = replace(sheet, rows=watch.over(sheet.rows, sheet.expected or 0))
+
+    def check(file: BinaryIO, rows: int) -> None:
+        totals = [total for _, total in sheet.totals()]
+        if (rows, totals) != _READERS[form](file, len(totals)) or rows != (sheet.expected or rows):
+            raise NotAsWritten
+
+    return into(out, lambda file: WRITERS[form](watched, file), check)

@@ -57,7 +57,7 @@ def picking(of: tuple[Column, ...]) -> Callable[[Mapping[str, Cell]], tuple[Cell
 @dataclass(frozen=True)
 class Sheet:
     """A report for some days, ready to be written: rows come once, in order, ``expected`` of them where that is known;
-    ``totals`` after the last.
+    ``totals`` after the last. A ``bare`` one is another system's form: nothing but headings and rows.
     """
 
     title: str
@@ -67,17 +67,20 @@ class Sheet:
     expected: int | None
     totals: Callable[[], list[tuple[str, int]]]
     practice: bool
+    bare: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
     """One kind of paper. ``make(store, first, last, practice)`` reads it for the ISO days from first to last; ``paper``
-    is the module beside this one that paints it, empty where it is a sheet only.
+    is the module beside this one that paints it, empty where it is a sheet only; ``left_out`` makes the sheet of what
+    ``make`` cannot take, where that is possible.
     """
 
     name: str
     make: Callable[[Store, str, str, bool], Sheet]
     paper: str = ""
+    left_out: Callable[[Store, str, str, bool], Sheet] | None = None
 
 
 def days(first: str, last: str) -> Iterator[str]:

@@ -16,11 +16,14 @@ from tikadesk.errors import StoreTrouble
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file, its rows below the headings, and the hash that stands in the journal."""
+    """A finished file, its rows below the headings, and the hash that stands in the journal; ``left_out`` is the file of
+    what this one cannot take, without rows where there is none.
+    """
 
     file: Path
     rows: int
     sha256: str
+    left_out: Made | None = None
 
 
 class NotAsWritten(Exception):

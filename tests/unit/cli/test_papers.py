@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests import raipur
+from tests.desk import practice_desk, walk_in
 from tests.unit.cli.tool import tell
+from tikadesk.i18n import tr
+from tikadesk.reports import FORMATS
 
 
 @pytest.fixture
@@ -86,3 +89,26 @@ def test_days_that_cannot_be_and_places_that_cannot_be_written(home: Path, tmp_p
         said = tell(home, "export", "register", *words)
         assert (said.code, said.out) == (1, "") and len(said.err.strip().splitlines()) == 1, words
     assert not Path(out).exists()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("report", ["due", "ledger"])
+def test_a_supervisors_list_is_made_in_every_format(home: Path, tmp_path: Path, report: str) -> None:
+    for form in FORMATS:
+        out = tmp_path / f"r.{form}"
+        words = ("--day", "2021-05-17", "--to", "2021-05-23", "--format", form, "--out", str(out), "--json")
+        said = tell(home, "export", report, *words)
+        assert (said.code, said.json["rows"]) == (0, 0) and out.is_file()
+
+
+def test_what_another_system_would_refuse_comes_back_in_a_file_of_its_own(tmp_path: Path) -> None:
+    with practice_desk(tmp_path / "home", staffed=False) as desk:
+        walk_in(desk)
+    out = tmp_path / "certificates.csv"
+    words = ("export", "divoc", "--day", "2021-05-17", "--out", str(out))
+    said = tell(tmp_path / "home", *words, "--json")
+    beside = tmp_path / "certificates.left-out.csv"
+    assert (said.code, said.json["rows"], said.json["left_out"]) == (0, 0, 1)
+    assert said.json["left_out_file"] == str(beside)
+    assert tr("profile.missing.centre") in beside.read_text("utf-8")
+    assert "1 dose was left out" in tell(tmp_path / "home", *words).err
