@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests import boxes
-from tests.ui.busy_desk import busy_desk, typed_person
+from tests.closing import close, make_ready
+from tests.ui.busy_desk import PIN, busy_desk, typed_person
 from tests.ui.desk_window import SESSION, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk import settings
@@ -232,3 +233,15 @@ def test_slip_and_token_are_of_the_paper_that_was_chosen(desk: Desk, tmp_path: P
         sheet = (_folder(desk, folder) / f"{saved.no}.pdf").read_bytes()
         assert b"/MediaBox [0 0 297" in sheet, "105 mm wide"
     assert prints.made(desk, Paper.TURN, [saved.id]) == {saved.id: Made(filed=1)}
+
+
+def test_the_slip_of_a_closing_is_a_file_where_there_is_no_printer(qtbot: QtBot, desk: Desk) -> None:
+    day = desk.today()
+    make_ready(desk, day, pin=PIN)
+    made = close(desk, day, pin=PIN)
+    printing = Printing(desk)
+    with qtbot.waitSignal(printing.told) as told:
+        printing.want_closing(made.id)
+    assert str(told.args[1]).startswith("No printer is set up here, so the closing slip is a file")
+    assert [file.suffix for file in _folder(desk, FOLDERS[Paper.CLOSING]).iterdir()] == [".pdf"]
+    assert prints.made(desk, Paper.CLOSING, [made.id]) == {made.id: Made(filed=1)}

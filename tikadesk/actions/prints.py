@@ -13,7 +13,8 @@ from tikadesk.store.store import Writer
 
 class Paper(StrEnum):
     """The papers that are counted: of a dose or registration (its slip, its queue token), of a sample, of a
-    consignment, of an adverse event; of a day's register, which is no record and is named by its subject.
+    consignment, of an adverse event, of a day's closing; of a day's register, which is no record and is named by its
+    subject.
     """
 
     SLIP = "slip"
@@ -21,6 +22,7 @@ class Paper(StrEnum):
     LABEL = "label"
     MANIFEST = "manifest"
     AEFI = "aefi"
+    CLOSING = "closing"
     REGISTER = "register"
 
 

@@ -91,7 +91,7 @@ class ClosedView(QWidget):
         self.shown = made
         at = f"{day(made.at)} {made.at[11:]}"
         self.by.show_state(Look.OK, joined(at, made.supervisor), icon="lock")
-        again = say("closing.round", n=made.round) if made.round > 1 else Words()
+        again = say("closing.round", which=made.round) if made.round > 1 else Words()
         self._figures.show_words(joined(say("report.register_no", no=made.register_no), again))
         told = closing.closing_code(self.desk, made.day)
         self.journal.say("closing.code", desk=told.label or "–", n=told.length)

@@ -18,7 +18,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.print_queue import Wanted
 from tikadesk.actions.prints import Made, Paper
 from tikadesk.errors import NotAllowed, StoreTrouble
-from tikadesk.reports import aefi_form, filed, label, manifest_paper, slip, token
+from tikadesk.reports import aefi_form, close_slip, filed, label, manifest_paper, slip, token
 from tikadesk.ui import printers
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.tongue import hindi_of
@@ -26,7 +26,7 @@ from tikadesk.ui.words import Words, say
 
 FOLDERS = {
     Paper.SLIP: "slips", Paper.TURN: "tokens", Paper.LABEL: "labels", Paper.MANIFEST: "manifests",
-    Paper.AEFI: "aefi",
+    Paper.AEFI: "aefi", Paper.CLOSING: "closings",
 }  # fmt: skip
 
 
@@ -62,6 +62,7 @@ class Printing(QObject):
             Paper.LABEL: lambda: printers.for_labels(desk),
             Paper.MANIFEST: lambda: printers.for_papers(desk),
             Paper.AEFI: lambda: printers.for_papers(desk),
+            Paper.CLOSING: lambda: printers.for_slips(desk),
         }
         self._wanted: list[Wanted] = []
         # First the window shows that the record is saved; queue and paint take their milliseconds after that.
@@ -79,6 +80,10 @@ class Printing(QObject):
     def want_form(self, event_id: str) -> None:
         """Make the case report of an adverse event soon."""
         self._want([Wanted(Paper.AEFI, event_id)])
+
+    def want_closing(self, closing_id: str) -> None:
+        """Make the slip of a day's closing soon."""
+        self._want([Wanted(Paper.CLOSING, closing_id)])
 
     def want_label(self, *sample_ids: str) -> None:
         """Make the labels of some samples' tubes soon; one that was made before is marked as a reprint."""
@@ -200,10 +205,23 @@ def _form(desk: Desk, rec: str) -> _Sheet:
     )
 
 
+def _closing(desk: Desk, rec: str) -> _Sheet:
+    paper, language = printers.chosen(desk).slip_paper, hindi_of(desk)
+    one = close_slip.of(desk.store, rec, practice=desk.practice)
+    return _Sheet(
+        one.no,
+        lambda device, called: close_slip.paint_on(
+            one, device, paper=paper, language=language, called=called
+        ),
+        lambda file: close_slip.write(one, file, paper=paper, language=language),
+    )
+
+
 def _made(desk: Desk, paper: Paper, rec: str) -> int:
     return prints.made(desk, paper, [rec]).get(rec, Made()).times
 
 
 _SHEETS: dict[Paper, Callable[[Desk, str], _Sheet]] = {
     Paper.SLIP: _slip, Paper.TURN: _token, Paper.LABEL: _label, Paper.MANIFEST: _manifest, Paper.AEFI: _form,
+    Paper.CLOSING: _closing,
 }  # fmt: skip
