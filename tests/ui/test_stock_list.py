@@ -39,8 +39,8 @@ def test_counts_and_what_waits_for_somebody(qtbot: QtBot, busy: Desk) -> None:
         VIALS: "4", BATCHES: "3", MOVES: "2", SHARES: "",
     }  # fmt: skip
     assert [code for code, button in buttons.items() if button.alert] == [BATCHES], "an expired batch is left"
-    assert made.sum.text().startswith("Wastage is")
-    assert made.notes.text() == "3 doses wasted: Broken 3"
+    assert made.sum.text() == "Wastage is known once 16 more doses are given or thrown away."
+    assert made.notes.text().endswith("÷ doses in opened vials · 3 doses wasted: Broken 3")
 
 
 def test_a_vial_too_long_open_or_of_an_earlier_day_waits_for_somebody(qtbot: QtBot) -> None:

@@ -79,6 +79,20 @@ def test_f8_accounts_for_the_marked_vial_whichever_is_in_use(keeper: Storekeeper
     assert keeper.page.figures.wasted.said == "6 doses wasted"
 
 
+def test_what_was_wasted_with_a_closed_vial_is_corrected(keeper: Storekeeper) -> None:
+    give(keeper.desk, 4)
+    vials.waste(keeper.desk, in_use(keeper.desk).id, 6, "broken")
+    keeper.page.refresh()
+    keeper.press(Qt.Key.Key_E, CTRL)
+    assert keeper.page.waste.form.values() == {"wasted": "6", "waste_reason": "broken"}
+    keeper.enter("7")
+    keeper.enter("1")
+    keeper.press(Qt.Key.Key_Return)
+    assert keeper.rows()[0][5:] == ["4", "7", "", "", "Time was over"]
+    keeper.press(Qt.Key.Key_F8)
+    assert keeper.page.left.currentWidget() is keeper.page.list, "it is closed: nothing to throw away"
+
+
 def test_an_opening_by_mistake_is_struck_out_with_a_reason(keeper: Storekeeper) -> None:
     keeper.press(Qt.Key.Key_Delete, CTRL)
     assert keeper.page.left.currentWidget() is keeper.page.void_vial
@@ -122,7 +136,7 @@ def test_a_move_is_struck_out_unless_its_vials_are_gone(keeper: Storekeeper) -> 
     keeper.press(Qt.Key.Key_Delete, CTRL)
     keeper.type("3")
     keeper.save()
-    assert keeper.rows(MOVES)[0][-1] == "Struck out"
+    assert keeper.rows(MOVES)[0][-1] == "Voided"
     assert keeper.left()["4121Z025"] == "11"
 
 

@@ -74,7 +74,7 @@ def test_wastage_is_said_with_its_sum() -> None:
         "vials held 1 dose more than their labels say · 2 doses from vials whose opening is not here"
     )
     assert str(wastage(replace(ACCOUNT, unaccounted=3))).endswith(
-        "known once 3 doses are given or thrown away."
+        "known once 3 more doses are given or thrown away."
     )
     assert str(wastage(replace(ACCOUNT, doses=0))).startswith("No vial was opened today")
 

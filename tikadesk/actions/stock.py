@@ -127,6 +127,12 @@ def batches(desk: Desk, day: str | None = None) -> list[Batch]:
     return sorted(found, key=lambda one: (not one.left, one.expired, one.expires_on or "9999", one.batch))
 
 
+def left_of(desk: Desk, vaccine: str, batch: str) -> int | None:
+    """How many unopened vials of a batch are left; None where its stock is not kept here."""
+    known = open_vial.flows(desk, vaccine, batch)
+    return balance.left(known, desk.today()) if balance.kept(known, desk.today()) else None
+
+
 def of_day(desk: Desk, day: str) -> DayVials:
     """The vials' account of an ISO day."""
     return day_vials.of_day(desk.store.connection, day)

@@ -22,6 +22,8 @@ from tikadesk.store.records import Row
 from tikadesk.store.store import Writer
 
 REASONS = reference.options("waste_reason")
+MISCOUNTED = "typing"
+"""Why a count is corrected; the code is one of ``correct_reason``."""
 _IN_USE = ("session", "vial")
 _WARNED = ("session", "vial_warned")
 
@@ -143,18 +145,39 @@ def waste(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
     desk.must(Verb.MANAGE_STOCK)
     with desk.store.write() as writer:
         row = _open(desk, rec)
-        vial = _vial(desk, row)
-        misfits: dict[str, Misfit] = {}
-        most = vial.holds - vial.given - vial.wasted
-        if not 1 <= doses <= max(1, most):
-            misfits["wasted"] = Misfit("misfit.whole", least=1, most=max(1, most))
-        if reason not in REASONS:
-            misfits["waste_reason"] = Misfit("misfit.choice.waste_reason")
-        if misfits:
-            raise InvalidRecord(problems(misfits))
-        told: dict[str, Value] = {"wasted": doses, "waste_reason": reason}
+        told = _wasted(_vial(desk, row), doses, reason, least=1)
         desk.change(writer, "vial", row, Op.EDIT, _closing(desk, DISCARDED) | told, why=None)
     return of(desk, rec)
+
+
+def recount(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
+    """Correct what was said to be wasted with a closed vial: nothing of it, or so many doses for one of REASONS.
+
+    Raises InvalidRecord for more than it can hold.
+    """
+    desk.must(Verb.MANAGE_STOCK)
+    with desk.store.write() as writer:
+        row = desk.standing("vial", rec)
+        if row["state"] == OPEN:
+            raise NotAllowed("error.vial_open", no=row["vial"])
+        told = _wasted(_vial(desk, row), doses, reason, least=0)
+        if doses and row["state"] != DISCARDED:
+            told["state"] = DISCARDED
+        desk.change(writer, "vial", row, Op.EDIT, told, why=MISCOUNTED)
+    return of(desk, rec)
+
+
+def _wasted(vial: Vial, doses: int, reason: str, *, least: int) -> dict[str, Value]:
+    """What a vial's record tells of the doses wasted with it."""
+    misfits: dict[str, Misfit] = {}
+    most = max(1, vial.holds - vial.given - vial.struck)
+    if not least <= doses <= most:
+        misfits["wasted"] = Misfit("misfit.whole", least=least, most=most)
+    if doses and reason not in REASONS:
+        misfits["waste_reason"] = Misfit("misfit.choice.waste_reason")
+    if misfits:
+        raise InvalidRecord(problems(misfits))
+    return {"wasted": doses, "waste_reason": reason if doses else None}
 
 
 def must_be_unused(desk: Desk, row: Row) -> None:

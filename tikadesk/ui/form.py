@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tikadesk.errors import Problem
 from tikadesk.ui.error_summary import ErrorSummary
@@ -181,7 +181,11 @@ class Form(QWidget):
 
     def focus(self, name: str) -> None:
         """Put the focus on a field, its text selected for overtyping."""
-        self._fields[name].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        editor = self._fields[name].editor
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        # Qt selects it too, but not where the field got the focus already as its card came to the front.
+        if isinstance(editor.inner, QLineEdit):
+            editor.inner.selectAll()
 
     def focus_first(self) -> None:
         """Put the focus on the first field that can take it."""

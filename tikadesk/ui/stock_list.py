@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from tikadesk.actions import stock, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.vial import OPEN
+from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Card, EmptyState
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.filter_bar import FilterBar
@@ -32,7 +33,7 @@ class StockList(Card):
 
     Signals:
         move_wanted(object): write a move, of this row's batch (``Batch``, ``Move``) or of any (None).
-        vial_wanted(object): account for this vial. next_wanted: open the next one.
+        vial_wanted(object): account for this vial, or correct its account. next_wanted: open the next one.
         strike_wanted(object): this row (``Vial``, ``Move``) was a mistake.
     """
 
@@ -50,7 +51,12 @@ class StockList(Card):
             VIALS: vial_table(desk), BATCHES: batch_table(), MOVES: move_table(desk),
         }  # fmt: skip
         self.empty = {code: EmptyState(say(f"stock.none.{code}"), icon=_ICONS[code]) for code in self.tables}
-        self.body.addWidget(self.filters)
+        self.beep = BeepButton()
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.filters, 1)
+        top.addWidget(self.beep, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(top)
         holder = QWidget()
         self._pile = QStackedLayout(holder)
         for code, table in self.tables.items():
@@ -78,10 +84,12 @@ class StockList(Card):
         self.open_next.clicked.connect(self.next_wanted)
         self.account = secondary(say("desk.waste"), cap=KEYS["waste"].cap)
         self.account.clicked.connect(self.throw_away)
-        self.strike = secondary(say("stock.strike"), icon="void", cap=KEYS["void"].cap)
+        self.correct = secondary(say("stock.correct"), icon="pencil", cap=KEYS["correct"].cap)
+        self.correct.clicked.connect(self.count_again)
+        self.strike = secondary(say("desk.void"), icon="void", cap=KEYS["void"].cap)
         self.strike.clicked.connect(self.strike_out)
         self._foot = Flow(gap=8)
-        self._foot.fill([self.write, self.open_next, self.account, self.strike])
+        self._foot.fill([self.write, self.open_next, self.account, self.correct, self.strike])
         self.body.addWidget(self._foot)
 
     def hold_shares(self, card: QWidget | None) -> None:
@@ -162,13 +170,15 @@ class StockList(Card):
         """Offer what can be done about the marked row of the list in front."""
         code, row = self.filters.code, self.current()
         self.open_next.setVisible(code == VIALS and self._folded)
-        self.account.setVisible(code == VIALS and isinstance(row, vials.Vial) and row.state == OPEN)
+        vial = row if isinstance(row, vials.Vial) else None
+        self.account.setVisible(vial is not None and vial.state == OPEN)
+        self.correct.setVisible(vial is not None and vial.state != OPEN)
         self.strike.setVisible(isinstance(row, (vials.Vial, stock.Move)) and not _is_void(row))
         self._foot.fit()
 
     def fold(self, fold: Fold) -> None:
-        """Say no more than needed where the window is low."""
-        self.notes.setMaximumHeight(16_777_215 if fold == Fold.FULL else 40)
+        """Leave out what one column has no room for."""
+        self.beep.setVisible(fold != Fold.SINGLE)
 
     # Keys
 
@@ -195,6 +205,12 @@ class StockList(Card):
         """Account for the marked vial."""
         row = self.current()
         if isinstance(row, vials.Vial) and row.state == OPEN:
+            self.vial_wanted.emit(row)
+
+    def count_again(self) -> None:
+        """Correct what was said of the marked vial, which is closed."""
+        row = self.current()
+        if isinstance(row, vials.Vial) and row.state != OPEN:
             self.vial_wanted.emit(row)
 
     def strike_out(self) -> None:

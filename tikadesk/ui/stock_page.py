@@ -19,11 +19,10 @@ from tikadesk.ui.quota_form import QuotaForm
 from tikadesk.ui.stock_figures import StockFigures
 from tikadesk.ui.stock_list import BATCHES, VIALS, StockList
 from tikadesk.ui.stock_move_form import StockMoveForm
-from tikadesk.ui.stock_words import signed
 from tikadesk.ui.vial_card import VialCard
 from tikadesk.ui.void_card import VoidCard
 from tikadesk.ui.waste_card import WasteCard
-from tikadesk.ui.wording import day, joined
+from tikadesk.ui.wording import day, joined, option
 from tikadesk.ui.words import Words, say
 
 
@@ -84,6 +83,7 @@ class StockPage(Page):
             "new": lambda: self.open_move(None),
             "open_vial": self.next_vial,
             "waste": self._on_waste,
+            "correct": self._on_correct,
             "void": self._on_void,
         }
         for name, verb in verbs.items():
@@ -152,10 +152,9 @@ class StockPage(Page):
         self.moving.start(about)
 
     def open_waste(self, vial: Vial) -> None:
-        """Ask what is wasted with a vial, whichever desk opened it."""
-        if vial.state == OPEN:
-            self.left.setCurrentWidget(self.waste)
-            self.waste.start(vial)
+        """Ask what is wasted with a vial, whichever desk opened it; of a closed one, what was."""
+        self.left.setCurrentWidget(self.waste)
+        self.waste.start(vial)
 
     def open_plan(self) -> None:
         """The form of the day's shares."""
@@ -184,8 +183,12 @@ class StockPage(Page):
 
     def _waste_in_use(self) -> None:
         vial = vials.current(self.desk)
-        if vial is not None:
+        if vial is not None and vial.state == OPEN:
             self.open_waste(vial)
+
+    def _on_correct(self) -> None:
+        if self.left.currentWidget() is self.list:
+            self.list.count_again()
 
     def _on_void(self) -> None:
         # A row is struck out only where it has the focus: in a field the key deletes a word.
@@ -198,7 +201,8 @@ class StockPage(Page):
             name = say("stock.strike.vial", no=row.no, batch=row.batch)
             self._strike(self.void_vial, str(name), row.id, "vial")
         elif isinstance(row, Move):
-            name = say("stock.strike.move", vials=signed(row.move, row.vials), batch=row.batch)
+            what = option("stock_move", row.move)
+            name = say("stock.strike.move", what=what, n=row.vials, batch=row.batch)
             self._strike(self.void_move, str(name), row.id, "stock_move")
 
     def _strike(self, card: VoidCard, name: str, rec: str, kind: str) -> None:

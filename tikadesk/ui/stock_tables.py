@@ -31,10 +31,10 @@ def vial_table(desk: Desk) -> Table:
             Column(say("stock.column.no"), lambda vial: vial.no, width=52, bold=True),
             Column(say("stock.column.batch"), lambda vial: vial.batch),
             Column(say("stock.column.desk"), lambda vial: vial.desk_label, width=58, muted=True, yields=1),
-            Column(say("stock.column.opened"), opened, width=86),
+            Column(say("stock.column.opened"), opened, width=86, yields=2),
             Column(say("stock.column.until"), until, width=86),
             Column(say("stock.column.given"), lambda vial: str(vial.given), width=56, right=True),
-            Column(say("stock.column.wasted"), lambda vial: str(vial.wasted), width=62, right=True),
+            Column(say("stock.column.wasted"), lambda vial: str(vial.wasted), width=62, right=True, yields=3),
             Column(say("stock.column.left"), _left, width=50, right=True),
             _GAP,
             Column(say("stock.column.state"), lambda vial: vial_state(vial, desk.now()), width=176),
@@ -64,7 +64,13 @@ def batch_table() -> Table:
             Column(
                 say("stock.column.came"), lambda batch: str(batch.received), width=64, right=True, yields=1
             ),
-            Column(say("stock.column.opened_vials"), lambda batch: str(batch.opened), width=64, right=True),
+            Column(
+                say("stock.column.opened_vials"),
+                lambda batch: str(batch.opened),
+                width=64,
+                right=True,
+                yields=3,
+            ),
             Column(say("stock.column.gone"), lambda batch: str(_gone(batch)), width=56, right=True, yields=2),
             Column(
                 say("stock.column.vials_left"), lambda batch: _told(batch, batch.left), width=66, right=True

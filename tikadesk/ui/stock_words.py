@@ -84,8 +84,10 @@ def wastage(account: DayVials) -> Words:
 
 
 def wastage_notes(account: DayVials) -> Words:
-    """What was thrown away and why, and why the figure may be below nothing."""
-    notes = [by_reason(account.wasted)] if account.wasted else []
+    """The sum in words while it cannot be made yet, what was thrown away and why, why it may be below nothing."""
+    notes = [say("stock.wastage.is")] if account.doses and account.unaccounted else []
+    if account.wasted:
+        notes.append(by_reason(account.wasted))
     if account.overfill:
         notes.append(say("stock.wastage.overfill", n=account.overfill))
     if account.unrecorded:

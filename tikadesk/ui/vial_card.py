@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from tikadesk.actions import stock
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.clock import IST
@@ -84,6 +85,7 @@ class VialCard(Card):
         self.open_next.clicked.connect(self.next_wanted)
         self.throw_away = secondary(say("desk.waste"), cap=KEYS["waste"].cap, small=True)
         self.throw_away.clicked.connect(self.waste_wanted)
+        self.stock = Text(role="muted", ink="muted")
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(Icon("vial", ink="accent", size=20))
@@ -97,6 +99,7 @@ class VialCard(Card):
         keys = QHBoxLayout()
         keys.addWidget(self.open_next)
         keys.addWidget(self.throw_away)
+        keys.addWidget(self.stock)
         keys.addStretch()
         self.body.addLayout(top)
         self.body.addWidget(self._cells)
@@ -116,6 +119,11 @@ class VialCard(Card):
         for widget in (self._chip, self._cells, self._given, self._expiry, self.open_next):
             widget.setVisible(vial is not None)
         self.throw_away.setVisible(vial is not None and vial.state == OPEN)
+        left = stock.left_of(self.desk, vial.vaccine, vial.batch) if vial is not None else None
+        self.stock.setVisible(left is not None)
+        if left is not None:
+            self.stock.say("desk.vial.stock", n=left)
+            self.stock.set_ink("muted" if left > 0 else "amber")
         if vial is None:
             self.told.hide()
             self._title.say("desk.vial.none")

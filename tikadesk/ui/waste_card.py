@@ -1,4 +1,4 @@
-"""Throwing the vial in use away (F8): how many doses are left in it and why, in two keys and Enter."""
+"""Throwing a vial away (F8): how many doses are left in it and why, in two keys and Enter; and correcting that."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tikadesk.actions import vials
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
+from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui.blocks import Card, Rule, Scroller, acts
 from tikadesk.ui.buttons import link, primary
@@ -55,26 +56,38 @@ class WasteCard(Card):
         self.form.finished.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
 
     def start(self, vial: Vial) -> None:
-        """Ask about ``vial``, beginning with the doses that are still in it; without any it is closed as empty."""
+        """Ask about ``vial``, beginning with the doses that are still in it; without any it is closed as empty. Of a
+        closed one, what was said to be wasted with it is corrected.
+        """
         self.vial = vial
-        self._title.say("desk.waste.title", no=vial.no)
+        counted = vial.state == OPEN
+        self._title.say("desk.waste.title" if counted else "desk.waste.again", no=vial.no)
         self._given.say("desk.waste.given", given=vial.given, doses=vial.doses, left=vial.left)
+        self.save.show_words(say("desk.waste.save" if counted else "desk.waste.correct"))
         self.form.show_problems(())
-        reason = "time_over" if vial.over_age else ""
-        self.form.set_values({"wasted": str(vial.left), "waste_reason": reason})
+        wasted = vial.left if counted else vial.wasted - vial.struck
+        reason = vial.waste_reason or ("time_over" if vial.over_age else "")
+        self.form.set_values({"wasted": str(wasted), "waste_reason": reason})
         self.form.focus_first()
 
     def throw_away(self) -> None:
-        """Close the vial; more doses than it can hold, or none without its being empty, are told at their field."""
+        """Close the vial, or correct how it was closed; more doses than it can hold, or none without its being empty,
+        are told at their field.
+        """
         if self.vial is None:
             return
         values = self.form.values()
         with shown(self, self.form) as outcome:
             if not values["wasted"].isdecimal():
                 raise InvalidRecord([Problem("wasted", "misfit.missing.doses")])
-            if int(values["wasted"]) == 0:
-                vials.finish(self.desk, self.vial.id)
-            else:
-                vials.waste(self.desk, self.vial.id, int(values["wasted"]), values["waste_reason"])
+            self._write(self.vial, int(values["wasted"]), values["waste_reason"])
         if outcome.ok:
             self.done.emit()
+
+    def _write(self, vial: Vial, wasted: int, reason: str) -> None:
+        if vial.state != OPEN:
+            vials.recount(self.desk, vial.id, wasted, reason)
+        elif wasted:
+            vials.waste(self.desk, vial.id, wasted, reason)
+        else:
+            vials.finish(self.desk, vial.id)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.desk import ALL_CLEAR, SESSION, WALK_IN, dose_form, walk_in
 from tests.sentences import assert_all_said, assert_said
+from tests.two_desks import TwoDesks
 from tikadesk.actions import give_dose, register, session, vials, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
@@ -195,3 +196,39 @@ def test_a_vial_that_another_release_wrote_down_otherwise_is_read_all_the_same(d
     assert {first.no, second.no} == {"4", "Ⅳ"}
     assert (second.state, second.discard_at) == ("open", second.opened_at)
     assert session.next_vial(desk).vial == "5"
+
+
+def test_what_was_wasted_is_corrected_once_the_vial_is_closed(desk: Desk) -> None:
+    for _ in range(4):
+        walk_in(desk)
+    rec = in_use(desk).id
+    with pytest.raises(NotAllowed) as open_yet:
+        vials.recount(desk, rec, 6, "broken")
+    assert_said(open_yet.value.key, open_yet.value.params)
+    vials.waste(desk, rec, 5, "broken")
+    for doses, reason, key in ((10, "broken", "misfit.whole"), (6, "", "misfit.choice.waste_reason")):
+        with pytest.raises(InvalidRecord) as refusal:
+            vials.recount(desk, rec, doses, reason)
+        assert_all_said(refusal.value.problems)
+        assert [one.key for one in refusal.value.problems] == [key]
+    again = vials.recount(desk, rec, 6, "time_over")
+    assert (again.state, again.wasted, again.waste_reason, again.left) == ("discarded", 6, "time_over", 0)
+    none = vials.recount(desk, rec, 0, "")
+    assert (none.wasted, none.waste_reason, none.left) == (0, "", 6)
+
+
+def test_two_desks_that_differ_about_a_vial_are_put_right_by_one_count() -> None:
+    both = TwoDesks()
+    one, other = both.desks
+    session.set_up(one, SESSION)
+    rec = in_use(one).id
+    both.meet()
+    vials.waste(one, rec, 10, "broken")
+    vials.waste(other, rec, 4, "time_over")
+    both.meet()
+    assert all("wasted" in vials.of(desk, rec).conflict for desk in both.desks)
+    vials.recount(other, rec, 10, "broken")
+    both.meet()
+    for desk in both.desks:
+        vial = vials.of(desk, rec)
+        assert (vial.wasted, vial.waste_reason, vial.conflict) == (10, "broken", ())
