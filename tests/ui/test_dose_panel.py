@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import PIN, typed_person
 from tests.ui.desk_window import SESSION, Worker, desk_on_disk
+from tests.ui.pins import answer_soon
 from tikadesk.actions import find, register, session, void
 from tikadesk.actions.find import Person
 from tikadesk.ui.dose_panel import OVERRIDE, DosePanel
-from tikadesk.ui.pin import PinDialog
 
 DAY = 86_400
 CLEAR = {"fever": "N", "allergy": "N", "bleeding": "N", "pregnant": "N"}
@@ -42,20 +40,6 @@ def _person(worker: Worker) -> Person:
     return find.person(worker.desk, find.people(worker.desk, "sushila")[0].id)
 
 
-def _answer_pin(pin: str, tries: int = 50) -> None:
-    """Type ``pin`` into the dialog once it is there; a wrong one is given up with Esc."""
-    dialog = QApplication.activeModalWidget()
-    if not isinstance(dialog, PinDialog):
-        assert tries, "no PIN was asked for"
-        QTimer.singleShot(20, lambda: _answer_pin(pin, tries - 1))
-        return
-    line = dialog.form.field("pin").editor.inner
-    QTest.keyClicks(line, pin)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    if dialog.isVisible():
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-
 def test_too_early_offers_deferring_and_enter_does_it(qtbot: QtBot, tmp_path: Path) -> None:
     worker = _worker(qtbot, tmp_path, days=78)
     panel = _panel(worker)
@@ -76,7 +60,7 @@ def test_given_anyway_on_a_supervisors_pin_and_a_reason(qtbot: QtBot, tmp_path: 
     assert panel.form.field(OVERRIDE).editor.inner.hasFocus()
     worker.enter("1")
     worker.enter("Y")
-    QTimer.singleShot(20, lambda: _answer_pin(PIN))
+    answer_soon(PIN)
     worker.press(Qt.Key.Key_Return)
     given = _person(worker).doses[-1]
     assert (given.outcome, given.dose_no, given.note) == ("given", 2, "travel")
@@ -87,7 +71,7 @@ def test_a_wrong_pin_gives_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     _panel(worker).anyway.click()
     worker.enter("1")
     worker.enter("Y")
-    QTimer.singleShot(20, lambda: _answer_pin("0000"))
+    answer_soon("0000")
     worker.press(Qt.Key.Key_Return)
     assert _person(worker).row.doses == 1
 

@@ -13,7 +13,7 @@ from tikadesk.domain.ids import IdMaker, is_id
 from tikadesk.domain.numbers import lease_size
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import NotAllowed, Problem
-from tikadesk.store import records
+from tikadesk.store import closings, records
 from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.ledger import Ledger
 from tikadesk.store.records import Row
@@ -105,17 +105,23 @@ class Desk:
 
     def must_for_day(self, day: str, page: str = "") -> None:
         """Raise NotAllowed when the operator may not enter something of an ISO day that is this long past, unless a
-        supervisor has approved that ``page`` of a paper register.
+        supervisor has approved that ``page`` of a paper register; nor type a page of a day that is closed.
         """
-        if not self.is_long_past(day) or self._approved(day, page):
+        closing = closings.of(self.store, day) if page else None
+        closed = closing is not None and closing.stands
+        if not (closed or self.is_long_past(day)) or self._approved(day, page, closing.at if closing else ""):
             return
         if self.operator is not None and not may(self.operator.role, Verb.ENTER_OLD):
             shown = date.fromisoformat(day).strftime("%d-%m-%Y")
+            if closed:
+                raise NotAllowed("error.day_closed_for_paper", day=shown)
             raise NotAllowed("error.day_long_past", day=shown, days=self.back_entry_days)
         self.must(Verb.ENTER_OLD)
 
-    def _approved(self, day: str, page: str) -> bool:
-        return bool(page) and bool(records.events(self.store.connection, APPROVED, page_key(day, page)))
+    def _approved(self, day: str, page: str, since: str) -> bool:
+        """Whether a supervisor has let a page be typed, and not only before the day was closed."""
+        said = records.events(self.store.connection, APPROVED, page_key(day, page)) if page else []
+        return any(one["at"][: len(since)] >= since for one in said)
 
     def known(self, kind: str, rec: str) -> Row:
         """A record that must be here. Raises NotAllowed."""

@@ -52,7 +52,7 @@ def keep(desk: Desk, typed: Mapping[str, str], *, intent: str) -> None:
     identity.keep_out(values, misfits, codes=("page",))
     if misfits:
         raise InvalidRecord(problems(misfits))
-    desk.must_for_day(day)
+    desk.must_for_day(day, str(values.get("page", "")))
     with desk.store.write() as writer:
         before = _standing(desk, day, str(values.get("page", "")))
         if before is None:

@@ -14,6 +14,7 @@ from tikadesk.actions.desk import APPROVED, Desk, page_key, problems
 from tikadesk.actions.give_dose import Override
 from tikadesk.actions.people import PersonRow, rows_as_people
 from tikadesk.actions.printed_number import STICKER
+from tikadesk.actions.register import Candidate
 from tikadesk.domain import numbers
 from tikadesk.domain.fields import Misfit, Mobile, Whole, read_all
 from tikadesk.domain.kinds import dose, registration
@@ -31,6 +32,8 @@ PAGE = ("day", "page", *SHARED)
 """The fields of the page's own form."""
 OF_DOSE = ("time", "dose_no", "earlier_dose_shown", "defer_reason", "defer_until")
 """The fields of a line that are the dose's alone."""
+WORD_NEEDED = frozenset({"error.day_long_past", "error.day_closed_for_paper"})
+"""The refusals that end when a supervisor lets the page be typed."""
 MOST_DAYS = 365
 _TOPIC, _LAST = "paper", "page"
 _NUMBERED = re.compile(r"(.*?)(\d+)")
@@ -59,16 +62,31 @@ class Entered:
     dose: str
 
 
-def begin(desk: Desk, typed: Mapping[str, str]) -> Page:
-    """The page that is typed from now on; it is kept for the next start. Raises InvalidRecord, NotAllowed.
+def begin(desk: Desk, typed: Mapping[str, str], *, supervisor: tuple[str, str] | None = None) -> Page:
+    """The page that is typed from now on; it is kept for the next start. ``supervisor`` (operator id, PIN) lets a page
+    be typed whose day is long past or closed; who that was stands in the journal.
 
-    What is wrong with the day, the page or what its lines share is told; whether a supervisor is needed is not.
+    Raises InvalidRecord for a day or a batch that cannot be, NotAllowed with a key of WORD_NEEDED where a supervisor is
+    needed and nobody has vouched.
     """
     desk.must(Verb.ENTER_PAPER)
+    page = read(desk, typed)
+    needed = needs_supervisor(desk, page)
+    if needed and supervisor is None:
+        desk.must_for_day(page.day, page.page)
+    by = staff.confirm(desk, *supervisor, Role.SUPERVISOR) if needed and supervisor else None
+    with desk.store.write() as writer:
+        if by is not None:
+            desk.event(writer, APPROVED, subject=page.key, by=by.id)
+        writer.note(_TOPIC, _LAST, asdict(page))
+    return page
+
+
+def read(desk: Desk, typed: Mapping[str, str]) -> Page:
+    """A typed page. Raises InvalidRecord; whether a supervisor is needed is not looked at."""
     form = {name: typed.get(name, "") for name in PAGE}
     found = [Problem(name, f"misfit.missing.{name}") for name in ("day", "page") if not form[name].strip()]
-    today = desk.now().date()
-    values, misfits = read_all(tuple(DOSE.by_name[name] for name in PAGE), form, today)
+    values, misfits = read_all(tuple(DOSE.by_name[name] for name in PAGE), form, desk.now().date())
     if not form["expires_on"] and (known := open_vial.expiry(desk, str(values.get("batch", "")))):
         form["expires_on"], values["expires_on"] = shown_day(known), known
     expiry = values.get("expires_on")
@@ -77,10 +95,7 @@ def begin(desk: Desk, typed: Mapping[str, str]) -> Page:
     found += problems({name: misfits[name] for name in PAGE if name in misfits and form[name].strip()})
     if found:
         raise InvalidRecord(found)
-    page = Page(str(values["day"]), _plain(str(values["page"])), {name: form[name] for name in SHARED})
-    with desk.store.write() as writer:
-        writer.note(_TOPIC, _LAST, asdict(page))
-    return page
+    return Page(str(values["day"]), _plain(str(values["page"])), {name: form[name] for name in SHARED})
 
 
 def last(desk: Desk) -> Page | None:
@@ -89,24 +104,27 @@ def last(desk: Desk) -> Page | None:
     return Page(**kept) if isinstance(kept, dict) else None
 
 
-# A supervisor's word
+def as_typed(page: Page) -> dict[str, str]:
+    """A page as its form shows it."""
+    return {"day": shown_day(page.day), "page": page.page, **page.shared}
+
+
+def after(page: Page) -> dict[str, str]:
+    """The form of the page after this one: counted on where it is counted, of the same day, with the same batch."""
+    shape = _NUMBERED.fullmatch(page.page)
+    number = f"{shape[1]}{int(shape[2]) + 1}" if shape else ""
+    return as_typed(page) | {"page": number}
 
 
 def needs_supervisor(desk: Desk, page: Page) -> bool:
     """Whether a line of the page can be saved only after a supervisor's word."""
     try:
         desk.must_for_day(page.day, page.page)
-    except NotAllowed:
+    except NotAllowed as refusal:
+        if refusal.key not in WORD_NEEDED:
+            raise
         return True
     return False
-
-
-def approve(desk: Desk, page: Page, supervisor: str, pin: str) -> None:
-    """Write down that a supervisor (operator id, PIN) lets this page be typed. Raises NotAllowed."""
-    desk.must(Verb.ENTER_PAPER)
-    by = staff.confirm(desk, supervisor, pin, Role.SUPERVISOR)
-    with desk.store.write() as writer:
-        desk.event(writer, APPROVED, subject=page.key, by=by.id)
 
 
 def approved_by(desk: Desk, page: Page) -> str:
@@ -146,6 +164,14 @@ def known(desk: Desk, typed: str, limit: int = 9) -> list[PersonRow]:
     return rows_as_people(desk, [row for row in rows if not row["void"]][:limit])
 
 
+def candidates(desk: Desk, typed: Mapping[str, str]) -> list[Candidate]:
+    """Who may be the person being typed: whoever is alike, and then everybody with the same mobile."""
+    found = register.candidates(desk, typed)
+    alike = {candidate.person.id for candidate in found}
+    sharing = [row for row in known(desk, typed.get("mobile", "")) if row.id not in alike]
+    return found + [Candidate(row, 0, ("alike.same_mobile",)) for row in sharing]
+
+
 def check(desk: Desk, page: Page, typed: Mapping[str, str], field: str) -> list[Problem]:
     """What is wrong with one field of a line, without writing."""
     if field == "serial":
@@ -164,10 +190,11 @@ def enter(
     intent: str,
     person: str = "",
     override: Override | None = None,
+    decided: Mapping[str, str] | None = None,
 ) -> Entered:
     """Save a line in one transaction: a new person with what became of them, or the dose of a ``person`` known here.
 
-    ``intent`` is an id made when the line is begun. Raises InvalidRecord, also for a taken line; NotAllowed where
+    ``intent`` is an id made when the line is begun, ``decided`` as in ``register``. Raises InvalidRecord, also for a taken line; NotAllowed where
     a supervisor has to let the page be typed.
     """
     desk.must(Verb.ENTER_PAPER)
@@ -185,7 +212,8 @@ def enter(
         if not person:
             if found:
                 raise InvalidRecord(found + _wrong(desk, page, typed, shot))
-            new = register.register(desk, _person(page, typed), shot, intent=intent, override=override)
+            form = _person(page, typed)
+            new = register.register(desk, form, shot, intent=intent, override=override, decided=decided)
             return Entered(new.id, new.no, new.dose_id or "")
     except InvalidRecord as invalid:
         raise InvalidRecord(_once(invalid.problems)) from invalid
@@ -240,6 +268,8 @@ def _once(found: tuple[Problem, ...]) -> list[Problem]:
 
 def _person(page: Page, typed: Mapping[str, str]) -> dict[str, str]:
     form = {name: typed[name] for name in (*registration.FORM, STICKER) if name in typed}
+    if not form.get("mobile") and not form.get("no_mobile_reason"):
+        form["no_mobile_reason"] = "not_recorded"
     return form | _place(page, typed)
 
 

@@ -18,11 +18,11 @@ from tikadesk.ui.wording import age_sex, day, dose_number, joined, person_name
 from tikadesk.ui.words import Text, Words, say
 
 WAIT_MS = 180
-_SHOWN = 2
 
 
 class AlreadyHere(Card):
-    """The candidates for the form that ``typed`` reads, without those that ``told_apart`` knows to be others.
+    """The candidates for the form that ``typed`` reads, but those that ``told_apart`` knows to be others; ``look_up``
+    finds them, ``rows`` of them are shown.
 
     Signals:
         compare_wanted(object): compare the form with this candidate. looked: ``found`` is new.
@@ -32,10 +32,17 @@ class AlreadyHere(Card):
     looked = Signal()
 
     def __init__(
-        self, desk: Desk, typed: Callable[[], Mapping[str, str]], told_apart: Callable[[], Collection[str]]
+        self,
+        desk: Desk,
+        typed: Callable[[], Mapping[str, str]],
+        told_apart: Callable[[], Collection[str]],
+        *,
+        look_up: Callable[[Desk, Mapping[str, str]], list[Candidate]] = register.candidates,
+        rows: int = 2,
     ) -> None:
         super().__init__(spacing=6)
         self.desk, self._typed, self._told_apart = desk, typed, told_apart
+        self._look_up, self._most = look_up, rows
         self.found: list[Candidate] = []
         self._count = Text(role="body", ink="muted", elide=True)
         self._hint = key_hint(KEYS["compare"].cap, say("desk.alike.compare"))
@@ -61,7 +68,7 @@ class AlreadyHere(Card):
         """Look for people like the one typed now."""
         self._wait.stop()
         typed = self._typed()
-        found = register.candidates(self.desk, typed) if typed.get("name") or typed.get("mobile") else []
+        found = self._look_up(self.desk, typed) if typed.get("name") or typed.get("mobile") else []
         apart = self._told_apart()
         self.found = [candidate for candidate in found if candidate.person.id not in apart]
         self._show()
@@ -94,7 +101,7 @@ class AlreadyHere(Card):
             self._count.say("desk.alike.none")
             return
         self._count.say("desk.alike.count", n=len(self.found))
-        for candidate in self.found[:_SHOWN]:
+        for candidate in self.found[: self._most]:
             row = RecordRow(
                 joined(person_name(candidate.person), age_sex(candidate.person)),
                 about(candidate),

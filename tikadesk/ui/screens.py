@@ -47,6 +47,12 @@ def _desk(desk: Desk) -> Page:
     return DeskPage(desk)
 
 
+def _aefi(desk: Desk) -> Page:
+    from tikadesk.ui.aefi_page import AefiPage
+
+    return AefiPage(desk)
+
+
 def _find(desk: Desk) -> Page:
     from tikadesk.ui.find_screen import FindPage
 
@@ -57,6 +63,12 @@ def _register(desk: Desk) -> Page:
     from tikadesk.ui.register_page import RegisterPage
 
     return RegisterPage(desk)
+
+
+def _paper(desk: Desk) -> Page:
+    from tikadesk.ui.paper_page import BackEntryPage
+
+    return BackEntryPage(desk)
 
 
 def _samples(desk: Desk) -> Page:
@@ -92,8 +104,10 @@ def _staff(desk: Desk) -> Page:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("desk", 1, "desk", _desk, DESK_ROLES),
+    Screen("aefi", 0, "alert", _aefi, DAY_ROLES, under="desk"),
     Screen("find", 2, "search", _find),
     Screen("register", 3, "register", _register, REGISTER_ROLES),
+    Screen("paper", 0, "pencil", _paper, DAY_ROLES, under="register"),
     Screen("samples", 4, "tube", _samples, SAMPLE_ROLES),
     Screen("consignments", 5, "box", _consignments, BOX_ROLES),
     Screen("stock", 6, "vial", _stock, DAY_ROLES),
