@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.desk import SUPERVISOR, walk_in
+from tests.paper import LINE, TYPED
 from tikadesk.actions import paper_entry, staff, stock, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.give_dose import Override
@@ -14,26 +15,6 @@ from tikadesk.actions.paper_entry import Entered, Page
 from tikadesk.domain.numbers import Number
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import records
-
-TYPED = {
-    "day": "15-05-2021",
-    "page": "3",
-    "vaccine": "covishield",
-    "batch": "4121Z025",
-    "vial": "2",
-    "vaccinator": "Rekha Yadav",
-}
-LINE = {
-    "serial": "7",
-    "time": "9:40",
-    "name": "Vikas Nishad",
-    "name_local": "विकास निषाद",
-    "age": "44",
-    "sex": "M",
-    "mobile": "9826041199",
-    "id_type": "not_recorded",
-    "outcome": "given",
-}
 
 
 def page(desk: Desk, **changed: str) -> Page:

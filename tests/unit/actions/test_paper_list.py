@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.desk import walk_in
-from tests.unit.actions.test_paper_entry import LINE, TYPED
+from tests.paper import LINE, TYPED
 from tikadesk.actions import paper_entry, paper_list, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.paper_list import Sum
