@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from tikadesk.domain import numbers
 from tikadesk.errors import TikaError
 from tikadesk.i18n import tr
 from tikadesk.server import commands, serve
@@ -161,6 +162,23 @@ def enrol_code(context: click.Context, folder: str | None, as_json: bool, code: 
         tr("server.code", code=made.code, until=until),
         as_json=as_json,
     )
+
+
+@server.command("print-series", help=tr("server.help.print_series"))
+@_home_option
+@_json_option
+@click.option("--kind", type=click.Choice(["R", "K"]), default="R", help=tr("server.help.print_kind"))
+@click.option("--count", required=True, type=click.IntRange(1, 100_000), help=tr("server.help.print_count"))
+@click.option("--centre", default="", help=tr("server.help.print_centre"))
+@click.pass_context
+def print_series(
+    context: click.Context, folder: str | None, as_json: bool, kind: str, count: int, centre: str
+) -> None:
+    """Set numbers aside for paper."""
+    with _told():
+        given = commands.print_series(_home(context, folder), kind, count, centre)
+    first, last = numbers.shown(given["first"]), numbers.shown(given["last"])
+    _say(given, tr("server.printed", count=count, first=first, last=last), as_json=as_json)
 
 
 @server.command("revoke", help=tr("server.help.revoke"))

@@ -171,6 +171,16 @@ def enrol_code(home: ServerHome, centre: str) -> Code:
 
 
 @told()
+def print_series(home: ServerHome, letter: str, count: int, centre: str = "") -> dict[str, Any]:
+    """A range of numbers to be printed in advance, for ``centre`` or for the server's only state. Raises NotAllowed."""
+    service = ready(home)
+    from tikadesk.server import printed
+
+    first, last = printed.give(service, letter, count, centre)
+    return {"kind": letter, "series": first.series, "count": count, "first": str(first), "last": str(last)}
+
+
+@told()
 def status(home: ServerHome) -> dict[str, Any]:
     """What the server holds, with the keys of docs/cli.md."""
     ready(home)

@@ -58,11 +58,11 @@ def _text(item: Item) -> str:
 
 def _cut(service: Service, state: str, dev: str, request: str, district: str, letter: str, size: int) -> Item:
     """The next ``size`` counters of the current series; a new series when this one has not enough left."""
-    current = _locked_series()
+    current = locked_series()
     low = _next_counter(service, current, letter)
     if low + size > numbers.COUNTERS:
         series.next_series(service)
-        current, low = _locked_series(), 1
+        current, low = locked_series(), 1
     high = low + size - 1
     sidecar = Sidecar.read(service) or Sidecar(series=current)
     sidecar.leased[letter] = high  # before the database: a restored copy must not lease these again
@@ -86,7 +86,8 @@ def _cut(service: Service, state: str, dev: str, request: str, district: str, le
     )
 
 
-def _locked_series() -> int:
+def locked_series() -> int:
+    """The current series, locked until the caller's transaction ends: one range at a time is cut."""
     return int(sql.value("SELECT series FROM incarnation ORDER BY series DESC LIMIT 1", lock=sql.LOCK))
 
 

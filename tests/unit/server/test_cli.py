@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.unit.server.desk_at_hand import DeskAtHand
+from tikadesk.domain import numbers
 from tikadesk.i18n import tr
 from tikadesk.server.cli import server
 from tikadesk.server.home import ServerHome
@@ -48,6 +50,20 @@ def test_results_are_one_json_object_or_a_sentence(ask: Ask) -> None:
     status = json.loads(ask("status", "--json").stdout)
     assert {"devices", "entries", "records", "held", "flagged", "duplicate_numbers", "centres"} <= set(status)
     assert "CG-0501" in ask("status").stdout
+
+
+def test_numbers_are_set_aside_for_paper(ask: Ask) -> None:
+    given = json.loads(ask("print-series", "--kind", "R", "--count", "500", "--json").stdout)
+    assert {name: given[name] for name in ("kind", "series", "count")} == {
+        "kind": "R",
+        "series": 90,
+        "count": 500,
+    }
+    first, last = numbers.parse(given["first"]), numbers.parse(given["last"])
+    assert first is not None and last is not None and last.counter - first.counter == 499
+    told = ask("print-series", "--count", "10", "--centre", "CG-0231").stdout
+    assert numbers.shown(str(replace(last, counter=last.counter + 1))) in told
+    assert ask("print-series", "--count", "0").exit_code == 2
 
 
 def test_the_status_tells_of_boxes_for_a_code_that_no_centre_has(ask: Ask, desk: DeskAtHand) -> None:
