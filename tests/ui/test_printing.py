@@ -199,7 +199,7 @@ def test_every_trouble_says_first_that_the_record_is_safe(paper: Paper, key: str
     words = tr(f"print.{paper}.failed", why=tr(key, file="a.pdf"))
     assert words.startswith(("Saved. ", "Sealed. "))
     assert said in words
-    assert words.endswith(("Ctrl P to retry.", "Ctrl T to retry."))
+    assert words.endswith(("Ctrl P to retry.", "Ctrl T to retry.", "Press Slip to retry."))
 
 
 def test_what_is_not_here_is_said_and_waits(desk: Desk) -> None:

@@ -92,7 +92,7 @@ def desks(desk: Desk, day: str) -> list[DeskDay]:
     connection, me = desk.store.connection, desk.store.me
     lines = stored.lines_by_device(connection, day)
     away, seen = facts.foreign(connection), _seen(desk, day)
-    own = {device for (device,) in connection.execute("SELECT dev FROM me")}
+    own = stored.own_devices(connection)
     heard = {
         device: str(told["at"])
         for device, told in desk.store.notes(journal.HEARD).items()

@@ -56,3 +56,8 @@ def lines_by_device(connection: Connection, day: str) -> dict[str, int]:
         {"day": day},
     )
     return {row["dev"]: row["people"] for row in rows}
+
+
+def own_devices(connection: Connection) -> set[str]:
+    """The identities that this desk has had: a disk that was restored or copied goes on under another."""
+    return {row["dev"] for row in select(connection, "SELECT dev FROM me")}
