@@ -5,13 +5,14 @@ A new report is one file and one line in ``REPORTS``; its columns are data in ``
 
 from __future__ import annotations
 
-from tikadesk.reports import daily_register, day_summary, due_list, outage_ledger, profiles, samples
+from tikadesk.reports import daily_register, day_summary, due_list, outage_ledger, profiles, samples, stock_book
 from tikadesk.reports.paper import Report
 
 REPORTS: dict[str, Report] = {
     "register": daily_register.REPORT,
     "summary": day_summary.REPORT,
     "samples": samples.REPORT,
+    "stock": stock_book.REPORT,
     "due": due_list.REPORT,
     "ledger": outage_ledger.REPORT,
     "divoc": profiles.DIVOC,
