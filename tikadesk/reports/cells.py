@@ -45,6 +45,11 @@ def shown_day(day: str) -> str:
     return date.fromisoformat(day).strftime("%d-%m-%Y")
 
 
+def shown_moment(at: str) -> str:
+    """An Indian time, ``YYYY-MM-DDTHH:MM`` or longer, as people write it."""
+    return f"{shown_day(at[:10])} {at[11:16]}"
+
+
 def centre_name(store: Store) -> str:
     """The centre of this desk, in the language in force."""
     centre = store.me.centre

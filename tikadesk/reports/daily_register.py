@@ -4,18 +4,20 @@ and what is not yet, totals below. Its columns are ``resources/print/daily_regis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tikadesk.domain import numbers
 from tikadesk.i18n import has, tr
-from tikadesk.reports import cells
+from tikadesk.reports import cells, seal_words
 from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, picking, title
-from tikadesk.store import register_lines
+from tikadesk.store import records, register_lines
 from tikadesk.store.register_lines import DEFERRED, GIVEN, TOTALS, VOID, Line, Tally
 from tikadesk.store.store import Store
 
 NAME = "daily_register"
+COUNTED = (*TOTALS, "late")
+"""What is counted under the sheet, in this order."""
 
 
 def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
@@ -28,7 +30,7 @@ def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
         columns=shape,
         rows=_rows(store, first, last, shape, tally),
         expected=register_lines.count(store, first, last),
-        totals=lambda: [(tr(f"report.total.{name}"), tally.count[name]) for name in TOTALS],
+        totals=lambda: [(tr(f"report.total.{name}"), tally.count[name]) for name in COUNTED],
         practice=practice,
     )
 
@@ -41,7 +43,7 @@ def digest(store: Store, day: str) -> str:
 def _rows(
     store: Store, first: str, last: str, shape: tuple[Column, ...], tally: Tally
 ) -> Iterator[tuple[Cell, ...]]:
-    wording, picked = Wording(), picking(shape)
+    wording, picked = Wording(operators(store)), picking(shape)
     for number, line in enumerate(register_lines.read(store, first, last), 1):
         tally.add(line)
         yield picked(wording.line(line, number))
@@ -51,10 +53,16 @@ FIELD_SAID_AS = {"birth_year": "age", "birth_day": "age", "age_estimated": "age"
 """Stored fields that a form has under another name."""
 
 
+def operators(store: Store) -> dict[str, str]:
+    """The names of all operators by their records. Raises StoreTrouble."""
+    return {row["id"]: row["name"] for row in records.every(store.connection, "operator")}
+
+
 @dataclass
 class Wording:
-    """Lines in the language in force."""
+    """Lines in the language in force; ``names`` are the operators' by their records."""
 
+    names: Mapping[str, str]
     words: cells.Words = field(default_factory=cells.Words)
 
     def line(self, line: Line, number: int) -> dict[str, Cell]:
@@ -88,16 +96,22 @@ class Wording:
             "batch_vial": "/".join(filter(None, (line["batch"], line["vial"]))) if given else None,
             "vaccinator": line["vaccinator"] if given else None,
             "observed_until": line["observed_until"],
-            "aefi": None,
+            "aefi": words.option("severity", line["aefi"])
+            or (words.say("report.aefi.none") if line["state"] == GIVEN else None),
             "paper": f"{line['page']}/{line['serial']}" if line["page"] else None,
             "portal_ref": line["portal_ref"],
             "status": words.say(_status(line)),
+            "late": seal_words.in_full(line["late"], self.names, words) if line["late"] else None,
             "remarks": self.remarks(line),
         }
 
     def remarks(self, line: Line) -> str:
-        """What is unusual about a line: void, deferred or corrected and why, and what somebody wrote down."""
+        """What is unusual about a line: late, void, deferred or corrected and why, what followed, and what somebody
+        wrote down.
+        """
         words, parts = self.words, []
+        if line["late"]:
+            parts.append(seal_words.briefly(line["late"]))
         if numbers.is_practice(line["no"] or ""):
             parts.append(words.say("report.practice"))
         if line["state"] == VOID:
@@ -107,6 +121,8 @@ class Wording:
             parts.append(
                 f"{words.say('report.deferred')} {words.option('defer_reason', line['defer_reason'])}"
             )
+        if line["aefi"]:
+            parts.append(f"{words.say('report.aefi')} {words.option('severity', line['aefi'])}")
         if line["corrected"]:
             parts.append(self._corrected(line))
         parts += [note for note in (line["notes"], line["dose_notes"]) if note]

@@ -9,27 +9,32 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF
 
 from tikadesk.domain import reference
+from tikadesk.domain.kinds.aefi import SEVERITIES
 from tikadesk.domain.roles import Role
 from tikadesk.i18n import language, tr
-from tikadesk.reports import cells
+from tikadesk.reports import cells, seal_words
 from tikadesk.reports.paint import Canvas
 from tikadesk.store import closings, records, register_lines
 from tikadesk.store.register_lines import GIVEN, Line
 from tikadesk.store.store import Store
 
 _BETWEEN = " · "
-_NAMES = 3
+_NAMES, _NUMBERS = 3, 6
 
 
 @dataclass(frozen=True)
 class Heading:
-    """``prints`` is how often the day's register was printed before; ``signers`` are (name, key of the office)."""
+    """``prints`` is how often the day's register was printed before; ``aefi`` says which adverse events followed,
+    ``sealed`` how the day was closed, in sentences; ``signers`` are (name, key of the office).
+    """
 
     place_and_day: str
     register_no: str
     check: str
     desks: str
     prints: int
+    aefi: str
+    sealed: tuple[str, ...]
     signers: tuple[tuple[str, str], ...]
 
     def sign(self, canvas: Canvas, area: QRectF) -> None:
@@ -50,7 +55,9 @@ def heading(store: Store, day: str, lines: Sequence[Line]) -> Heading:
         check=f"{digest[:4]}-{digest[4:8]}",
         desks="+".join(_desks(store, lines)),
         prints=sum(row["total"] for row in records.events_about(store.connection, [subject(day)])),
-        signers=_signers(store, lines),
+        aefi=_aefi(lines),
+        sealed=seal_words.of_day(store, day),
+        signers=_signers(store, lines, closings.of(store, day)),
     )
 
 
@@ -86,11 +93,28 @@ def _desks(store: Store, lines: Sequence[Line]) -> list[str]:
     return cells.desk_labels(store, {line["dev"] for line in lines} or {store.me.device})
 
 
-def _signers(store: Store, lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+def _aefi(lines: Sequence[Line]) -> str:
+    """How many lines an adverse event followed, by severity, each with their first numbers; none is told, too."""
+    told = []
+    for severity in SEVERITIES:
+        numbers = [str(number) for number, line in enumerate(lines, 1) if line["aefi"] == severity]
+        more = ["…"] if len(numbers) > _NUMBERS else []
+        which = tr("report.line_numbers", numbers=", ".join(numbers[:_NUMBERS] + more))
+        count = f"{len(numbers)} {tr(f'option.severity.{severity}')}"
+        told.append(f"{count} ({which})" if numbers else count)
+    found = any(line["aefi"] for line in lines)
+    return f"{tr('report.aefi')} {_BETWEEN.join(told) if found else tr('report.aefi.none')}"
+
+
+def _signers(
+    store: Store, lines: Sequence[Line], closing: closings.Closing | None
+) -> tuple[tuple[str, str], ...]:
     operators = {row["id"]: row for row in records.every(store.connection, "operator") if not row["void"]}
     wrote = {operators[line["by"]]["name"] for line in lines if line["by"] in operators}
     gave = {line["vaccinator"] for line in lines if line["state"] == GIVEN and line["vaccinator"]}
     lead = [row["name"] for row in operators.values() if row["role"] == Role.SUPERVISOR]
+    if closing is not None:
+        lead = [closing.supervisor]
     return (
         (_together(wrote), "entry"),
         (_together(gave), "vaccinator"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tikadesk.domain import reference
+from tikadesk.domain.kinds.aefi import SEVERITIES
 from tikadesk.i18n import has, tr
 from tikadesk.reports import cells
 from tikadesk.reports.daily_register import FIELD_SAID_AS
@@ -140,6 +141,9 @@ def _figures(summary: Summary) -> Iterator[Figure]:
     for (number, category, place), by_sex in sorted(summary.by_group.items()):
         group = (words.option("dose_no", str(number)), words.option("category", category), band_word(place))
         yield words.say("report.part.doses"), " · ".join(filter(None, group)), by_sex, by_sex.total()
+    for severity in SEVERITIES:
+        count = summary.count[f"aefi_{severity}"]
+        yield words.say("report.part.aefi"), words.option("severity", severity), None, count
     for hour, doses in sorted(summary.by_hour.items()):
         yield words.say("report.part.hours"), f"{hour:02}:00", None, doses.total()
     for table, counts in (("defer_reason", summary.deferred), ("void_reason", summary.void)):

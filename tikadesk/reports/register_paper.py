@@ -18,7 +18,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from tikadesk import __version__
 from tikadesk.i18n import tr, tr_in
 from tikadesk.reports import cells, paint
-from tikadesk.reports.daily_register import Wording
+from tikadesk.reports.daily_register import Wording, operators
 from tikadesk.reports.day_head import Heading, heading
 from tikadesk.reports.paint import RIGHT, Canvas
 from tikadesk.reports.paper import Column, columns, days, form_title, headings
@@ -37,7 +37,7 @@ PER_PAGE, ON_LAST, LEAST_ON_LAST = 28, 21, 6
 _LEFT, _WIDE = 10.0, 277.0
 _TABLE_TOP, _HEAD, _ROW = 20.6, 6.6, 5.7
 _SIZE, _LEAST = 2.5, 1.9
-_TOTALS_WIDE, _GAP = 150.0, 3.0
+_TOTALS_WIDE, _GAP, _SAID = 150.0, 3.0, 3.95
 _BETWEEN = " · "
 FIGURES = ("lines", "first", "second", "precaution", "deferred", "not_vaccinated", "void")
 """The columns of the page's totals: the first is the sum of the others."""
@@ -45,10 +45,11 @@ FIGURES = ("lines", "first", "second", "precaution", "deferred", "not_vaccinated
 
 @dataclass(frozen=True)
 class Row:
-    """A line as it is printed, and how it ended."""
+    """A line as it is printed, how it ended, and whether something of it was written after the day was closed."""
 
     said: tuple[str, ...]
     state: str
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,14 @@ class Register:
 
 def of(store: Store, day: str, *, practice: bool = False, watch: Watch = UNWATCHED) -> Register:
     """The register of an ISO day. Raises StoreTrouble, GivenUp."""
-    shape, wording, tally = columns(NAME, store.me.state), Wording(), Tally()
+    shape, wording, tally = columns(NAME, store.me.state), Wording(operators(store)), Tally()
     lines = list(register_lines.read(store, day, day))
     rows = []
     for number, line in enumerate(watch.over(lines, len(lines)), 1):
         tally.add(line)
         said = wording.line(line, number)
-        rows.append(Row(tuple(str(column.of_line(said) or "") for column in shape), line["state"]))
+        cells_of = tuple(str(column.of_line(said) or "") for column in shape)
+        rows.append(Row(cells_of, line["state"], bool(line["late"])))
     pages, before, start = [], Counter[str](), 0
     for size in page_sizes(len(rows)):
         part = Tally()
@@ -181,6 +183,9 @@ class Sheet:
             self._day(
                 canvas, QRectF(_LEFT + _TOTALS_WIDE + _GAP, bottom + 2, _WIDE - _TOTALS_WIDE - _GAP, 20.4)
             )
+            for number, words in enumerate(self.register.heading.sealed):
+                room = QRectF(_LEFT, bottom + 23 + number * 4.2, _WIDE, 4.2)
+                canvas.line(words, 2.7, room, bold=not number, least=1.9)
             self.register.heading.sign(canvas, QRectF(_LEFT, bottom + 40, _WIDE, 10))
         else:
             self._totals(canvas, bottom + 1, 3.2, 2.4, "carried_forward")
@@ -223,6 +228,8 @@ class Sheet:
 
     def _row(self, canvas: Canvas, row: Row, rooms: Sequence[tuple[float, float]], y: float) -> None:
         middle = y + _ROW / 2
+        if row.late:
+            canvas.fill(QRectF(_LEFT, y, sum(column.width for column in self.register.columns), _ROW))
         for column, words, (left, wide) in zip(self.register.columns, row.said, rooms, strict=True):
             if not words:
                 continue
@@ -260,7 +267,7 @@ class Sheet:
     def _day(self, canvas: Canvas, area: QRectF) -> None:
         register = self.register
         canvas.frame(area)
-        room = QRectF(area.left() + 2, area.top() + 0.8, area.width() - 4, 4.7)
+        room = QRectF(area.left() + 2, area.top() + 0.4, area.width() - 4, _SAID)
         said: list[tuple[str, float, bool]] = []
         if register.vials.opened:
             said.append((vials_line(register.vials), 3.0, True))
@@ -271,11 +278,12 @@ class Sheet:
         state = [tr(key, count=register.waiting)] if register.waiting else [tr(key)]
         if register.corrected:
             state.append(tr("report.lines_corrected", count=register.corrected))
+        said.append((register.heading.aefi, 2.7, False))
         said.append((_BETWEEN.join(state), 2.7, False))
         said.append((tr("report.check_code", code=register.heading.check), 2.7, False))
         for words, size, bold in said:
             canvas.line(words, size, room, bold=bold, least=1.9)
-            room = room.translated(0, 4.7)
+            room = room.translated(0, _SAID)
 
     def _foot(self, canvas: Canvas) -> None:
         register = self.register

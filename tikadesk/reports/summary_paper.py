@@ -155,6 +155,8 @@ class Paper:
             else tr("report.all_on_server"),
             *([vials_line(self.summary.vials)] if self.summary.vials.opened else []),
             tr("report.at_portal", count=self.summary.portal, all=count["lines"] - count["void"]),
+            self.heading.aefi,
+            *self.heading.sealed,
         ]
         room = QRectF(area.left() + 3, area.top() + 0.8, area.width() - 6, 5)
         canvas.line(tr("report.state"), 3.6, room, bold=True)

@@ -27,7 +27,7 @@ def lines(desk: Desk, first: str = DAY, last: str = DAY) -> tuple[list[dict[str,
     sheet = daily_register.make(desk.store, first, last, False)
     keys = [column.key for column in sheet.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in sheet.rows]
-    return rows, dict(zip(daily_register.TOTALS, (total for _, total in sheet.totals()), strict=True))
+    return rows, dict(zip(daily_register.COUNTED, (total for _, total in sheet.totals()), strict=True))
 
 
 def test_a_walk_in_stands_in_the_register_with_everything_that_a_day_asks_for(desk: Desk) -> None:

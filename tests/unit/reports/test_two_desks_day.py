@@ -16,9 +16,10 @@ from tikadesk.actions.desk import Desk
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.numbers import REGISTRATION, Number
 from tikadesk.reports import day_summary, register_paper
+from tikadesk.reports.daily_register import COUNTED
 from tikadesk.reports.export import export
 from tikadesk.store import records, register_lines
-from tikadesk.store.register_lines import TOTALS, Tally
+from tikadesk.store.register_lines import Tally
 
 DAY = "2021-05-16"
 REGISTERED, GIVEN, DEFERRED, VOIDED, CORRECTED = 1200, 1150, 6, 14, 9
@@ -115,8 +116,8 @@ def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_pat
     for form, file in files.items():
         first = export(store, "register", DAY, DAY, form, file)
         assert first.rows == REGISTERED and export(store, "register", DAY, DAY, form, file) == first
-    assert _seen(dict(zip(TOTALS, _of_csv(files["csv"]), strict=True))) == expected
-    assert _seen(dict(zip(TOTALS, _of_xlsx(files["xlsx"]), strict=True))) == expected
+    assert _seen(dict(zip(COUNTED, _of_csv(files["csv"]), strict=True))) == expected
+    assert _seen(dict(zip(COUNTED, _of_xlsx(files["xlsx"]), strict=True))) == expected
 
     register = register_paper.of(store, DAY)
     whole = register.pages[-1].before + register.pages[-1].here
@@ -135,8 +136,8 @@ def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_pat
 def _of_csv(file: Path) -> Iterator[int]:
     with file.open(encoding="utf-8-sig", newline="") as opened:
         lines = list(csv.reader(opened))
-    assert len(lines) == 1 + REGISTERED + 1 + len(TOTALS)
-    return (int(line[1]) for line in lines[-len(TOTALS) :])
+    assert len(lines) == 1 + REGISTERED + 1 + len(COUNTED)
+    return (int(line[1]) for line in lines[-len(COUNTED) :])
 
 
 def _of_xlsx(file: Path) -> Iterator[int]:
