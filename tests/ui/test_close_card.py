@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.closing import back_up, close, make_ready, reopen, see_all, settle_vials
 from tests.ui.busy_desk import PIN, busy_desk, typed_person
+from tests.ui.pins import answer_soon
 from tests.ui.showing import settle, show
 from tikadesk.actions import closing, register, session, void
 from tikadesk.actions.desk import Desk
 from tikadesk.ui.close_card import CloseCard
 from tikadesk.ui.messages import MessageArea, area_of
-from tikadesk.ui.pin import PinDialog
 
 CLEAR = dict.fromkeys(("fever", "allergy", "bleeding", "pregnant"), "N")
 
@@ -39,18 +37,6 @@ def again(card: CloseCard) -> CloseCard:
     card.show_day(card.desk.today())
     settle()
     return card
-
-
-def answer_pin() -> None:
-    """Type the supervisor's PIN into the dialog that is about to open."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PinDialog)
-        dialog.form.field("pin").editor.set_value(PIN)
-        dialog.allow.click()
-
-    QTimer.singleShot(50, answer)
 
 
 def ready(desk: Desk) -> None:
@@ -80,7 +66,7 @@ def test_unsent_entries_are_told_and_stop_nothing(card: CloseCard) -> None:
 
 def test_the_pin_closes_it_and_the_slip_is_wanted(qtbot: QtBot, card: CloseCard) -> None:
     ready(card.desk)
-    answer_pin()
+    answer_soon(PIN)
     with qtbot.waitSignals([card.slip_wanted, card.done]):
         again(card).close_day.click()
     made = closing.closing_of(card.desk, card.day)
@@ -95,7 +81,7 @@ def test_what_came_since_the_card_was_read_is_said_with_what_to_do(card: CloseCa
     again(card)
     rec = card.desk.store.connection.execute("SELECT id FROM registration WHERE void = 0").fetchone()[0]
     void.void(card.desk, "registration", rec, reason="twice")
-    answer_pin()
+    answer_soon(PIN)
     card.close_day.click()
     (sentence,) = area_of(card).texts()
     assert sentence.startswith("1 void of 2 has not been looked at. Review it with the supervisor's PIN")

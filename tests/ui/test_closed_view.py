@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.closing import close, make_ready
 from tests.ui.busy_desk import PIN, busy_desk, typed_person
+from tests.ui.pins import answer_soon
 from tests.ui.showing import show
 from tikadesk.actions import closing, register
 from tikadesk.ui.closed_view import REASON, ClosedView
 from tikadesk.ui.messages import MessageArea
-from tikadesk.ui.pin import PinDialog
 
 
 @pytest.fixture
@@ -50,13 +48,7 @@ def test_reopening_asks_for_a_reason_then_for_the_pin(qtbot: QtBot, view: Closed
     assert view.form.bad_names == (REASON,)
     view.form.set_values({REASON: "A name was wrong"})
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PinDialog)
-        dialog.form.field("pin").editor.set_value(PIN)
-        dialog.allow.click()
-
-    QTimer.singleShot(50, answer)
+    answer_soon(PIN)
     with qtbot.waitSignal(view.reopened):
         view.go.click()
     assert view.shown is not None
@@ -64,10 +56,10 @@ def test_reopening_asks_for_a_reason_then_for_the_pin(qtbot: QtBot, view: Closed
     assert made is not None and (made.stands, made.reopen_reason) == (False, "A name was wrong")
 
 
-def test_turning_back_keeps_the_seal(view: ClosedView) -> None:
+def test_a_wrong_pin_keeps_the_seal(view: ClosedView) -> None:
     view.reopen.click()
-    QTimer.singleShot(50, lambda: QApplication.activeModalWidget().close())
     view.form.set_values({REASON: "A name was wrong"})
+    answer_soon("0000")
     view.go.click()
     assert view.shown is not None
     made = closing.closing_of(view.desk, view.shown.day)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import PIN, busy_desk, typed_person
+from tests.ui.pins import answer_soon
 from tests.ui.showing import settle, show
 from tikadesk.actions import correct, give_dose, register, reviews, session, vials, void
 from tikadesk.ui.messages import MessageArea
-from tikadesk.ui.pin import PinDialog
 from tikadesk.ui.review_card import ReviewCard
 from tikadesk.ui.words import Text
 
@@ -70,13 +69,7 @@ def test_the_keys_go_through_the_list_and_open_the_person(qtbot: QtBot, card: Re
 
 
 def test_one_pin_says_that_all_of_it_was_seen(qtbot: QtBot, card: ReviewCard) -> None:
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PinDialog)
-        dialog.form.field("pin").editor.set_value(PIN)
-        dialog.allow.click()
-
-    QTimer.singleShot(50, answer)
+    answer_soon(PIN)
     with qtbot.waitSignal(card.done):
         card.see.click()
     assert {one.unseen for one in reviews.count(card.desk, card.day).values()} == {0}

@@ -113,7 +113,7 @@ class Button(Pressable):
         colours = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        primary = self.kind == Kind.PRIMARY
+        primary = self.kind == Kind.PRIMARY and self.isEnabled()
         ink = _ink(self.kind, colours)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         pressed = self.isDown() or self.underMouse()
@@ -122,6 +122,13 @@ class Button(Pressable):
             ground = QColor(colours.primary)
             painter.setBrush(ground.darker(115) if pressed else ground)
             painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
+        elif (
+            self.kind == Kind.PRIMARY
+        ):  # it says what will be possible, and is not to be taken for what can be pressed
+            ink = colours.muted
+            painter.setPen(QPen(QColor(colours.field_line), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(QColor(colours.sunken))
+            painter.drawRoundedRect(frame, 5, 5)
         elif self.kind == Kind.SECONDARY:
             painter.setPen(QPen(QColor(colours.field_line), 1))
             painter.setBrush(QColor(colours.selection if pressed else colours.card))
@@ -130,7 +137,7 @@ class Button(Pressable):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selection))
             painter.drawRoundedRect(frame, 5, 5)
-        if not self.isEnabled():
+        if not self.isEnabled() and self.kind != Kind.PRIMARY:
             painter.setOpacity(0.55)
         self._paint_inside(painter, ink, on=ink if primary else None)
         if self.hasFocus():

@@ -68,7 +68,7 @@ class CloseCard(Card):
         self.closed = ClosedView(desk)
         self._reopened = Noted(Look.AMBER, icon="undo")
         self.close_day = primary(Words(), icon="lock")
-        self._first = Text(role="strong", ink=Look.AMBER.value, wrap=True)
+        self._first = Text(role="label", ink=Look.AMBER.value, wrap=True)
         self._unsent = Text(role="small", ink="muted", wrap=True)
         self._lay_out()
         self._connect()
@@ -94,8 +94,13 @@ class CloseCard(Card):
         self.body.addLayout(top)
         self.body.addWidget(Rule())
         self.body.addWidget(Scroller(inside), 1)
-        for part in (self.close_day, self._first, self._unsent):
-            self.body.addWidget(part)
+        act = QHBoxLayout()
+        act.setSpacing(10)
+        act.addWidget(self.close_day)
+        act.addWidget(self._first, 1)
+        act.addStretch()
+        self.body.addLayout(act)
+        self.body.addWidget(self._unsent)
 
     def _connect(self) -> None:
         for key in REVIEWED:
