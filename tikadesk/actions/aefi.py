@@ -12,7 +12,7 @@ from tikadesk.domain.kinds import aefi as kind
 from tikadesk.domain.kinds.aefi import SERIOUS
 from tikadesk.domain.kinds.dose import OBSERVE_MINUTES
 from tikadesk.domain.roles import Verb
-from tikadesk.errors import InvalidRecord, NotAllowed
+from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.store import aefi as stored
 from tikadesk.store import records
 from tikadesk.store.records import Row
@@ -44,12 +44,14 @@ class Shot:
 @dataclass(frozen=True)
 class Source:
     """Where a dose came from: when its vial was opened and had to be thrown away (``YYYY-MM-DDTHH:MM``, blank where the
-    opening is not known here), and who else got a dose from it.
+    opening is not known here), who else got a dose from it, and the worst that followed those of their doses that an
+    event followed.
     """
 
     opened_at: str
     discard_at: str
     others: tuple[Shot, ...]
+    ill: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,12 @@ class Event:
         return self.severity == SERIOUS and not self.told and not self.void
 
 
+def who(desk: Desk, rec: str) -> tuple[str, str]:
+    """The person that an id is about, and the dose if it is one's; blank if it is the person's own."""
+    dose = records.get(desk.store.connection, "dose", rec)
+    return (dose["person"], rec) if dose is not None else (rec, "")
+
+
 def shots(desk: Desk, person: str) -> list[Shot]:
     """The doses that a person was given, the newest first."""
     return [_shot(row) for row in stored.doses_of(desk.store.connection, person)]
@@ -96,7 +104,8 @@ def source(desk: Desk, dose: str) -> Source:
     vial, rows = stored.from_the_vial_of(desk.store.connection, _given(desk, dose))
     found = vial or {}
     others = tuple(_shot(row) for row in rows if row["id"] != dose)
-    return Source(found.get("opened_at") or "", found.get("discard_at") or "", others)
+    ill = stored.worst_after(desk.store.connection, [one.id for one in others])
+    return Source(found.get("opened_at") or "", found.get("discard_at") or "", others, ill)
 
 
 def observed(desk: Desk) -> list[Shot]:
@@ -104,6 +113,17 @@ def observed(desk: Desk) -> list[Shot]:
     now = desk.now()
     since = max(now - timedelta(minutes=OBSERVE_MINUTES), now.replace(hour=0, minute=0))
     return [_shot(row) for row in stored.given_since(desk.store.connection, desk.today(), f"{since:%H:%M}")]
+
+
+def check(desk: Desk, dose: str, typed: Mapping[str, str]) -> list[Problem]:
+    """What does not fit in a form that is being filled in; nothing is written. Raises NotAllowed as ``source``."""
+    row = _given(desk, dose)
+    return problems(kind.read(typed, desk.now(), given_on=row["day"], given_at=row["time"] or "")[1])
+
+
+def last_officer(desk: Desk) -> str:
+    """The officer who was told last, to begin from; blank while there was none."""
+    return stored.last_officer(desk.store.connection)
 
 
 def report(desk: Desk, dose: str, typed: Mapping[str, str], *, intent: str) -> Event:

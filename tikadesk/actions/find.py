@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tikadesk.actions import aefi
+from tikadesk.actions.aefi import Event
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import DoseRow, PersonRow, dose_row, rows_as_people
 from tikadesk.domain.entry import Entry, Value
@@ -27,11 +29,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Person:
-    """A person with everything known: ``fields`` are the registration's stored values."""
+    """A person with everything known: ``fields`` are the registration's stored values, ``events`` adverse ones."""
 
     row: PersonRow
     fields: dict[str, Value]
     doses: tuple[DoseRow, ...]
+    events: tuple[Event, ...]
     history: tuple[Change, ...]
 
 
@@ -53,14 +56,17 @@ def person(desk: Desk, person_id: str) -> Person:
     if row is None:
         raise NotAllowed("error.person_unknown")
     doses = records.doses_of(connection, [person_id])[person_id]
+    events = aefi.of_person(desk, person_id)
     high = desk.high()
+    recs = [("dose", dose["id"]) for dose in doses] + [("aefi", event.id) for event in events]
     named = (field.name for field in REGISTRATION.fields)
     fields = {name: row[name] for name in named if row[name] is not None}
     return Person(
         row=rows_as_people(desk, [row])[0],
         fields=fields,
         doses=tuple(dose_row(dose, high) for dose in doses),
-        history=history(desk, [("registration", person_id), *(("dose", dose["id"]) for dose in doses)]),
+        events=tuple(events),
+        history=history(desk, [("registration", person_id), *recs]),
     )
 
 

@@ -18,7 +18,10 @@ from tikadesk.store.records import Row
 SUPERVISOR_AFTER = timedelta(hours=24)
 NEEDS_SUPERVISOR = frozenset({"error.void_needs_supervisor", "error.void_after_closing"})
 """The refusals that a supervisor's PIN gets over."""
-_TABLES = {"sample": "sample_void_reason", "vial": "stock_void_reason", "stock_move": "stock_void_reason"}
+_TABLES = {
+    "sample": "sample_void_reason", "vial": "stock_void_reason", "stock_move": "stock_void_reason",
+    "aefi": "aefi_void_reason",
+}  # fmt: skip
 _MUST_BE = {"vial": vials.must_be_unused, "stock_move": stock.must_be_unused}
 """What has to hold of a record of a kind before it can be voided: these raise NotAllowed where it does not."""
 

@@ -90,3 +90,9 @@ def worst_after(connection: Connection, doses: Iterable[str]) -> dict[str, str]:
     for row in sorted(rows, key=lambda row: rank(row["severity"])):
         found[row["dose"]] = row["severity"]
     return found
+
+
+def last_officer(connection: Connection) -> str:
+    """The officer of the newest event that names one; blank where none does."""
+    sql = "SELECT officer FROM aefi WHERE officer IS NOT NULL AND void = 0 ORDER BY row DESC LIMIT 1"
+    return next((str(row["officer"]) for row in select(connection, sql)), "")

@@ -12,7 +12,7 @@ from tikadesk.actions import correct, places
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import identity
 from tikadesk.domain.fields import Misfit
-from tikadesk.domain.kinds import dose, registration, sample
+from tikadesk.domain.kinds import aefi, dose, registration, sample
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.ui.blocks import Card, Rule, Scroller, acts, empty
 from tikadesk.ui.buttons import link, primary
@@ -27,7 +27,7 @@ from tikadesk.ui.wording import label
 from tikadesk.ui.words import Text, Words, plain, say
 
 REASON = "reason"
-_FORMS = {"registration": registration.FORM, "dose": dose.FORM, "sample": sample.FORM}
+_FORMS = {"registration": registration.FORM, "dose": dose.FORM, "sample": sample.FORM, "aefi": aefi.FORM}
 _FIXED = {"outcome", "person", "repeat_of"}
 """What no correction changes: it would be another record."""
 

@@ -24,6 +24,7 @@ from tikadesk.ui.just_saved import JustSaved
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.leftover_prints import LeftoverPrints
 from tikadesk.ui.messages import announce, shown
+from tikadesk.ui.observed import ObservedLine
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.printing import Printing
 from tikadesk.ui.second_dose import SecondDose
@@ -47,18 +48,20 @@ class DeskPage(Page):
         self.waste = WasteCard(desk)
         self.second = SecondDose(desk)
         self.vial = VialCard(desk)
+        self.observed = ObservedLine(desk)
         self.alike = AlreadyHere(
             desk, self.walk_in.form.typed, lambda: verdicts.told_apart(self.walk_in.decided)
         )
         self.saves = JustSaved(desk)
         self.printing = Printing(desk)
-        self.leftover = LeftoverPrints(self.printing, (Paper.SLIP,))
+        self.leftover = LeftoverPrints(self.printing, (Paper.SLIP, Paper.TURN))
         self.left = Pile(self.walk_in, self.compare, self.setup, self.waste)
         self.context = QWidget()
         column = QVBoxLayout(self.context)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(13)
         column.addWidget(self.vial)
+        column.addWidget(self.observed)
         column.addWidget(self.alike)
         column.addWidget(self.saves, 1)
         self.columns = QWidget()
@@ -97,6 +100,7 @@ class DeskPage(Page):
         self.vial.next_wanted.connect(self.next_vial)
         self.vial.waste_wanted.connect(self.throw_away)
         self.vial.ticked.connect(self._show_session)
+        self.observed.aefi_wanted.connect(self.report_aefi)
         self.saves.opened.connect(lambda row: self.wanted.emit("find", Wish(row.person)))
         self.second.new_wanted.connect(self.open_new)
         self.second.session_wanted.connect(self.set_up)
@@ -112,6 +116,7 @@ class DeskPage(Page):
             "waste": self.throw_away,
             "undo": self._on_undo,
             "reprint": self._on_reprint,
+            "token": self._on_token,
             "correct": lambda: self._on_row("correct"),
             "void": lambda: self._on_row("void"),
         }
@@ -119,6 +124,8 @@ class DeskPage(Page):
             shortcut = QShortcut(QKeySequence(KEYS[name].sequence), self.columns)
             shortcut.setAutoRepeat(False)  # a key held too long would open vial after vial
             shortcut.activated.connect(verb)
+        unwell = QShortcut(QKeySequence(KEYS["aefi"].sequence), self)
+        unwell.activated.connect(self.report_aefi)
         for card in (self.compare, self.setup, self.waste):
             QShortcut(QKeySequence(KEYS["new"].sequence), card).activated.connect(self.open_new)
             QShortcut(QKeySequence(KEYS["returning"].sequence), card).activated.connect(self.open_second)
@@ -146,6 +153,7 @@ class DeskPage(Page):
         setup, vial = session.current(self.desk), today.vial(self.desk)
         self.walk_in.show_session(setup, vial, token=today.next_token(self.desk))
         self.vial.show_vial(vial, day(setup.expires_on) if setup else "")
+        self.observed.refresh()
 
     def _reread(self) -> None:
         self.saves.refresh()
@@ -240,6 +248,14 @@ class DeskPage(Page):
             self.left.setCurrentWidget(self.waste)
             self.waste.start(vial)
 
+    def report_aefi(self) -> None:
+        """Somebody is unwell after a dose: the person at hand, the row with the focus, or whoever is chosen there."""
+        row, person = self.saves.current(), self.second.panel.person
+        if self.stack.currentWidget() is self.second and person is not None:
+            self.wanted.emit("aefi", person.row.id)
+        else:
+            self.wanted.emit("aefi", row.id if row is not None else None)
+
     def _on_saved(self, answer: register.Saved, slip: bool) -> None:
         self.alike.forget()
         self.refresh()
@@ -265,6 +281,13 @@ class DeskPage(Page):
             self._on_slip(Look.AMBER, say("desk.slip.void"))
         elif row is not None:
             self.printing.want_slip(row.id)
+
+    def _on_token(self) -> None:
+        row = self.saves.current() or self.saves.newest
+        if row is not None and row.void:
+            self._on_slip(Look.AMBER, say("desk.slip.void"))
+        elif row is not None:
+            self.printing.want_token(row.id)
 
     def _on_undo(self) -> None:
         form = self.walk_in.form

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from tikadesk.actions import find, samples, void
 from tikadesk.actions.desk import Desk
@@ -18,6 +18,7 @@ from tikadesk.ui.blocks import Card, Pile
 from tikadesk.ui.correct_card import CorrectCard
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
+from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.person_view import PersonView
@@ -92,6 +93,9 @@ class FindPage(Page):
         self.view.void_wanted.connect(self._on_void)
         self.view.restore_wanted.connect(self._on_restore)
         self.view.dose_wanted.connect(lambda person: self.wanted.emit("desk", person))
+        self.view.aefi_wanted.connect(lambda about: self.wanted.emit("aefi", about))
+        unwell = QShortcut(QKeySequence(KEYS["aefi"].sequence), self)
+        unwell.activated.connect(self._on_unwell)
         for card in (self.correct, self.void):
             card.done.connect(self._on_done)
             card.left.connect(self._on_left)
@@ -233,6 +237,10 @@ class FindPage(Page):
             void.restore(self.desk, kind, rec)
         if outcome.ok:
             self._on_done()
+
+    def _on_unwell(self) -> None:
+        person = self.view.person
+        self.wanted.emit("aefi", person.row.id if person is not None and person.row.doses else None)
 
     def _on_done(self) -> None:
         self.saved.emit()

@@ -33,6 +33,10 @@ LETTERS: dict[str, dict[str, str]] = {
         "fever": "F", "cough": "C", "sore_throat": "T", "breathless": "B", "body_ache": "A", "smell_taste": "S",
         "loose_motion": "L", "vomiting": "V", "chest_pain": "H", "sputum": "P", "nasal_discharge": "N", "none": "0",
     },
+    "aefi_symptom": {
+        "pain": "P", "swelling": "S", "fever": "F", "headache": "H", "dizziness": "D", "vomiting": "V", "rash": "R",
+        "breathless": "B", "fainting": "N", "chest_pain": "C", "anaphylaxis": "A", "seizure": "Z", "other": "O",
+    },
     "condition": {
         "diabetes": "D", "hypertension": "B", "heart": "H", "lung": "L", "kidney": "K", "liver": "V",
         "cancer": "C", "immunocompromised": "I", "pregnancy": "P", "none": "0",
@@ -50,7 +54,7 @@ LETTERS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """The letter that takes a choice; an empty table has none. Tables that are not here are counted 1, 2, 3 …"""
 
-FEW = {"sex", "guardian_relation", "site", "yes_no", "mobile_of", "quarantine_type"}
+FEW = {"sex", "guardian_relation", "site", "yes_no", "mobile_of", "quarantine_type", "severity"}
 """Tables short enough to stand side by side."""
 
 PAPER_ONLY = {"not_recorded"}

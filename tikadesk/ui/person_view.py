@@ -18,10 +18,12 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.people import DoseRow
 from tikadesk.domain.entry import Value
-from tikadesk.ui.blocks import Card, Chip, EmptyState, Noted, Rule, Scroller, acts
-from tikadesk.ui.buttons import primary, secondary
+from tikadesk.ui.aefi_words import event_line
+from tikadesk.ui.blocks import Card, Chip, EmptyState, Noted, Rule, Scroller, acts, head
+from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.dose_panel import dose_line
 from tikadesk.ui.history import headline, lines, said
+from tikadesk.ui.keys import KEYS
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import age_sex, joined, label, mobile, number, person_name, state
@@ -39,13 +41,15 @@ class PersonView(Card):
 
     Signals:
         correct_wanted(str, str), void_wanted(str, str): kind and record. restore_wanted(str, str): the same.
-        dose_wanted(str): open this person for the next dose.
+        dose_wanted(str): open this person for the next dose. aefi_wanted(object): report an adverse event of them (their
+        id), or show one (``Event``).
     """
 
     correct_wanted = Signal(str, str)
     void_wanted = Signal(str, str)
     restore_wanted = Signal(str, str)
     dose_wanted = Signal(str)
+    aefi_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=(22, 12, 22, 14), spacing=8)
@@ -68,10 +72,10 @@ class PersonView(Card):
         right.setSpacing(4)
         right.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignRight)
-        head = QHBoxLayout()
-        head.addLayout(names, 1)
-        head.addLayout(right)
-        column.addLayout(head)
+        top = QHBoxLayout()
+        top.addLayout(names, 1)
+        top.addLayout(right)
+        column.addLayout(top)
         column.addWidget(Rule())
         self._conflict = Noted(Look.AMBER, say("desk.find.conflict"))
         column.addWidget(self._conflict)
@@ -138,12 +142,20 @@ class PersonView(Card):
         column.setSpacing(8)
         column.addLayout(self._details())
         column.addWidget(Rule())
-        column.addWidget(Text(say("desk.doses"), role="section"))
         person = self.person
         if person is None:
             return
+        unwell = link(say("aefi.report"), cap=KEYS["aefi"].cap, small=True)
+        unwell.clicked.connect(lambda: self.aefi_wanted.emit(person.row.id))
+        if person.row.void or not person.row.doses:
+            unwell.hide()
+        column.addLayout(head(say("desk.doses"), unwell, role="section"))
         for dose in person.doses:
             column.addWidget(dose_line(dose))
+        for event in person.events:
+            line = event_line(event)
+            line.opened.connect(lambda one=event: self.aefi_wanted.emit(one))
+            column.addWidget(line)
         if not person.doses:
             column.addWidget(Text(say("desk.no_dose"), role="muted", ink="muted"))
         column.addWidget(Rule())

@@ -1,0 +1,70 @@
+"""The red line of a serious adverse event, across the whole page: whom to phone now, and the numbers to dial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from tikadesk import settings
+from tikadesk.actions.aefi import Event
+from tikadesk.actions.desk import Desk
+from tikadesk.domain import reference
+from tikadesk.ui.aefi_words import symptoms
+from tikadesk.ui.blocks import Icon, Panel
+from tikadesk.ui.buttons import secondary
+from tikadesk.ui.messages import announce
+from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import person_name
+from tikadesk.ui.words import Text, plain, say
+
+
+class Alarm(Panel):
+    """Hidden until something is serious.
+
+    Signals:
+        told_wanted(object): an officer was told of this event: ask who and when.
+    """
+
+    told_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(Look.DANGER, margins=(22, 8, 14, 8))
+        self.desk = desk
+        self._event: Event | None = None
+        self._call = Text(role="card", ink="danger", wrap=True)
+        self._who = Text(role="body", ink="danger", wrap=True)
+        self.told = secondary(say("aefi.told"), icon="phone", small=True)
+        self.told.clicked.connect(lambda: self.told_wanted.emit(self._event))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self._call)
+        lines.addWidget(self._who)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Icon("phone", ink="danger", size=24), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(lines, 1)
+        row.addWidget(self.told, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(row)
+        self.hide()
+
+    def show_alarm(self, events: Sequence[Event], *, typing: bool = False) -> None:
+        """Say whom to phone while something serious is being typed, or while no officer knows of one of ``events``."""
+        known = [event for event in events if event.alarming]
+        self._event = known[0] if known else None
+        wanted, before = typing or bool(known), self.isVisible()
+        self._who.setVisible(self._event is not None)
+        self.told.setVisible(self._event is not None)
+        if self._event is not None:
+            self._who.say(
+                "aefi.phone.who",
+                name=plain(person_name(self._event.shot)),
+                symptoms=symptoms(self._event.symptoms),
+            )
+        if wanted:
+            helpline = settings.helpline(self.desk.store.home, self.desk.store.me.state)
+            self._call.say("aefi.phone", helpline=helpline, ambulance=reference.ambulance())
+        self.setVisible(wanted)
+        if wanted and not before:
+            announce(self, self._call.text())
