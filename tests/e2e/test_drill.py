@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,9 @@ def test_an_outage_is_played_and_counted_from_both_sides(tmp_path: Path) -> None
     assert 0 < report["numbers_issued_offline"] < COUNT
     assert len(report["screens"]) >= 8 and len(report["slips"]) == 3
     assert rows_of(out / "register.xlsx") == COUNT
+    assert {"register.pdf", "summary.pdf"} <= set(report["registers"])
+    assert re.fullmatch("[0-9A-F]{4}-[0-9A-F]{4}", report["closing"]["code"])
+    assert any(name.endswith("day-closed.png") for name in report["screens"])
 
 
 @pytest.mark.slow

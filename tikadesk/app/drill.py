@@ -12,6 +12,7 @@ from typing import Any
 from tikadesk.actions import facts
 from tikadesk.actions.desk import Desk
 from tikadesk.app.desk import application
+from tikadesk.app.drill_closing import Evening
 from tikadesk.app.drill_lab import Lab
 from tikadesk.app.drill_people import People
 from tikadesk.app.drill_samples import Samples
@@ -21,7 +22,7 @@ from tikadesk.app.rehearsal import Rehearsal
 from tikadesk.domain import rehearsal
 from tikadesk.domain.clock import IST, FixedClock, SystemClock
 from tikadesk.errors import StoreTrouble
-from tikadesk.reports.export import export
+from tikadesk.reports.export import export, formats
 from tikadesk.store.store import Store
 
 __all__ = ["Plan", "play"]
@@ -70,6 +71,7 @@ class _Player:
         self.lab = Lab(self._at_lab) if self._at_lab else None
         self.people = People(self.stage)
         self.samples = Samples(self.stage)
+        self.evening = Evening(self.stage)
         self.drained_in = 0.0
 
     def close(self) -> None:
@@ -83,6 +85,7 @@ class _Player:
         coming = rehearsal.people(plan.seed, plan.registrations)
         before = max(1, round(plan.registrations * _BEFORE)) if plan.registrations > 1 else 0
         after = round(plan.registrations * _AFTER)
+        began = stage.running.desk.today()
         stage.open("1", "lock")
         if plan.registrations:
             self.people.set_up()
@@ -100,6 +103,9 @@ class _Player:
         if self.lab:
             self.lab.answer(stage)
         stage.look_at("find")
+        if plan.registrations and self.stage.running.desk.today() == began:
+            self.evening.close_day()
+            stage.drain()
         stage.window.lock()
         stage.let_pass(1.0)
 
@@ -150,8 +156,12 @@ class _Player:
 def _registers(plan: Plan, store: Store, day: str) -> list[str]:
     """The files of the day's lists, as the desk exports them."""
     files = []
-    for sheet, rows in (("register", plan.registrations), ("samples", plan.samples)):
-        for form in ("csv", "xlsx") if rows else ():
+    for sheet, rows in (
+        ("register", plan.registrations),
+        ("summary", plan.registrations),
+        ("samples", plan.samples),
+    ):
+        for form in formats(sheet) if rows else ():
             file = plan.out / f"{sheet}.{form}"
             export(store, sheet, day, day, form, file, practice=True)
             files.append(file.name)
@@ -161,7 +171,7 @@ def _registers(plan: Plan, store: Store, day: str) -> list[str]:
 def _count(player: _Player) -> dict[str, Any]:
     """Both sides counted apart: the window's word and the desk's database here, the server's own status there."""
     plan, stage, people, samples = player.plan, player.stage, player.people, player.samples
-    lab = player.lab
+    lab, closing = player.lab, player.evening.closing
     store = Store.open(stage.world.home)
     papers: dict[str, Any] = {"labels": 0, "manifests": []}
     try:
@@ -193,6 +203,7 @@ def _count(player: _Player) -> dict[str, Any]:
         "server_kills": stage.kills,
         "killed_in_request": stage.killed_in_request,
         "registers": registers,
+        "closing": {"register_no": closing.register_no, "code": closing.code} if closing else None,
         "slips": people.slips,
         "lab": {"box": lab.box_no, "received": lab.received, "answered": lab.told} if lab else None,
         **papers,

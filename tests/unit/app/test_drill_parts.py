@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tikadesk.actions import facts
 from tikadesk.app.desk import application
+from tikadesk.app.drill_closing import Evening
 from tikadesk.app.drill_lab import Lab
 from tikadesk.app.drill_people import People
 from tikadesk.app.drill_samples import Samples
@@ -20,7 +21,7 @@ from tikadesk.app.rehearsal import Rehearsal
 from tikadesk.domain import rehearsal
 from tikadesk.domain.clock import IST, FixedClock
 from tikadesk.errors import TikaError
-from tikadesk.store import records
+from tikadesk.store import closings, records
 from tikadesk.ui.desk_screen import DeskPage
 from tikadesk.ui.find_screen import FindPage
 
@@ -79,6 +80,13 @@ def test_a_small_night_part_by_part(stages: tuple[Stage, Stage]) -> None:
     lab.answer(centre)
     assert lab.told
     assert facts.facts_of(desk).waiting == 0
+
+    evening = Evening(centre)
+    evening.close_day()
+    assert evening.closing == closings.of(desk.store, desk.today())
+    assert evening.closing is not None and evening.closing.stands
+    assert (evening.closing.counts["given"], evening.closing.counts["wasted"]) == (1, 9)
+    assert len(list(centre.plan.out.glob("*.backup"))) == 1
 
     assert isinstance(centre.page("find", FindPage), FindPage)
     with pytest.raises(TikaError) as met:
