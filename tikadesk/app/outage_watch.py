@@ -28,6 +28,7 @@ class OutageWatch(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._stopped = False
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._again.timeout.connect(self._settle)
 
@@ -41,6 +42,8 @@ class OutageWatch(QObject):
         self._write(lambda: outages.settle(self._desk))
 
     def _write(self, what: Callable[[], bool]) -> None:
+        if self._stopped:  # a picture was still under way from the sync thread
+            return
         try:
             journalled = what()
             pending = outages.pending(self._desk)
@@ -55,5 +58,6 @@ class OutageWatch(QObject):
             self.saved.emit()
 
     def stop(self) -> None:
-        """The store is about to be closed."""
+        """The store is about to be closed: from now on nothing is written."""
+        self._stopped = True
         self._again.stop()

@@ -48,3 +48,12 @@ def test_a_store_in_trouble_is_logged_and_tried_again(
         assert watch._again.isActive()
         watch.stop()
         assert not watch._again.isActive()
+
+
+def test_a_picture_that_arrives_after_the_end_touches_no_closed_store(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FixedClock(MORNING)
+    with practice_desk(tmp_path, clock=clock) as desk:
+        watch = OutageWatch(desk)
+        watch.stop()
+    watch.see(SyncStatus(SyncState.NO_LINE, fault="no_line", since=clock.now()))
+    assert not watch._again.isActive()
