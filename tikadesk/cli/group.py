@@ -40,6 +40,8 @@ COMMANDS = {
     "status": "line",
     "check": "care",
     "export": "papers",
+    "paper-kit": "paper_kit",
+    "close": "closing",
     "backup": "care",
     "server": "",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,9 +10,8 @@ import click
 from tikadesk.actions import exports
 from tikadesk.cli import signing
 from tikadesk.cli.group import Doors
-from tikadesk.cli.telling import Call, command, warn
-from tikadesk.domain.fields import Day, Misfit
-from tikadesk.errors import InvalidRecord, NotAllowed, Problem
+from tikadesk.cli.telling import Call, command, read_day, warn
+from tikadesk.errors import NotAllowed
 from tikadesk.i18n import tr
 from tikadesk.reports import FORMATS, REPORTS
 from tikadesk.reports.export import export as make
@@ -48,8 +46,8 @@ def export(
     with call.desk() as desk:
         signing.sign_in(desk, operator, pin_stdin=pin_stdin)
         exports.must(desk)
-        first = _day(day)
-        until = _day(last) if last else first
+        first = read_day(day)
+        until = read_day(last) if last else first
         if until < first:
             raise NotAllowed("cli.days_turned")
         if form not in formats(report):
@@ -71,11 +69,3 @@ def _need_painter() -> None:
     """Painting needs Qt with its fonts, and no screen."""
     painter = import_module("tikadesk.reports.paint")
     painter.prepare()
-
-
-def _day(typed: str) -> str:
-    """The ISO day that was typed. Raises InvalidRecord."""
-    try:
-        return str(Day(name="day", future=True).read(typed, date.max))
-    except Misfit as misfit:
-        raise InvalidRecord([Problem("day", misfit.key, misfit.params)]) from misfit

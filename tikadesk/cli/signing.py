@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tikadesk.actions import staff
-from tikadesk.actions.desk import Desk
+from tikadesk.actions.desk import Desk, Operator
 from tikadesk.domain import text
 from tikadesk.errors import NotAllowed
 from tikadesk.i18n import tr
@@ -31,16 +31,23 @@ def pin_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def sign_in(desk: Desk, operator: str | None, *, pin_stdin: bool = False) -> None:
     """Sign ``operator`` in, named by name or number. Without one a desk that has operators refuses: NotAllowed."""
-    people = staff.operators(desk)
     if operator is None:
-        if desk.enrolled or people:
+        if desk.enrolled or staff.operators(desk):
             raise NotAllowed("cli.name_yourself")
         return
+    staff.sign_in(desk, named(desk, operator).id, pin(pin_stdin=pin_stdin))
+
+
+def named(desk: Desk, operator: str | None) -> Operator:
+    """The operator of that name or number. Raises NotAllowed."""
+    if operator is None:
+        raise NotAllowed("cli.name_yourself")
     wanted = text.tidy(operator).casefold()
+    people = staff.operators(desk)
     found = [person for person in people if wanted in (person.name.casefold(), str(person.place))]
     if len(found) != 1:
         raise NotAllowed("cli.operator_unknown")
-    staff.sign_in(desk, found[0].id, pin(pin_stdin=pin_stdin))
+    return found[0]
 
 
 def pin(*, pin_stdin: bool = False, twice: bool = False) -> str:

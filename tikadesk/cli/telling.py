@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import click
@@ -16,7 +17,8 @@ import click
 from tikadesk import i18n, log, paths, settings
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import SystemClock
-from tikadesk.errors import InvalidRecord, TikaError
+from tikadesk.domain.fields import Day, Misfit
+from tikadesk.errors import InvalidRecord, Problem, TikaError
 from tikadesk.i18n import tr
 from tikadesk.paths import Home
 from tikadesk.store.connection import troubles
@@ -64,6 +66,14 @@ def said(key: str, params: Mapping[str, object]) -> str:
     """A sentence as it is said here: the window's words about the store speak of a form, and here is none."""
     here = f"cli.store.{key.removeprefix('store.')}"
     return tr(here if key.startswith("store.") and i18n.has(here) else key, **params)
+
+
+def read_day(typed: str) -> str:
+    """The ISO day that was typed, in any form that clerks use. Raises InvalidRecord."""
+    try:
+        return str(Day(name="day", future=True).read(typed, date.max))
+    except Misfit as misfit:
+        raise InvalidRecord([Problem("day", misfit.key, misfit.params)]) from misfit
 
 
 def warn(words: str) -> None:
