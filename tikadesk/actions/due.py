@@ -9,20 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tikadesk.actions.desk import Desk
 from tikadesk.actions.people import age_of
-from tikadesk.domain.due import NOW, OVERDUE, URGENCIES, WEEK, days_until, last_day, urgency
-from tikadesk.domain.roles import Verb
+from tikadesk.domain.due import DAYS_OF_WEEK, OVERDUE, URGENCIES, days_until, last_day, urgency
 from tikadesk.store import due
 from tikadesk.store.due import Due
 from tikadesk.store.records import Row
+from tikadesk.store.store import Store
 
 AHEAD = timedelta(days=28)
 """How far the list looks ahead: a person told earlier has forgotten it."""
 ALL = "all"
 FILTERS = (ALL, *URGENCIES)
-TO_CALL = frozenset({OVERDUE, NOW, WEEK})
-"""Those of the urgencies that somebody should be sent for this week."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +58,8 @@ class Village:
 class DueList:
     """The list as it stood when it was read: light, so that all of a district's villages fit."""
 
-    def __init__(self, desk: Desk, found: Sequence[Due], on: str) -> None:
-        self.desk, self.on = desk, on
+    def __init__(self, found: Sequence[Due], on: str) -> None:
+        self.on = on
         self._found = [(one, URGENCIES[one.rank(on)]) for one in found]
 
     def counts(self, place: str | None = None) -> Counter[str]:
@@ -80,21 +77,28 @@ class DueList:
             names.setdefault(one.place, one.village)
         return [Village(place, names[place], people[place], overdue[place]) for place in names]
 
-    def rows(self, code: str, place: str | None, offset: int, limit: int) -> list[DueRow]:
+    def rows(self, store: Store, code: str, place: str | None, offset: int, limit: int) -> list[DueRow]:
         """Some lines of one of FILTERS, of a village or (None) of all. Raises StoreTrouble."""
         wanted = [
             one for one, its in self._found if code in (ALL, its) and (place is None or one.place == place)
         ]
-        some = due.rows(self.desk.store.connection, wanted[offset : offset + limit])
+        some = due.rows(store.connection, wanted[offset : offset + limit])
         return [_row(one, row, self.on) for one, row in some]
 
 
-def listed(desk: Desk) -> DueList:
-    """Everybody of the centre who is due today or within the next four weeks. Raises StoreTrouble, NotAllowed."""
-    desk.must(Verb.FIND)
-    on = desk.today()
-    until = (date.fromisoformat(on) + AHEAD).isoformat()
-    return DueList(desk, due.found(desk.store.connection, on, until), on)
+def listed(store: Store, on: str) -> DueList:
+    """Everybody of the centre who is due on the ISO day ``on`` or in the four weeks after it. Raises StoreTrouble."""
+    return DueList(due.found(store.connection, on, last_day_ahead(on)), on)
+
+
+def week_ahead(on: str) -> str:
+    """The last ISO day of those who are due within a week from ``on``."""
+    return (date.fromisoformat(on) + timedelta(days=DAYS_OF_WEEK)).isoformat()
+
+
+def last_day_ahead(on: str) -> str:
+    """The last ISO day that the list of ``on`` looks ahead to."""
+    return (date.fromisoformat(on) + AHEAD).isoformat()
 
 
 def _row(one: Due, row: Row, on: str) -> DueRow:

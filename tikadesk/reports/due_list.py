@@ -86,4 +86,4 @@ def line(one: Due, row: Row, on: str, number: int, words: cells.Words) -> dict[s
     }
 
 
-REPORT = Report("due", make, paper="due_paper")
+REPORT = Report("due", make, paper="due_paper", ahead=True)

@@ -74,13 +74,14 @@ class Sheet:
 class Report:
     """One kind of paper. ``make(store, first, last, practice)`` reads it for the ISO days from first to last; ``paper``
     is the module beside this one that paints it, empty where it is a sheet only; ``left_out`` makes the sheet of what
-    ``make`` cannot take, where that is possible.
+    ``make`` cannot take, where that is possible. One that looks ``ahead`` may be asked for days to come.
     """
 
     name: str
     make: Callable[[Store, str, str, bool], Sheet]
     paper: str = ""
     left_out: Callable[[Store, str, str, bool], Sheet] | None = None
+    ahead: bool = False
 
 
 def days(first: str, last: str) -> Iterator[str]:

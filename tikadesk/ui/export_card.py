@@ -32,6 +32,7 @@ from tikadesk.ui.progress_line import ProgressLine
 from tikadesk.ui.reading import Reading
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.wording import joined
 from tikadesk.ui.words import Text, Words, say
 
 
@@ -183,7 +184,7 @@ class ExportCard(Card):
         problems = [
             Problem(name, "export.no_day" if day is None else "export.day_ahead")
             for name, day in (("first", first), ("last", last))
-            if day is None or day.isoformat() > self.desk.today()
+            if day is None or (day.isoformat() > self.desk.today() and not REPORTS[values["report"]].ahead)
         ]
         if first and last and not problems and last < first:
             problems.append(Problem("last", "export.turned"))
@@ -215,16 +216,20 @@ class ExportCard(Card):
                 sha256=made.sha256,
             )
         if outcome.ok:
-            self._tell(
-                Look.OK,
-                say(
-                    "export.made",
-                    n=made.rows,
-                    file=made.file.name,
-                    folder=made.file.parent,
-                    check=made.sha256[:8],
-                ),
+            rest = made.left_out
+            words = say(
+                "export.made",
+                n=made.rows,
+                file=made.file.name,
+                folder=made.file.parent,
+                check=made.sha256[:8],
             )
+            if rest is not None and rest.rows:
+                self._tell(
+                    Look.AMBER, joined(words, say("export.left_out", n=rest.rows, file=rest.file.name))
+                )
+            else:
+                self._tell(Look.OK, words)
             self.done.emit()
 
     def _on_failed(self, error: TikaError) -> None:

@@ -71,6 +71,12 @@ def _paper(desk: Desk) -> Page:
     return BackEntryPage(desk)
 
 
+def _due(desk: Desk) -> Page:
+    from tikadesk.ui.due_page import DuePage
+
+    return DuePage(desk)
+
+
 def _samples(desk: Desk) -> Page:
     from tikadesk.ui.samples_page import SamplesPage
 
@@ -108,6 +114,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("find", 2, "search", _find),
     Screen("register", 3, "register", _register, REGISTER_ROLES),
     Screen("paper", 0, "pencil", _paper, DAY_ROLES, under="register"),
+    Screen("due", 0, "phone", _due, REGISTER_ROLES, under="register"),
     Screen("samples", 4, "tube", _samples, SAMPLE_ROLES),
     Screen("consignments", 5, "box", _consignments, BOX_ROLES),
     Screen("stock", 6, "vial", _stock, DAY_ROLES),
