@@ -45,6 +45,7 @@ def stages(qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Stage, Stage]]:
 
 
 @pytest.mark.slow
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # of the offscreen windows, by the PIN's
 def test_a_small_night_part_by_part(stages: tuple[Stage, Stage]) -> None:
     centre, at_lab = stages
     desk = centre.running.desk
