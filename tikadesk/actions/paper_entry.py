@@ -15,7 +15,7 @@ from tikadesk.actions.give_dose import Override
 from tikadesk.actions.people import PersonRow, rows_as_people
 from tikadesk.actions.printed_number import STICKER
 from tikadesk.actions.register import Candidate
-from tikadesk.domain import numbers
+from tikadesk.domain import numbers, paper_kit
 from tikadesk.domain.fields import Misfit, Mobile, Whole, read_all
 from tikadesk.domain.kinds import dose, registration
 from tikadesk.domain.kinds.dose import DOSE, shown_day
@@ -194,8 +194,8 @@ def enter(
 ) -> Entered:
     """Save a line in one transaction: a new person with what became of them, or the dose of a ``person`` known here.
 
-    ``intent`` is an id made when the line is begun, ``decided`` as in ``register``. Raises InvalidRecord, also for a taken line; NotAllowed where
-    a supervisor has to let the page be typed.
+    ``intent`` is an id made when the line is begun, ``decided`` as in ``register``. Raises InvalidRecord, also for a
+    taken line; NotAllowed where a supervisor has to let the page be typed.
     """
     desk.must(Verb.ENTER_PAPER)
     entered = _entered(desk, intent)
@@ -291,14 +291,17 @@ def _plain(number: str) -> str:
 
 
 def next_serial(desk: Desk, page: Page) -> str:
-    """The serial after the highest of the page; on a new page after the highest of the page before it."""
-    for name in (page.page, _before(page.page)):
+    """The serial after the highest of the page; on a new page the one that a kit has printed there, or after the
+    highest of the page before it.
+    """
+    printed = paper_kit.first_serial(page.page)
+    for name in (page.page, "" if printed else _before(page.page)):
         highest = max(
             (int(serial) for serial in _serials(desk, page.day, name) if serial.isdecimal()), default=0
         )
         if highest:
             return str(highest + 1)
-    return "1"
+    return str(printed or 1)
 
 
 def _before(page: str) -> str:

@@ -191,6 +191,11 @@ def events(connection: Connection, what: str, subject: str) -> list[Row]:
     return select(connection, sql, [subject, what])
 
 
+def events_called(connection: Connection, what: str) -> list[Row]:
+    """Everything that was journalled of one seldom sort, oldest first."""
+    return select(connection, "SELECT * FROM event WHERE what = ? ORDER BY at, id", [what])
+
+
 def waiting(connection: Connection, device: str, high: int, limit: int) -> list[Row]:
     """This desk's entries after the server's position, oldest first."""
     return select(

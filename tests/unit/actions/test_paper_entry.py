@@ -183,6 +183,8 @@ def test_serials_count_on_from_line_to_line_and_from_page_to_page(desk: Desk) ->
     assert paper_entry.next_serial(desk, on) == "34"
     assert paper_entry.next_serial(desk, page(desk, page="0417-4")) == "34"
     assert paper_entry.next_serial(desk, page(desk, page="A")) == "1"
+    enter(desk, page(desk, page="K0417-1"), serial="4", mobile="9826041201", name="Asha Tandi")
+    assert paper_entry.next_serial(desk, page(desk, page="K0417-2")) == "16", "as the kit has printed it"
 
 
 def test_a_sticker_of_the_kit_is_the_number(desk: Desk) -> None:
