@@ -82,6 +82,11 @@ def striking_out(page: Page) -> None:
     _listed(page, MOVES).list.strike_out()
 
 
+def taking_the_book(page: Page) -> None:
+    """The stock book as a file."""
+    _listed(page, BATCHES).list.book.click()
+
+
 STOCK = (
     ("opened", opened),
     ("batches", batches),
@@ -92,4 +97,5 @@ STOCK = (
     ("planning", planning),
     ("wasting", wasting),
     ("striking out", striking_out),
+    ("book", taking_the_book),
 )

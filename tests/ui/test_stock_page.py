@@ -12,7 +12,7 @@ from tests.ui.busy_stock import give, later, move
 from tests.ui.desk_window import CTRL
 from tests.ui.showing import settle
 from tests.ui.stock_window import Storekeeper, storekeeper
-from tikadesk.actions import session, stock, vials
+from tikadesk.actions import session, staff, stock, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.ui.page import Fold
 from tikadesk.ui.stock_list import BATCHES, MOVES, SHARES, VIALS
@@ -165,6 +165,24 @@ def test_the_countdown_goes_on_and_a_vial_past_its_time_is_red(keeper: Storekeep
     keeper.page.vial._clock.timeout.emit()
     assert keeper.rows()[0][-1] == "Time is over"
     assert keeper.page.list.filters.buttons[VIALS].alert
+
+
+def test_a_supervisor_takes_the_stock_book_out_as_a_file(
+    qtbot: QtBot, tmp_path: Path, keeper: Storekeeper
+) -> None:
+    keeper.show(BATCHES)
+    assert keeper.page.list.book.isHidden(), "a registrar takes nothing out"
+    keeper.desk.operator = staff.operators(keeper.desk)[0]
+    keeper.show(BATCHES)
+    keeper.page.list.book.click()
+    card = keeper.page.export
+    assert card.form.values()["first"] == "01-10-2021"
+    card.choose_file = lambda _name, _form: str(tmp_path / "book.csv")
+    with qtbot.waitSignal(card.done):
+        card.files["csv"].click()
+    assert "4121Z025" in (tmp_path / "book.csv").read_text("utf-8-sig")
+    keeper.press(Qt.Key.Key_Escape)
+    assert keeper.page.left.currentWidget() is keeper.page.list
 
 
 @pytest.mark.parametrize(("width", "fold"), [(1366, Fold.FULL), (1093, Fold.NARROW), (700, Fold.SINGLE)])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from tikadesk.actions import stock, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.vial import OPEN
+from tikadesk.domain.roles import Verb, may
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Card, EmptyState
 from tikadesk.ui.buttons import primary, secondary
@@ -34,13 +35,14 @@ class StockList(Card):
     Signals:
         move_wanted(object): write a move, of this row's batch (``Batch``, ``Move``) or of any (None).
         vial_wanted(object): account for this vial, or correct its account. next_wanted: open the next one.
-        strike_wanted(object): this row (``Vial``, ``Move``) was a mistake.
+        strike_wanted(object): this row (``Vial``, ``Move``) was a mistake. book_wanted: the stock book as a file.
     """
 
     move_wanted = Signal(object)
     vial_wanted = Signal(object)
     next_wanted = Signal()
     strike_wanted = Signal(object)
+    book_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=(10, 10, 10, 10), spacing=8)
@@ -88,8 +90,10 @@ class StockList(Card):
         self.correct.clicked.connect(self.count_again)
         self.strike = secondary(say("desk.void"), icon="void", cap=KEYS["void"].cap)
         self.strike.clicked.connect(self.strike_out)
+        self.book = secondary(say("export.report.stock"), icon="download")
+        self.book.clicked.connect(self.book_wanted)
         self._foot = Flow(gap=8)
-        self._foot.fill([self.write, self.open_next, self.account, self.correct, self.strike])
+        self._foot.fill([self.write, self.open_next, self.account, self.correct, self.strike, self.book])
         self.body.addWidget(self._foot)
 
     def hold_shares(self, card: QWidget | None) -> None:
@@ -173,8 +177,13 @@ class StockList(Card):
         vial = row if isinstance(row, vials.Vial) else None
         self.account.setVisible(vial is not None and vial.state == OPEN)
         self.correct.setVisible(vial is not None and vial.state != OPEN)
+        self.book.setVisible(code in (BATCHES, MOVES) and self._may_export())
         self.strike.setVisible(isinstance(row, (vials.Vial, stock.Move)) and not _is_void(row))
         self._foot.fit()
+
+    def _may_export(self) -> bool:
+        operator = self.desk.operator
+        return operator is None or may(operator.role, Verb.EXPORT)
 
     def fold(self, fold: Fold) -> None:
         """Leave out what one column has no room for."""

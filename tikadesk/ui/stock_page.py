@@ -11,6 +11,7 @@ from tikadesk.actions.stock import Batch, Move
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.ui.blocks import Card, Pile
+from tikadesk.ui.export_card import ExportCard
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page
@@ -40,9 +41,12 @@ class StockPage(Page):
         self.void_vial = VoidCard(desk, "vial", say("stock.strike.hint"))
         self.void_move = VoidCard(desk, "stock_move", say("stock.strike.hint"))
         self.planning = QuotaForm(desk)
+        self.export = ExportCard(desk, reports=("stock",))
         self.vial = VialCard(desk)
         self.shares = QuotaCard(desk)
-        self.left = Pile(self.list, self.moving, self.waste, self.void_vial, self.void_move, self.planning)
+        self.left = Pile(
+            self.list, self.moving, self.waste, self.void_vial, self.void_move, self.planning, self.export
+        )
         self.context = QWidget()
         self._aside = QVBoxLayout(self.context)
         self._aside.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +70,7 @@ class StockPage(Page):
         self.list.vial_wanted.connect(self.open_waste)
         self.list.next_wanted.connect(self.next_vial)
         self.list.strike_wanted.connect(self._on_strike)
+        self.list.book_wanted.connect(self.open_book)
         self.vial.next_wanted.connect(self.next_vial)
         self.vial.waste_wanted.connect(self._waste_in_use)
         self.vial.ticked.connect(self._on_tick)
@@ -75,7 +80,8 @@ class StockPage(Page):
         self.planning.done.connect(self._on_done)
         for closing in (self.waste, self.void_vial, self.void_move):
             closing.done.connect(self._on_done)
-        for card in (self.moving, self.waste, self.void_vial, self.void_move, self.planning):
+        self.export.done.connect(self.saved)
+        for card in (self.moving, self.waste, self.void_vial, self.void_move, self.planning, self.export):
             card.left.connect(self.open_list)
 
     def _bind(self) -> None:
@@ -160,6 +166,13 @@ class StockPage(Page):
         """The form of the day's shares."""
         self.left.setCurrentWidget(self.planning)
         self.planning.start()
+
+    def open_book(self) -> None:
+        """The stock book as a file, begun with this month's days."""
+        today = self.desk.today()
+        self.export.show_days(f"{today[:7]}-01", today)
+        self.left.setCurrentWidget(self.export)
+        self.export.start()
 
     # What was done
 
