@@ -37,7 +37,7 @@ PER_PAGE, ON_LAST, LEAST_ON_LAST = 28, 21, 6
 _LEFT, _WIDE = 10.0, 277.0
 _TABLE_TOP, _HEAD, _ROW = 20.6, 6.6, 5.7
 _SIZE, _LEAST = 2.5, 1.9
-_TOTALS_WIDE, _GAP, _SAID = 150.0, 3.0, 3.95
+_TOTALS_WIDE, _GAP, _SAID = 150.0, 3.0, 4.1
 _BETWEEN = " · "
 FIGURES = ("lines", "first", "second", "precaution", "deferred", "not_vaccinated", "void")
 """The columns of the page's totals: the first is the sum of the others."""
@@ -179,12 +179,12 @@ class Sheet:
         self._head(canvas)
         bottom = self._table(canvas)
         if self.is_last:
-            self._totals(canvas, bottom + 2, 4.6, 3.0, "day_total")
+            self._totals(canvas, bottom + 2, 4.8, 3.0, "day_total")
             self._day(
-                canvas, QRectF(_LEFT + _TOTALS_WIDE + _GAP, bottom + 2, _WIDE - _TOTALS_WIDE - _GAP, 20.4)
+                canvas, QRectF(_LEFT + _TOTALS_WIDE + _GAP, bottom + 2, _WIDE - _TOTALS_WIDE - _GAP, 21.2)
             )
             for number, words in enumerate(self.register.heading.sealed):
-                room = QRectF(_LEFT, bottom + 23 + number * 4.2, _WIDE, 4.2)
+                room = QRectF(_LEFT, bottom + 24 + number * 4.2, _WIDE, 4.2)
                 canvas.line(words, 2.7, room, bold=not number, least=1.9)
             self.register.heading.sign(canvas, QRectF(_LEFT, bottom + 40, _WIDE, 10))
         else:

@@ -12,7 +12,7 @@ from tikadesk.domain.kinds import KINDS
 from tikadesk.i18n import has, tr
 from tikadesk.reports import cells
 from tikadesk.store import closings
-from tikadesk.store.closings import Change, Late
+from tikadesk.store.closings import Change, Closing, Late
 from tikadesk.store.store import Store
 
 _HIDDEN = frozenset({"id_number"})
@@ -27,21 +27,25 @@ def of_day(store: Store, day: str) -> tuple[str, ...]:
         return (tr("report.not_closed"),)
     apart = closings.conflicting(store, day)
     told = [
-        tr("report.closed", at=cells.shown_moment(one.at), by=one.supervisor, desk=one.label, code=one.code)
+        tr("report.closed", at=cells.shown_moment(one.at), by=_by(one), code=one.code)
         for one in (apart or [newest])
     ]
     late = len(closings.late(store, newest))
     if late:
-        told.append(tr("report.late_since", n=late))
+        told.append(tr("report.late_since", count=late))
     reopened = [one for one in history if not one.stands]
     if not reopened:
         return (" · ".join(told),)
     last = max(reopened, key=lambda one: one.reopened_at)
     again = tr(
-        "report.reopened", n=len(reopened), at=cells.shown_moment(last.reopened_at), by=last.reopened_by,
+        "report.reopened", count=len(reopened), at=cells.shown_moment(last.reopened_at), by=last.reopened_by,
         reason=last.reopen_reason,
     )  # fmt: skip
     return (" · ".join(told), again)
+
+
+def _by(closing: Closing) -> str:
+    return f"{closing.supervisor} ({closing.label})" if closing.label else closing.supervisor
 
 
 def briefly(late: Iterable[Late]) -> str:
@@ -51,17 +55,19 @@ def briefly(late: Iterable[Late]) -> str:
 
 
 def in_full(late: Iterable[Late], names: Mapping[str, str], words: cells.Words) -> str:
-    """What was written about a line after its day was closed: when, by whom, at which desk, what changed.
+    """What was written about a line after its day was closed: when, by whom, what changed.
 
     ``names`` are the operators' by their records.
     """
     return "; ".join(
         tr(
-            "report.late_entry", at=cells.shown_moment(one.at), by=names.get(one.by, "-"), desk=one.label,
+            "report.late_entry",
+            at=cells.shown_moment(one.at),
+            by=names.get(one.by, one.label),
             what=_what(one, words),
         )
         for one in late
-    )  # fmt: skip
+    )
 
 
 def _what(late: Late, words: cells.Words) -> str:

@@ -4,7 +4,7 @@ why people went without, voids and corrections, how safe the data is, signatures
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
@@ -28,7 +28,9 @@ WIDTH_MM, HEIGHT_MM = 210.0, 297.0
 DPI = 300
 _LEFT, _WIDE = 14.0, 182.0
 _CHART = QRectF(_LEFT + 10, 62, _WIDE - 10, 50)
-_ROW, _GAP = 5.0, 6.0
+_ROW, _GAP, _SAID = 5.0, 6.0, 4.8
+_STATE_BOTTOM = 258.0
+"""Above the signatures, with room to sign in."""
 _TABLES_TOP = 124.0
 _STEPS = (1, 2, 5)
 _GREYS = {1: DARK, 2: LIGHT, 3: WHITE}
@@ -50,6 +52,14 @@ class Table:
         """Its height with the title, in millimetres."""
         return 6.5 + _ROW * (len(self.rows) + 1)
 
+    def folded(self, most: int) -> Table:
+        """With at most so many rows: those that are too many are one, summed up."""
+        if len(self.rows) <= most:
+            return self
+        kept, rest = self.rows[: most - 2], self.rows[most - 2 : -1]
+        sums = (str(sum(map(int, figures))) for figures in list(zip(*rest, strict=True))[1:])
+        return replace(self, rows=(*kept, (tr("report.rest"), *sums), self.rows[-1]))
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -68,14 +78,22 @@ class Paper:
         self._hours(canvas)
         top = _TABLES_TOP
         wide = (_WIDE - _GAP) / 2
+        state = self._state()
+        high = _SAID * (len(state) + 1) + 1.6
         for left, right in (
             (_ages(self.summary), _vials(self.summary)),
             (_without(self.summary), _voids(self.summary)),
         ):
-            _paint_table(canvas, left, QRectF(_LEFT, top, wide, left.high))
-            _paint_table(canvas, right, QRectF(_LEFT + wide + _GAP, top, wide, right.high))
-            top += max(left.high, right.high) + 5
-        self._state(canvas, QRectF(_LEFT, top, _WIDE, 26))
+            rows = int((_STATE_BOTTOM - high - 5 - top - 6.5) / _ROW) - 1
+            for table, at in ((left, _LEFT), (right, _LEFT + wide + _GAP)):
+                _paint_table(canvas, table.folded(rows), QRectF(at, top, wide, table.high))
+            top += max(left.folded(rows).high, right.folded(rows).high) + 5
+        area = QRectF(_LEFT, top, _WIDE, high)
+        canvas.frame(area)
+        room = QRectF(area.left() + 3, area.top() + 0.8, area.width() - 6, 5)
+        canvas.line(tr("report.state"), 3.6, room, bold=True)
+        for number, words in enumerate(state, 1):
+            canvas.line(words, 3.0, room.translated(0, _SAID * number), least=2.2)
         signatures(canvas, QRectF(_LEFT, 270, _WIDE, 10), self.heading.signers[2:])
         made = tr("report.made_by", version=__version__, desks=self.heading.desks or "-")
         foot = f"{made} · {self.heading.check}"
@@ -145,10 +163,9 @@ class Paper:
         canvas.fill(above, WHITE)
         canvas.line(str(doses.total()), 3.0, above, bold=True, align=paint.CENTRE, least=2)
 
-    def _state(self, canvas: Canvas, area: QRectF) -> None:
+    def _state(self) -> list[str]:
         count = self.summary.count
-        canvas.frame(area)
-        lines = [
+        return [
             tr("report.saved_here", count=count["lines"], code=self.heading.check),
             tr("report.not_on_server", count=count["waiting"])
             if count["waiting"]
@@ -158,10 +175,6 @@ class Paper:
             self.heading.aefi,
             *self.heading.sealed,
         ]
-        room = QRectF(area.left() + 3, area.top() + 0.8, area.width() - 6, 5)
-        canvas.line(tr("report.state"), 3.6, room, bold=True)
-        for number, words in enumerate(lines, 1):
-            canvas.line(words, 3.0, room.translated(0, 4.8 * number), least=2.2)
 
 
 def of(store: Store, day: str, *, practice: bool = False) -> Paper:
