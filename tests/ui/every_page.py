@@ -14,7 +14,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui import box_states, desk_states, due_states, sample_states, stock_states
+from tests.ui import (
+    aefi_states,
+    box_states,
+    desk_states,
+    due_states,
+    register_states,
+    sample_states,
+    stock_states,
+)
 from tests.ui.accessibility_rules import LAYOUT, MEANING, RULES, Rule, complaints
 from tests.ui.busy_desk import a_desk, busy_desk, offline
 from tests.ui.showing import settle
@@ -27,7 +35,9 @@ from tikadesk.ui.window import MainWindow
 
 STATES: dict[str, tuple[tuple[str, Callable[[Page], None]], ...]] = {
     "desk": desk_states.DESK,
+    "aefi": aefi_states.AEFI,
     "find": desk_states.FIND,
+    "register": register_states.REGISTER,
     "due": due_states.DUE,
     "samples": sample_states.SAMPLES,
     "consignments": box_states.BOXES,

@@ -32,12 +32,26 @@ def test_the_day_in_figures(figures: DayFigures) -> None:
         one.said for one in (figures.registered, figures.given, figures.doses, figures.deferred, figures.void)
     ]
     assert told == ["214 registered", "206 vaccinated", "118 · 88 1st · 2nd dose", "5 deferred", "3 voided"]
+    assert figures.aefi.said == "0 AEFI"
     assert figures.vials.said == "21 · 4 vials opened · doses wasted (1.9%)"
 
 
 def test_a_precaution_dose_shows_as_soon_as_there_is_one(figures: DayFigures) -> None:
     figures.show_day(replace(DAY, count=COUNT + Counter(precaution=2)))
     assert figures.doses.said == "118 · 88 · 2 1st · 2nd · precaution"
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"aefi": 1, "aefi_minor": 1}, "1 AEFI, minor"),
+        ({"aefi": 1, "aefi_severe": 1}, "1 AEFI, severe"),
+        ({"aefi": 3, "aefi_minor": 2, "aefi_serious": 1}, "3 AEFI, up to serious"),
+    ],
+)
+def test_the_worst_event_is_named(figures: DayFigures, counts: dict[str, int], said: str) -> None:
+    figures.show_day(replace(DAY, count=COUNT + Counter(counts)))
+    assert figures.aefi.said == said
 
 
 @pytest.mark.parametrize("vials", [replace(VIALS, unaccounted=6), replace(VIALS, opened=0, doses=0, given=0)])
@@ -47,7 +61,7 @@ def test_no_percentage_before_every_dose_is_accounted_for(figures: DayFigures, v
 
 
 def test_they_take_the_whole_width_and_break_into_rows_where_it_is_short(figures: DayFigures) -> None:
-    assert figures.vials.geometry().right() >= figures.width() - 3
+    assert figures.vials.geometry().right() >= figures.width() - 8
     assert len({one.y() for one in figures.figures}) == 1
     window = figures.window()
     window.resize(420, 200)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -10,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.desk import practice_desk, walk_in
 from tests.ui.showing import settle, show
+from tests.ui.test_printing import a_printer
 from tikadesk.actions import prints, staff
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.exports import register_of
 from tikadesk.actions.prints import Paper
+from tikadesk.errors import StoreTrouble
 from tikadesk.i18n import has, use
 from tikadesk.reports import REPORTS
 from tikadesk.reports.export import formats
@@ -22,6 +25,7 @@ from tikadesk.ui.export_card import ExportCard
 from tikadesk.ui.messages import MessageArea
 
 DAY = "2021-05-17"
+A4_ACROSS = re.compile(rb"/MediaBox \[0 0 84[12][.\d]* 59[45][.\d]*\]")
 
 
 @pytest.fixture
@@ -126,6 +130,31 @@ def test_who_may_take_nothing_out_is_told_before_choosing_a_file(card: ExportCar
     card.files["csv"].click()
     settle()
     assert messages(card) and not card._reading.busy
+
+
+def test_the_register_goes_to_the_printer_and_its_prints_are_counted(
+    qtbot: QtBot, card: ExportCard, desk: Desk, tmp_path: Path
+) -> None:
+    card.printer = lambda: a_printer(tmp_path / "out.pdf")
+    with qtbot.waitSignal(card.done):
+        card.paper.click()
+    painted = (tmp_path / "out.pdf").read_bytes()
+    assert painted.count(b"/Type /Page\n") == 1 and A4_ACROSS.search(painted)
+    assert "2 lines went to" in card.note.text.text()
+    assert prints.made(desk, Paper.REGISTER, [register_of(DAY)])[register_of(DAY)].printed == 1
+
+
+def test_without_a_printer_it_is_said_what_can_be_done(card: ExportCard) -> None:
+    card.printer = lambda: None
+    card.paper.click()
+    assert "Save a PDF" in card.note.text.text() and not card._reading.busy
+
+    def gone() -> None:
+        raise StoreTrouble("print.gone", printer="HP")
+
+    card.printer = gone
+    card.paper.click()
+    assert "HP" in card.note.text.text()
 
 
 def test_choosing_no_file_makes_none(card: ExportCard) -> None:

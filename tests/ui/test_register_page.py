@@ -15,8 +15,10 @@ from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk.actions import register
 from tikadesk.domain.clock import FixedClock
+from tikadesk.i18n import LANGUAGES, has, use
 from tikadesk.ui.buttons import Button
 from tikadesk.ui.register_page import RegisterPage
+from tikadesk.ui.screens import SCREENS
 
 
 class Reader(Worker):
@@ -97,12 +99,11 @@ def test_another_page_can_ask_for_a_list_or_a_day(reader: Reader) -> None:
 
 
 def test_the_pages_under_this_one_are_a_press_away_with_the_day(qtbot: QtBot, reader: Reader) -> None:
-    reader.page.show_below([("staff", "person")])
-    settle()
-    (way,) = (one for one in reader.page.below.findChildren(Button) if one.isVisible())
+    ways = {way.accessibleName(): way for way in reader.page.below.findChildren(Button) if way.isVisible()}
+    assert len(ways) == sum(screen.under == "register" for screen in SCREENS)
     with qtbot.waitSignal(reader.page.wanted) as told:
-        way.click()
-    assert told.args == ["staff", "2021-10-14"]
+        ways["From paper"].click()
+    assert told.args == ["paper", "2021-10-14"]
 
 
 @pytest.mark.parametrize(("role", "acts"), [("registrar", True), ("district", False)])
@@ -143,3 +144,37 @@ def test_the_day_is_read_beside_the_work_and_every_wish_is_met(qtbot: QtBot, tmp
     qtbot.waitUntil(lambda: page.lines.table.rows.rowCount() == 2)
     assert page.register is not None and page.register.day == "2021-10-14"
     assert page.lines.current() is not None, "the lines have the focus: the newest has the mark"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_under_this_one_has_a_word_for_the_way_to_it(language: str) -> None:
+    use(language)
+    under = [screen.key for screen in SCREENS if screen.under == "register"]
+    assert [key for key in under if not has(f"page.{key}.way")] == []
+
+
+def test_the_review_and_what_it_leads_to(qtbot: QtBot, reader: Reader) -> None:
+    page = reader.page
+    page.close_card.review_wanted.emit()
+    assert page.review.isVisible() and page.review.rows and not page.chart.isVisible()
+    with qtbot.waitSignal(page.wanted) as told:
+        page.review.rows[0].opened.emit()
+    assert told.args is not None and told.args[0] == "find"
+    reader.window.show_page("register")
+    page.review.left.emit()
+    assert page.chart.isVisible() and page.lines.table.hasFocus()
+
+
+def test_what_the_closing_asks_for_is_shown(qtbot: QtBot, reader: Reader) -> None:
+    page = reader.page
+    page.close_card.print_wanted.emit()
+    assert page.export.isVisible() and page.export.form.values() == {
+        "report": "register", "first": "14-10-2021", "last": "14-10-2021",
+    }  # fmt: skip
+    page.close_card.late_wanted.emit()
+    assert page.lines.filters.code == "late" and page.lines.isVisible()
+    with qtbot.waitSignal(page.wanted) as told:
+        page.close_card.vials_wanted.emit()
+    assert told.args == ["stock", None]
+    with qtbot.waitSignal(page.saved):
+        page.close_card.done.emit()

@@ -14,8 +14,8 @@ NO = str(Number("UP", REGISTRATION, 41, 7_305_018))
 ROW = RegisterRow(
     number=1, day="2021-10-14", person="p", dose="d", registered_on="2021-10-14", no=NO, token=1,
     clock="10:20", name="SUNITA", name_local="", age=34, sex="F", mobile="9839043210", dose_no=2,
-    vaccine="covishield", batch="4121Z025", vial="4", state="given", reason="", corrected=(), safe="server",
-    desk_label="KB1", lists=frozenset({"all"}), sought="",
+    vaccine="covishield", batch="4121Z025", vial="4", state="given", reason="", corrected=(), aefi="", late=False,
+    safe="server", desk_label="KB1", lists=frozenset({"all"}), sought="",
 )  # fmt: skip
 
 
@@ -43,6 +43,9 @@ DEFERRED = replace(ROW, state="deferred", safe="here", reason="fever")
         (replace(CORRECTED, safe="held"), "Sent back"),
         (replace(ROW, state="registered"), "No dose"),
         (DEFERRED, "Deferred: fever"),
+        (replace(CORRECTED, late=True), "Late entry"),
+        (replace(CORRECTED, aefi="serious", late=True), "AEFI: serious"),
+        (replace(ROW, state="void", reason="twice", aefi="minor"), "Voided: twice"),
         (replace(DEFERRED, reason="a newer desk's"), "Deferred"),
         (replace(CORRECTED, state="void", reason="twice", safe="held"), "Voided: twice"),
     ],

@@ -18,7 +18,8 @@ from tikadesk.store.store import Store
 
 ALL = "all"
 FILTERS = (
-    ALL, "first", "second", "precaution", DEFERRED, "not_vaccinated", "corrected", VOID, "waiting", "sent_back",
+    ALL, "first", "second", "precaution", DEFERRED, "not_vaccinated", "aefi", "corrected", VOID, "late", "waiting",
+    "sent_back",
 )  # fmt: skip
 """The lists that a day's lines are in: each line is in ALL and in any number of others. A list of a total's name holds
 exactly the lines that the total counts.
@@ -28,8 +29,9 @@ exactly the lines that the total counts.
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One line. ``number`` is its place in the register, from 1; ``dose`` is blank without one; ``clock`` ``HH:MM``,
-    blank for a paper's line without a time. ``reason`` is the code of a void's or a deferral's. ``safe``: ``here`` or
-    ``server``, ``held`` or ``flagged``. ``lists`` are those of FILTERS that it is in.
+    blank for a paper's line without a time. ``reason`` is the code of a void's or a deferral's. ``aefi`` is the worst
+    severity that followed the dose, blank for none; ``late``: something of it was written after the day was closed.
+    ``safe``: ``here`` or ``server``, ``held`` or ``flagged``. ``lists`` are those of FILTERS that it is in.
     """
 
     number: int
@@ -52,6 +54,8 @@ class RegisterRow:
     state: str
     reason: str
     corrected: tuple[tuple[str, str, str], ...]
+    aefi: str
+    late: bool
     safe: str
     desk_label: str
     lists: frozenset[str]
@@ -125,7 +129,8 @@ def _row(line: Line, number: int, labels: Mapping[str, str]) -> RegisterRow:
         registered_on=line["registered_on"] or "", no=no, token=line["token"], clock=clock or "", name=name,
         name_local=local, age=age_of(line, line["day"]), sex=line["sex"] or "", mobile=mobile,
         dose_no=line["dose_no"], vaccine=line["vaccine"] or "", batch=line["batch"] or "", vial=line["vial"] or "",
-        state=state, reason=reason or "", corrected=tuple(line["corrected"]), safe=_safe(line),
+        state=state, reason=reason or "", corrected=tuple(line["corrected"]),
+        aefi=line["aefi"] or "", late=bool(line["late"]), safe=_safe(line),
         desk_label=labels.get(line["dev"], ""), lists=_lists(line),
         sought=f"{name} {local} {mobile} {no} {numbers.shown(no) if no else ''}".casefold(),
     )  # fmt: skip
@@ -148,13 +153,14 @@ def _lists(line: Line) -> frozenset[str]:
             found.add("not_vaccinated")
         case other:
             found.add(other)
-    if line["corrected"]:
-        found.add("corrected")
-    if line["waits"]:
-        found.add("waiting")
-    if _safe(line) in (HELD, FLAGGED):
-        found.add("sent_back")
-    return frozenset(found)
+    others = {
+        "aefi": line["aefi"],
+        "corrected": line["corrected"],
+        "late": line["late"],
+        "waiting": line["waits"],
+        "sent_back": _safe(line) in (HELD, FLAGGED),
+    }
+    return frozenset(found | {name for name, holds in others.items() if holds})
 
 
 def _keys(row: RegisterRow) -> set[str]:

@@ -63,6 +63,26 @@ def export(
         return replace(_written(report.make(store, first, last, practice), form, out, watch), left_out=rest)
 
 
+def onto(
+    store: Store,
+    name: str,
+    first: str,
+    last: str,
+    device: object,
+    *,
+    practice: bool = False,
+    watch: Watch = UNWATCHED,
+) -> int:
+    """Paint report ``name`` of the ISO days ``first`` to ``last`` on a QPagedPaintDevice; how many lines were painted.
+
+    All of it is read as it stood at one moment. Raises StoreTrouble, GivenUp; needs a QGuiApplication.
+    """
+    with read_txn(store.connection):
+        painter = import_module(f"tikadesk.reports.{REPORTS[name].paper}")
+        lines, _ = painter.paint_on(store, first, last, device, practice=practice, watch=watch)
+        return int(lines)
+
+
 def _written(sheet: Sheet, form: str, out: Path, watch: Watch) -> Made:
     watched = replace(sheet, rows=watch.over(sheet.rows, sheet.expected or 0))
 

@@ -252,9 +252,13 @@ def canvas(
     It is measured ``from_edge`` of the sheet, or else lies wholly within what the printer can reach. Raises
     StoreTrouble, with ``called`` as the device's name, when the device takes nothing.
     """
-    match = QPageSize.SizeMatchPolicy.FuzzyMatch
-    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, "", match)
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
+    match, unit = QPageSize.SizeMatchPolicy.FuzzyMatch, QPageSize.Unit.Millimeter
+    standing, lying = QPageSize(QSizeF(height, width), unit, "", match), QPageLayout.Orientation.Landscape
+    size, way = QPageSize(QSizeF(width, height), unit, "", match), QPageLayout.Orientation.Portrait
+    if width > height and standing.id() != QPageSize.PageSizeId.Custom:
+        # Printers know A4 upright only; a label that is wider than high is no sheet laid across.
+        size, way = standing, lying
+    layout = QPageLayout(size, way, QMarginsF(), QPageLayout.Unit.Millimeter)
     layout.setMode(QPageLayout.Mode.FullPageMode if from_edge else QPageLayout.Mode.StandardMode)
     device.setPageLayout(layout)
     painter = QPainter()

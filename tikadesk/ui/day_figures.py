@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tikadesk.actions.register_day import DayRegister
+from tikadesk.domain.kinds.aefi import SEVERITIES
 from tikadesk.store.day_vials import DayVials
 from tikadesk.ui.figures import Figure, FigureRow
 from tikadesk.ui.words import Words, say
@@ -13,8 +14,10 @@ class DayFigures(FigureRow):
 
     def __init__(self) -> None:
         self.registered, self.given, self.doses = Figure(), Figure(ink="accent"), Figure()
-        self.deferred, self.void, self.vials = Figure(), Figure(), Figure()
-        super().__init__(self.registered, self.given, self.doses, self.deferred, self.void, self.vials)
+        self.deferred, self.void, self.aefi, self.vials = Figure(), Figure(), Figure(), Figure()
+        super().__init__(
+            self.registered, self.given, self.doses, self.deferred, self.void, self.aefi, self.vials
+        )
 
     def show_day(self, register: DayRegister) -> None:
         """Show the figures of a day."""
@@ -28,6 +31,8 @@ class DayFigures(FigureRow):
         self.doses.show_figure(" · ".join(map(str, doses)), by_dose)
         self.deferred.show_figure(str(count["deferred"]), say("register_page.deferred"))
         self.void.show_figure(str(count["void"]), say("register_page.void"))
+        worst = next((one for one in reversed(SEVERITIES) if count[f"aefi_{one}"]), "none")
+        self.aefi.show_figure(str(count["aefi"]), say(f"register_page.worst.{worst}", n=count["aefi"]))
         self.vials.show_figure(
             f"{register.vials.opened} · {register.vials.thrown_away}", _wasted(register.vials)
         )

@@ -30,7 +30,9 @@ class ErrorSummary(Panel):
         top.setSpacing(8)
         top.addWidget(Icon("warning", ink="danger", size=18))
         top.addWidget(self._title)
-        top.addWidget(Text(say("form.enter_jumps"), role="small", ink="danger", elide=True), 1)
+        hint = Text(say("form.enter_jumps"), role="small", ink="danger", elide=True)
+        hint.setMinimumWidth(1)  # the first to go where a card is narrow
+        top.addWidget(hint, 1)
         self.body.addLayout(top)
         self._links = Flow(gap=4)
         links = QHBoxLayout()

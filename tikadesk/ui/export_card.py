@@ -11,17 +11,20 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tikadesk.actions import exports
 from tikadesk.actions.desk import Desk
-from tikadesk.errors import Problem, TikaError
+from tikadesk.errors import Problem, StoreTrouble, TikaError
 from tikadesk.reports import FORMATS, REPORTS
-from tikadesk.reports.export import export, formats
-from tikadesk.reports.watch import GivenUp
+from tikadesk.reports.export import export, formats, onto
+from tikadesk.reports.watch import GivenUp, Watch
 from tikadesk.reports.whole_file import Made
+from tikadesk.store.store import Store
+from tikadesk.ui import printers
 from tikadesk.ui.blocks import Card, Noted, Scroller, head
-from tikadesk.ui.buttons import Button, link, secondary
+from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.editors import DayEditor, read_day
 from tikadesk.ui.field import Field
@@ -29,11 +32,13 @@ from tikadesk.ui.flow import Flow
 from tikadesk.ui.form import Form
 from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.progress_line import ProgressLine
-from tikadesk.ui.reading import Reading
+from tikadesk.ui.reading import Reading, Work
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import joined
 from tikadesk.ui.words import Text, Words, say
+
+_PAINTED = "pdf"
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,19 @@ class Asked:
         return f"{self.report}-{days}"
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What went to a printer: the lines on it, and the printer's name."""
+
+    rows: int
+    printer: str
+
+
 class ExportCard(Card):
     """The form, and what came of it. ``reports`` are names of REPORTS; with one there is nothing to choose.
 
     Signals:
-        done: a file was made, and that is journalled. left: back to what was there before.
+        done: a file or a paper was made, and that is journalled. left: back to what was there before.
     """
 
     done = Signal()
@@ -69,41 +82,40 @@ class ExportCard(Card):
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._reading = Reading(desk)
         self.choose_file: Callable[[str, str], str] = self._ask_for_file
-        names = list(reports or REPORTS)
+        self.printer: Callable[[], QPrinter | None] = lambda: printers.for_papers(desk)
         self.form = Form()
+        names = list(reports or REPORTS)
         what = [Segment(name, say(f"export.report.{name}")) for name in names]
         self.form.row(Field(ComboEditor("report", what), say("export.what")))
         self.form.field("report").setVisible(len(names) > 1)
-        self.form.row(*(self._day(name) for name in ("first", "last")))
+        for name in ("first", "last"):
+            self.form.row(self._day(name))
         self.form.set_values({"report": names[0]})
-        self.files: dict[str, Button] = {}
-        for form in FORMATS:
-            self.files[form] = secondary(say(f"export.as.{form}"), icon="download", small=True)
-            self.files[form].clicked.connect(lambda _on=False, form=form: self.save(form))
+        self.files = {
+            form: secondary(say(f"export.as.{form}"), icon="download", small=True) for form in FORMATS
+        }
+        self.paper = secondary(say("export.print"), icon="print", key="reprint", small=True)
         self._ways = Flow(gap=8)
         self._ways.fill(self.files.values())
         self.progress = ProgressLine()
         self.note = Noted(Look.OK)
         self.note.hide()
-        back = link(say("desk.back"), key="clear", small=True)
-        back.clicked.connect(self.left)
-        self.body.addLayout(head(say("export.title"), back, role="section"))
+        self.back = link(say("desk.back"), key="clear", small=True)
+        self._lay_out()
+        self._connect()
+        self._offer()
+
+    def _lay_out(self) -> None:
+        self.body.addLayout(head(say("export.title"), self.back, role="section"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (
-            self.form,
-            Text(say("export.save_as"), role="label"),
-            self._ways,
-            self.progress,
-            self.note,
-        ):
+        save_as = Text(say("export.save_as"), role="label")
+        for part in (self.form, save_as, self._ways, self.paper, self.progress, self.note):
             column.addWidget(part)
         column.addStretch()
         self.body.addWidget(Scroller(inside), 1)
-        self._connect()
-        self._offer()
 
     def _day(self, name: str) -> Field:
         return Field(
@@ -111,11 +123,15 @@ class ExportCard(Card):
         )
 
     def _connect(self) -> None:
+        for form, button in self.files.items():
+            button.clicked.connect(lambda _on=False, form=form: self.save(form))
+        self.paper.clicked.connect(self.print_out)
+        self.back.clicked.connect(self.left)
         self.form.changed.connect(self._on_changed)
         self.form.finished.connect(lambda: self.files["csv"].setFocus(Qt.FocusReason.TabFocusReason))
         self.progress.stopped.connect(self._reading.give_up)
         self._reading.progressed.connect(self.progress.show_progress)
-        self._reading.done.connect(self._on_made)
+        self._reading.done.connect(self._on_done)
         self._reading.failed.connect(self._on_failed)
 
     # What is shown
@@ -144,38 +160,60 @@ class ExportCard(Card):
             self._offer()
 
     def _offer(self) -> None:
-        """Offer the formats that the report can be made in."""
+        """Offer the formats that the report can be made in, and the printer for what can be painted."""
+        offered = formats(self.form.field("report").value())
         for form, button in self.files.items():
-            button.setVisible(form in formats(self.form.field("report").value()))
+            button.setVisible(form in offered)
+        self.paper.setVisible(_PAINTED in offered)
         self._ways.fit()
 
-    # Making a file
+    # Making a file, or a paper
 
     def save(self, form: str) -> None:
         """Ask where to, and make the file as ``form``, one of FORMATS."""
-        asked = self._read()
-        if asked is None or self._reading.busy:
-            return
-        with shown(self) as outcome:
-            exports.must(self.desk)
-        chosen = self.choose_file(f"{asked.name}.{form}", form) if outcome.ok else ""
-        if not chosen:
+        asked = self._permitted()
+        chosen = self.choose_file(f"{asked.name}.{form}", form) if asked else ""
+        if asked is None or not chosen:
             return
         out = Path(chosen if chosen.lower().endswith(f".{form}") else f"{chosen}.{form}")
-        self._folder, self._asked, self._form = str(out.parent), asked, form
-        self._wait(True)
-        self._reading.start(
+        self._folder, self._form = str(out.parent), form
+        report, first, last, practice = asked.report, asked.first, asked.last, self.desk.practice
+        self._begin(
+            asked,
             lambda store, watch: export(
-                store,
-                asked.report,
-                asked.first,
-                asked.last,
-                form,
-                out,
-                practice=self.desk.practice,
-                watch=watch,
-            )
+                store, report, first, last, form, out, practice=practice, watch=watch
+            ),
         )
+
+    def print_out(self) -> None:
+        """Print it on the printer of papers; without one it is said what can be done instead."""
+        asked = self._permitted()
+        if asked is None:
+            return
+        try:
+            printer = self.printer()
+        except StoreTrouble as trouble:
+            self._on_failed(trouble)
+            return
+        if printer is None:
+            self._tell(Look.AMBER, say("export.no_printer"))
+            return
+        practice = self.desk.practice
+        self._begin(asked, lambda store, watch: _printed(store, asked, printer, watch, practice=practice))
+
+    def _permitted(self) -> Asked | None:
+        """What is asked for, if it can be made, may be taken out, and nothing else is being made."""
+        asked = self._read()
+        if asked is None or self._reading.busy:
+            return None
+        with shown(self) as outcome:
+            exports.must(self.desk)
+        return asked if outcome.ok else None
+
+    def _begin(self, asked: Asked, work: Work) -> None:
+        self._asked = asked
+        self._wait(True)
+        self._reading.start(work)
 
     def _read(self) -> Asked | None:
         """What is asked for; None where the days are not such that anything can be made of them."""
@@ -195,41 +233,26 @@ class ExportCard(Card):
 
     def _wait(self, waiting: bool) -> None:
         self.note.hide()
-        for button in self.files.values():
+        for button in (*self.files.values(), self.paper):
             button.setEnabled(not waiting)
         if waiting:
             self.progress.start()
         else:
             self.progress.end()
 
-    def _on_made(self, made: Made) -> None:
+    def _on_done(self, answer: Made | Printed) -> None:
         self._wait(False)
         asked = self._asked
         with shown(self) as outcome:
-            exports.note(
-                self.desk,
-                asked.report,
-                asked.first,
-                asked.last,
-                self._form,
-                rows=made.rows,
-                sha256=made.sha256,
-            )
-        if outcome.ok:
-            rest = made.left_out
-            words = say(
-                "export.made",
-                n=made.rows,
-                file=made.file.name,
-                folder=made.file.parent,
-                check=made.sha256[:8],
-            )
-            if rest is not None and rest.rows:
-                self._tell(
-                    Look.AMBER, joined(words, say("export.left_out", n=rest.rows, file=rest.file.name))
-                )
+            if isinstance(answer, Printed):
+                exports.note_printed(self.desk, asked.report, asked.first, asked.last, rows=answer.rows)
             else:
-                self._tell(Look.OK, words)
+                exports.note(
+                    self.desk, asked.report, asked.first, asked.last, self._form, rows=answer.rows,
+                    sha256=answer.sha256,
+                )  # fmt: skip
+        if outcome.ok:
+            self._tell(*_how(answer))
             self.done.emit()
 
     def _on_failed(self, error: TikaError) -> None:
@@ -246,3 +269,35 @@ class ExportCard(Card):
         start = str(Path(self._folder) / name)
         file, _ = QFileDialog.getSaveFileName(self, str(say("export.title")), start, f"*.{form}")
         return file
+
+
+def _printed(store: Store, asked: Asked, printer: QPrinter, watch: Watch, *, practice: bool) -> Printed:
+    """Paint a report on a printer, on the reader's thread. Raises StoreTrouble; GivenUp takes the paper back."""
+
+    def given_up() -> bool:
+        # Before the painter ends: what has ended is on its way to the printer.
+        return watch.cancelled() and printer.abort()
+
+    rows = onto(
+        store, asked.report, asked.first, asked.last, printer, practice=practice,
+        watch=Watch(watch.progress, given_up),
+    )  # fmt: skip
+    printers.must_have_taken(printer)
+    return Printed(rows, printer.printerName())
+
+
+def _how(answer: Made | Printed) -> tuple[Look, Words]:
+    """What came of it, and whether somebody should look at it."""
+    if isinstance(answer, Printed):
+        return Look.OK, say("export.printed", n=answer.rows, printer=answer.printer)
+    words = say(
+        "export.made",
+        n=answer.rows,
+        file=answer.file.name,
+        folder=answer.file.parent,
+        check=answer.sha256[:8],
+    )
+    rest = answer.left_out
+    if rest is None or not rest.rows:
+        return Look.OK, words
+    return Look.AMBER, joined(words, say("export.left_out", n=rest.rows, file=rest.file.name))

@@ -18,6 +18,7 @@ from tikadesk.domain.roles import Verb, may
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, Pile
 from tikadesk.ui.buttons import link, secondary
+from tikadesk.ui.close_card import CloseCard
 from tikadesk.ui.day_bar import DayBar
 from tikadesk.ui.day_figures import DayFigures
 from tikadesk.ui.export_card import ExportCard
@@ -26,15 +27,18 @@ from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.flow import Flow
 from tikadesk.ui.hour_chart import HourChart
 from tikadesk.ui.keys import KEYS
-from tikadesk.ui.messages import area_of
+from tikadesk.ui.messages import area_of, shown
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.reading import Reading
 from tikadesk.ui.register_table import RegisterTable
+from tikadesk.ui.review_card import ReviewCard
 from tikadesk.ui.wording import day, joined
 from tikadesk.ui.words import Words, say
 
 _RIGHT = 318
 """Logical pixels of the right column where it stands beside the lines."""
+_LEAST_CARD, _LEAST_LINES = 380, 300
+"""The least height of a card and of the lines, in logical pixels, on a page that scrolls."""
 
 
 class RegisterPage(Page):
@@ -51,10 +55,10 @@ class RegisterPage(Page):
         self.figures = DayFigures()
         self.lines = RegisterTable()
         self.chart = HourChart()
+        self.close_card, self.review = CloseCard(desk), ReviewCard(desk)
         self.export = ExportCard(desk)
-        self._rest = QWidget()
-        self.right = Pile(self._rest, self.export)
-        self.below = Flow(gap=8)
+        self.right = Pile(self.close_card, self.review, self.export)
+        self.below = Flow(gap=4)
         self.to_export = secondary(say("register_page.export"), icon="download")
         self.to_aside = secondary(say("register_page.aside"), icon="register")
         self.to_lines = link(say("register_page.to_lines"), small=True)
@@ -68,16 +72,21 @@ class RegisterPage(Page):
         self._head.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self.figures, 1)
         top.body.addLayout(self._head)
-        self.lines.add_act(self.to_export)
-        self.lines.add_act(self.to_aside)
+        self.lines.add_acts(self.to_export, self.to_aside)
         self._aside = QWidget()
         aside = QVBoxLayout(self._aside)
         aside.setContentsMargins(0, 0, 0, 0)
         aside.setSpacing(12)
-        aside.addWidget(self.to_lines, 0, Qt.AlignmentFlag.AlignLeft)
-        aside.addWidget(self.chart)
-        aside.addWidget(self.right, 1)
-        aside.addWidget(self.below)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self.chart, 2, Qt.AlignmentFlag.AlignTop)
+        self._beside.addWidget(self.right, 3)
+        aside.addLayout(self._beside, 1)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self.to_lines)
+        ways.addWidget(self.below, 1)
+        aside.addLayout(ways)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.lines, 1)
@@ -94,9 +103,17 @@ class RegisterPage(Page):
         self.lines.correct_wanted.connect(lambda row: self._want(row, "correct"))
         self.lines.void_wanted.connect(lambda row: self._want(row, "void"))
         self.to_export.clicked.connect(self.open_export)
-        self.to_aside.clicked.connect(lambda: self._show_aside(self._rest))
+        self.to_aside.clicked.connect(lambda: self._show_aside(self.close_card))
         self.to_lines.clicked.connect(self.open_lines)
-        self.export.left.connect(self.open_lines)
+        for card in (self.review, self.export):
+            card.left.connect(self.open_lines)
+        self.close_card.review_wanted.connect(self.open_review)
+        self.close_card.print_wanted.connect(self.open_print)
+        self.close_card.vials_wanted.connect(lambda: self.wanted.emit("stock", None))
+        self.close_card.late_wanted.connect(lambda: self.take("late"))
+        self.close_card.done.connect(self._on_written)
+        self.review.done.connect(self._on_reviewed)
+        self.review.opened.connect(lambda wish: self.wanted.emit("find", wish))
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(lambda error: area_of(self).show_error(error))
         for sequence, step in (("Ctrl+Left", -1), ("Ctrl+Right", 1)):
@@ -132,24 +149,32 @@ class RegisterPage(Page):
 
     def start(self) -> None:
         """The lines."""
-        if self._in_aside and self.right.currentWidget() is self.export:
-            self.export.start()
+        front = self.right.currentWidget()
+        if self._in_aside and isinstance(front, ExportCard | ReviewCard):
+            front.start()
         elif not self._in_aside:
             self.lines.start()
 
     def fold(self, fold: Fold) -> None:
         """On a narrow window the right column gives way to the lines, and is shown in their place when asked for."""
         self._fold_now = fold
+        self.lines.fold(fold)
         self.figures.set_low(fold == Fold.SINGLE)
         way = QBoxLayout.Direction.TopToBottom if fold == Fold.SINGLE else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(way)
         edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 8, 14, 8), Fold.SINGLE: (8, 6, 8, 6)}[fold]
         self.body.setContentsMargins(*edge)
         self._column.setSpacing(12 if fold == Fold.FULL else 8)
+        across = QBoxLayout.Direction.LeftToRight if fold == Fold.NARROW else QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(across)
+        self._beside.setStretch(0, 2 if fold == Fold.NARROW else 0)
+        # In one column the page scrolls, and nothing in it is squeezed.
+        for part, least in ((self.right, _LEAST_CARD), (self.lines, _LEAST_LINES)):
+            part.setMinimumHeight(theme.px(least) if fold == Fold.SINGLE else 0)
         self._show_columns()
 
     def _show_columns(self) -> None:
-        full, resting = self._fold_now == Fold.FULL, self.right.currentWidget() is self._rest
+        full, resting = self._fold_now == Fold.FULL, self.right.currentWidget() is self.close_card
         self.lines.setVisible(full or not self._in_aside)
         self._aside.setVisible(full or self._in_aside)
         self._aside.setMaximumWidth(theme.px(_RIGHT) if full else QWIDGETSIZE_MAX)
@@ -176,8 +201,8 @@ class RegisterPage(Page):
     def show_below(self, pages: Sequence[tuple[str, str]]) -> None:
         """Offer the ways to the pages under this one: (key, icon)."""
         ways = []
-        for key, icon in pages:
-            way = secondary(Words(f"page.{key}.short"), icon=icon, small=True)
+        for key, _icon in pages:
+            way = link(Words(f"page.{key}.way"), small=True)
             way.clicked.connect(lambda _on=False, key=key: self.wanted.emit(key, self.day))
             ways.append(way)
         self.below.fill(ways)
@@ -187,7 +212,7 @@ class RegisterPage(Page):
     def open_lines(self) -> None:
         """The lines, the closing of the day beside them where there is room."""
         self._in_aside = False
-        self.right.setCurrentWidget(self._rest)
+        self.right.setCurrentWidget(self.close_card)
         self._show_columns()
         self.lines.start()
 
@@ -196,6 +221,27 @@ class RegisterPage(Page):
         self.export.show_days(self.day, self.day)
         self._show_aside(self.export)
         self.export.start()
+
+    def open_print(self) -> None:
+        """The same card, with the day's register chosen."""
+        self.export.show_report("register")
+        self.open_export()
+
+    def open_review(self) -> None:
+        """What a supervisor looks at before the day is closed."""
+        with shown(self) as outcome:
+            self.review.show_day(self.day)
+        if outcome.ok:
+            self._show_aside(self.review)
+            self.review.start()
+
+    def _on_written(self) -> None:
+        self.saved.emit()
+        self.refresh()
+
+    def _on_reviewed(self) -> None:
+        self.open_lines()
+        self._on_written()
 
     def _show_aside(self, card: QWidget) -> None:
         self._in_aside = True
@@ -233,6 +279,10 @@ class RegisterPage(Page):
         self.figures.show_day(register)
         self.chart.show_hours(register.by_hour, register.timeless)
         self.lines.show_day(register, today=register.day == self._today)
+        with shown(self):
+            self.close_card.show_day(register.day)
+            if self.right.currentWidget() is self.review:
+                self.review.show_day(register.day)
         self.retitled.emit()
 
     def _want(self, row: RegisterRow, act: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.register_day import ALL, FILTERS, DayRegister, RegisterRow
 from tikadesk.store.register_lines import VOID
@@ -15,6 +15,7 @@ from tikadesk.ui.buttons import Button, secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, Table
 from tikadesk.ui.wording import person_name, short_age_sex
 from tikadesk.ui.words import Text, Words, plain, say
@@ -24,7 +25,7 @@ _NAME = 150
 """Logical pixels of a name for which mobile and vial yield; a longer one is whole where its line is marked."""
 _ALWAYS = (ALL, "first", "second", "deferred", "corrected", "void", "waiting")
 """The lists that are offered also while nothing is in them; others come when there is something to see."""
-_WAITS = ("sent_back",)
+_WAITS = ("aefi", "late", "sent_back")
 """Lists that wait for a person as soon as anything is in them."""
 
 
@@ -58,7 +59,7 @@ class RegisterTable(Card):
             (
                 Column(say("register_page.column.number"), lambda row: str(row.number), width=44, right=True),
                 Column(say("register_page.column.time"), lambda row: row.clock, width=50),
-                Column(say("register_page.column.id"), words.short_number, width=112, mono=True),
+                Column(say("register_page.column.id"), words.short_number, width=112, mono=True, yields=3),
                 Column(say("register_page.column.name"), person_name),
                 Column(say("register_page.column.age_sex"), short_age_sex, width=50),
                 Column(say("register_page.column.mobile"), words.mobile, width=56, yields=1),
@@ -82,12 +83,11 @@ class RegisterTable(Card):
         self.count = Text(role="muted", ink="muted", elide=True)
         self.correct = secondary(say("register_page.correct"), icon="pencil", key="correct")
         self.void = secondary(say("desk.void"), icon="void", cap=KEYS["void"].cap)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
-        self.foot.addWidget(self.count, 1)
-        self.foot.addWidget(self.correct)
-        self.foot.addWidget(self.void)
-        self.body.addLayout(self.foot)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(8)
+        self._foot.addWidget(self.count, 1)
+        self._foot.addLayout(_beside(self.correct, self.void))
+        self.body.addLayout(self._foot)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._connect()
         self._fit()
@@ -115,9 +115,16 @@ class RegisterTable(Card):
         self.void.clicked.connect(lambda: self._want(self.void_wanted))
         QShortcut(QKeySequence(KEYS["void"].sequence), self).activated.connect(self._on_void_key)
 
-    def add_act(self, button: Button) -> None:
-        """Put one more button at the end of the row below the lines."""
-        self.foot.addWidget(button)
+    def add_acts(self, *buttons: Button) -> None:
+        """Put more buttons at the end of the row below the lines."""
+        self._foot.addLayout(_beside(*buttons))
+
+    def fold(self, fold: Fold) -> None:
+        """In one column the buttons stand below the count, two and two."""
+        single = fold == Fold.SINGLE
+        self._foot.setDirection(
+            QBoxLayout.Direction.TopToBottom if single else QBoxLayout.Direction.LeftToRight
+        )
 
     # What is shown
 
@@ -227,6 +234,15 @@ class RegisterTable(Card):
             self._to_lines()
             return True
         return False
+
+
+def _beside(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch()
+    return row
 
 
 def _same(row: RegisterRow, other: RegisterRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tikadesk.actions.people import FLAGGED, HELD, SERVER
 from tikadesk.actions.register_day import RegisterRow
 from tikadesk.domain import numbers, reference
+from tikadesk.domain.kinds.aefi import MINOR
 from tikadesk.store.register_lines import DEFERRED, GIVEN, VOID
 from tikadesk.ui.table import State
 from tikadesk.ui.tokens import Look
@@ -45,10 +46,16 @@ def how(row: RegisterRow) -> State:
     """The exception that matters most about a line, else where it is safe."""
     if row.state == VOID:
         return State(Look.DANGER, say(f"register_page.voided.{_known('void_reason', row.reason)}"), "void")
+    if row.aefi:
+        return State(
+            Look.DANGER if row.aefi != MINOR else Look.AMBER, say(f"register_page.aefi.{row.aefi}"), "warning"
+        )
     if row.state == DEFERRED:
         return State(Look.AMBER, say(f"register_page.put_off.{_known('defer_reason', row.reason)}"), "alert")
     if row.safe in (HELD, FLAGGED):
         return State(*state(row.safe))
+    if row.late:
+        return State(Look.INFO, say("register_page.late"), "clock")
     if row.corrected:
         return State(Look.INFO, say("register_page.corrected"), "pencil")
     if row.safe != SERVER:

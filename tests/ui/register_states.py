@@ -1,0 +1,63 @@
+"""Puts the register page into the states that an operator meets, for the checks and the pictures."""
+
+from __future__ import annotations
+
+from tests.ui import busy_register
+from tikadesk.ui.page import Page
+from tikadesk.ui.register_page import RegisterPage
+
+
+def _page(page: Page) -> RegisterPage:
+    assert isinstance(page, RegisterPage)
+    page.show_day(page.desk.today())
+    if page.register is None or not page.register.count["deferred"]:
+        busy_register.lines(page.desk, 22)
+        page.refresh()
+    page.open_lines()
+    return page
+
+
+def filled(page: Page) -> None:
+    """Lines in every state."""
+    _page(page).lines.show_filter("all")
+
+
+def nobody(page: Page) -> None:
+    """A day without anybody."""
+    _page(page).show_day("2021-10-12")
+
+
+def nothing_found(page: Page) -> None:
+    """A search without an answer."""
+    shown = _page(page)
+    shown.look_for("nobody of that name")
+
+
+def beside(page: Page) -> None:
+    """What stands beside the lines, where it has the page to itself."""
+    shown = _page(page)
+    shown.lines.start_search()
+    shown.to_aside.click()
+
+
+def reviewed(page: Page) -> None:
+    """What is to be looked at."""
+    _page(page).open_review()
+
+
+def exported(page: Page) -> None:
+    """The card that takes papers out, with days that are none."""
+    shown = _page(page)
+    shown.open_export()
+    shown.export.form.set_values({"first": "31-02-2021"})
+    shown.export.save("csv")
+
+
+REGISTER = (
+    ("filled", filled),
+    ("nobody", nobody),
+    ("nothing", nothing_found),
+    ("beside", beside),
+    ("review", reviewed),
+    ("export", exported),
+)
