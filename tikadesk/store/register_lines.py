@@ -115,11 +115,17 @@ def read(store: Store, first: str, last: str) -> Iterator[Line]:
 
 
 def _in_place(store: Store, sealed: Sequence[Closing], lines: Iterable[Line]) -> list[Line]:
-    """The lines of a closed day: what a closing has numbered keeps its number, what came later stands below."""
-    unknown = Counter(
-        late.rec for closing in sealed for late in closings.late(store, closing) if late.op == "create"
-    )
-    return sorted(lines, key=lambda line: unknown[line["person"] if line["begun"] else line["dose"]])
+    """The lines of a closed day: what a closing has numbered keeps its number, what came later stands below, by when it
+    was written.
+    """
+    late = [one for closing in sealed for one in closings.late(store, closing) if one.op == "create"]
+    unknown, written = Counter(one.rec for one in late), {one.rec: one.at for one in late}
+
+    def place(line: Line) -> tuple[int, str]:
+        rec = line["person"] if line["begun"] else line["dose"]
+        return unknown[rec], written.get(rec, "")
+
+    return sorted(lines, key=place)
 
 
 def _about(late: Iterable[Late], line: Line, events: Sequence[str]) -> tuple[Late, ...]:
