@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import ALL_CLEAR, practice_desk, walk_in
+from tests import closing
+from tests.desk import ALL_CLEAR, SESSION, SUPERVISOR, practice_desk, walk_in
 from tests.two_desks import TwoDesks
 from tikadesk import i18n
-from tikadesk.actions import correct, give_dose, void
+from tikadesk.actions import aefi, correct, give_dose, staff, void
 from tikadesk.actions.desk import Desk
 from tikadesk.store import notes, register_lines
 from tikadesk.store.facts import CENTRE_OF
@@ -92,6 +93,50 @@ def test_the_digest_changes_with_any_line_and_with_nothing_else(desk: Desk) -> N
     assert register_lines.digest(desk.store, DAY) == second
 
 
+def test_a_dose_given_later_stands_in_the_line_that_was_begun(desk: Desk) -> None:
+    first = walk_in(desk, dose=False)
+    walk_in(desk, name="Geeta Sahu")
+    shot = SESSION | ALL_CLEAR
+    dose = give_dose.give(desk, first.id, shot, intent=desk.ids.new())
+    assert [(line["name"], line["state"]) for line in lines(desk)] == [
+        ("Sushila Devi", "given"),
+        ("Geeta Sahu", "given"),
+    ]
+    void.void(desk, "dose", dose.dose_id or "", reason="not_given")
+    give_dose.give(desk, first.id, shot, intent=desk.ids.new())
+    assert [line["state"] for line in lines(desk)] == ["void", "given", "given"]
+
+
+def test_the_worst_event_after_a_dose_is_its_lines_and_is_bound_by_the_digest(desk: Desk) -> None:
+    given = walk_in(desk).dose_id or ""
+    walk_in(desk, name="Geeta Sahu")
+    told = {"onset_on": "17-05-2021", "onset_time": "10:20", "symptoms": "fever"}
+    before = register_lines.digest(desk.store, DAY)
+    events = [aefi.report(desk, given, told | {"severity": how}, intent=desk.ids.new()) for how in "213"]
+    assert [line["aefi"] for line in lines(desk)] == ["serious", None]
+    assert (tally(desk)["aefi"], register_lines.digest(desk.store, DAY) == before) == (1, False)
+    void.void(desk, "aefi", events[2].id, reason="other")
+    assert [line["aefi"] for line in lines(desk)] == ["severe", None]
+    for event in events[:2]:
+        void.void(desk, "aefi", event.id, reason="other")
+    assert register_lines.digest(desk.store, DAY) == before
+
+
+def test_what_a_closing_did_not_know_stands_below_on_every_desk() -> None:
+    two, day = TwoDesks(), "2021-05-16"
+    here, there = two.both
+    staff.add(here.desk, SUPERVISOR[0], "supervisor", SUPERVISOR[1])
+    two.meet()
+    late, known = there.register(name="Unheard Of"), here.register(name="Known Of")
+    closing.make_ready(here.desk, day)
+    closing.close(here.desk, day)
+    two.meet()
+    found = [list(register_lines.read(desk.store, day, day)) for desk in two.desks]
+    for told in found:
+        assert [(line["person"], bool(line["late"])) for line in told] == [(known, False), (late, True)]
+    assert register_lines.digest_of(day, found[0]) == register_lines.digest_of(day, found[1])
+
+
 def test_two_desks_that_know_the_same_have_the_same_lines_and_digest() -> None:
     both = TwoDesks()
     for place, one in enumerate(both.both):
@@ -99,8 +144,7 @@ def test_two_desks_that_know_the_same_have_the_same_lines_and_digest() -> None:
         one.register(name=f"Other {'ab'[place]}")
     both.meet()
     day = "2021-05-16"
-    one, other = (register_lines.digest(desk.store, day) for desk in both.desks)
-    assert one == other
+    assert len({register_lines.digest(desk.store, day) for desk in both.desks}) == 1
     assert [len(list(register_lines.read(desk.store, day, day))) for desk in both.desks] == [4, 4]
 
 
