@@ -18,7 +18,7 @@ def test_no_percentage_before_every_dose_is_accounted_for(qtbot: QtBot) -> None:
         "4 vials opened · 2 open now",
         "21 doses given from them",
         "3 doses wasted",
-        "– wastage today",
+        "not known yet wastage today",
         "44 unopened vials left",
         "470 doses in them",
     ]

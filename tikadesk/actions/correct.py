@@ -48,12 +48,7 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
     of another day, or of a day that is closed, needs a supervisor.
     """
     row = desk.known(kind, rec)
-    # An adverse event stands in the register of its dose, and is the business of whoever reported it today.
-    written_on = row["reported_on"] if kind == "aefi" else row["day"]
-    closed = closings.seals(desk.store, kind, row)
-    if closed and desk.operator is not None and not may(desk.operator.role, Verb.CORRECT_OLD):
-        raise NotAllowed("error.correct_after_closing", day=dose.shown_day(row["day"]))
-    desk.must(Verb.CORRECT if written_on == desk.today() and not closed else Verb.CORRECT_OLD)
+    must_be_let(desk, kind, row)
     if row["void"]:
         raise NotAllowed("error.record_void")
     if reason not in REASONS:
@@ -73,6 +68,16 @@ def correct(desk: Desk, kind: str, rec: str, typed: Mapping[str, str], *, reason
         for one, told in rows.values():
             desk.change(writer, kind, one, Op.EDIT, told, why=reason)
     return tuple(changed)
+
+
+def must_be_let(desk: Desk, kind: str, row: Row) -> None:
+    """Raise NotAllowed where a record is of another day, or of a day that is closed, and no supervisor is signed in."""
+    # An adverse event stands in the register of its dose, and is the business of whoever reported it today.
+    written_on = row["reported_on"] if kind == "aefi" else row["day"]
+    closed = closings.seals(desk.store, kind, row)
+    if closed and desk.operator is not None and not may(desk.operator.role, Verb.CORRECT_OLD):
+        raise NotAllowed("error.correct_after_closing", day=dose.shown_day(row["day"]))
+    desk.must(Verb.CORRECT if written_on == desk.today() and not closed else Verb.CORRECT_OLD)
 
 
 def _must_fit_its_way(desk: Desk, row: Row, changed: Mapping[str, Value]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tikadesk.actions import correct
 from tikadesk.actions import open_vial as opening
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.domain import reference
@@ -153,11 +154,12 @@ def waste(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
 def recount(desk: Desk, rec: str, doses: int, reason: str) -> Vial:
     """Correct what was said to be wasted with a closed vial: nothing of it, or so many doses for one of REASONS.
 
-    Raises InvalidRecord for more than it can hold.
+    Raises InvalidRecord for more than it can hold, NotAllowed where it takes a supervisor.
     """
     desk.must(Verb.MANAGE_STOCK)
     with desk.store.write() as writer:
         row = desk.standing("vial", rec)
+        correct.must_be_let(desk, "vial", row)
         if row["state"] == OPEN:
             raise NotAllowed("error.vial_open", no=row["vial"])
         told = _wasted(_vial(desk, row), doses, reason, least=0)

@@ -24,7 +24,8 @@ class StockFigures(FigureRow):
         self.given.show_figure(str(account.given), say("stock.figure.given"))
         self.wasted.show_figure(str(account.thrown_away), say("stock.figure.wasted"))
         # What is still in a vial is not wasted yet: no percentage before all of it is accounted for.
-        known = percent(None if account.unaccounted else account.wastage_tenths)
+        later = say("stock.figure.not_yet")
+        known = str(later) if account.unaccounted else percent(account.wastage_tenths)
         self.wastage.show_figure(known, say("stock.figure.wastage"))
         self.vials.show_figure(str(sum(one.left for one in batches)), say("stock.figure.vials_left"))
         self.doses.show_figure(str(sum(one.doses_left for one in batches)), say("stock.figure.doses_left"))

@@ -7,7 +7,7 @@ import pytest
 from tests.desk import ALL_CLEAR, SESSION, WALK_IN, dose_form, walk_in
 from tests.sentences import assert_all_said, assert_said
 from tests.two_desks import TwoDesks
-from tikadesk.actions import give_dose, register, session, vials, void
+from tikadesk.actions import give_dose, register, session, staff, vials, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.entry import Value
@@ -215,6 +215,26 @@ def test_what_was_wasted_is_corrected_once_the_vial_is_closed(desk: Desk) -> Non
     assert (again.state, again.wasted, again.waste_reason, again.left) == ("discarded", 6, "time_over", 0)
     none = vials.recount(desk, rec, 0, "")
     assert (none.wasted, none.waste_reason, none.left) == (0, "", 6)
+
+
+def test_a_vial_of_another_day_or_of_a_closed_one_is_recounted_by_a_supervisor(desk: Desk) -> None:
+    rec = in_use(desk).id
+    vials.waste(desk, rec, 10, "broken")
+    desk.clock.advance(seconds=86_400)
+    with pytest.raises(NotAllowed) as refusal:
+        vials.recount(desk, rec, 9, "broken")
+    assert_said(refusal.value.key, refusal.value.params)
+    desk.operator = staff.operators(desk)[0]
+    assert vials.recount(desk, rec, 9, "broken").left == 1
+
+
+def test_a_dose_struck_out_of_an_empty_vial_can_still_be_accounted_for(desk: Desk) -> None:
+    shots = [walk_in(desk).dose_id for _ in range(10)]
+    finished = in_use(desk)
+    session.next_vial(desk)
+    void.void(desk, "dose", shots[3] or "", reason="not_given", dose_used=False)
+    assert vials.of(desk, finished.id).left == 1
+    assert vials.recount(desk, finished.id, 1, "not_enough").left == 0
 
 
 def test_two_desks_that_differ_about_a_vial_are_put_right_by_one_count() -> None:
