@@ -14,8 +14,10 @@ from tikadesk.domain.reconcile import AGREES, DIFFERS, Finding
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import NotAllowed
 from tikadesk.store import reconciling, records
+from tikadesk.store.connection import read_txn
 from tikadesk.store.reconciling import Picture
 from tikadesk.store.records import Row
+from tikadesk.store.store import Store
 
 AT_ONCE = 50
 """So many references are bound in one transaction: a window stays smooth, and what is stopped stays whole."""
@@ -34,7 +36,13 @@ class Pair:
 def picture(desk: Desk, day: str) -> Picture:
     """What of an ISO day desk, server, portal and paper count, and what differs. Raises NotAllowed, StoreTrouble."""
     desk.must(Verb.RECONCILE)
-    return reconciling.picture(desk.store.connection, day)
+    return read(desk.store, day)
+
+
+def read(store: Store, day: str) -> Picture:
+    """``picture`` for whoever has asked already whether it may be shown: of a reader's store, on any thread."""
+    with read_txn(store.connection):
+        return reconciling.picture(store.connection, day)
 
 
 def unbound(findings: Iterable[Finding]) -> list[Pair]:

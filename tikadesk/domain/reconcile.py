@@ -16,6 +16,11 @@ AGREES, DIFFERS, HERE_ONLY, PORTAL_ONLY, TWICE, UNCLEAR = (
 )  # fmt: skip
 GROUPS = (HERE_ONLY, PORTAL_ONLY, DIFFERS, TWICE, UNCLEAR, AGREES)
 """How doses and rows of the list can stand to each other, what needs somebody first. Each dose and row is in one."""
+NO_LIST = "no_list"
+"""In place of a group, where there is no list to hold a dose against."""
+OPEN, UNSENT, ALL = "open", "unsent", "all"
+LISTS = (OPEN, HERE_ONLY, PORTAL_ONLY, DIFFERS, TWICE, UNCLEAR, UNSENT, AGREES, ALL)
+"""The lists that the lines of a day are in; OPEN is all that needs somebody."""
 NAMESAKE = "namesake"
 """Why a row is nobody's here, beside the states of a coming: somebody of that name and age has another row."""
 
@@ -45,6 +50,20 @@ class Finding:
     def first_there(self) -> There | None:
         """The row of the list to show, if there is one."""
         return self.there[0] if self.there else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A finding as a line of its day. ``unsent``: the server did not hold its dose when it was asked."""
+
+    finding: Finding
+    unsent: bool = False
+
+    def is_in(self, which: str) -> bool:
+        """Whether it is in one of LISTS."""
+        if which == OPEN:
+            return self.unsent or self.finding.group not in (AGREES, NO_LIST)
+        return which in (ALL, self.finding.group) or (which == UNSENT and self.unsent)
 
 
 def compare(day: str, here: Iterable[Here], there: Iterable[There]) -> list[Finding]:

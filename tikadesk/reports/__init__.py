@@ -5,7 +5,16 @@ A new report is one file and one line in ``REPORTS``; its columns are data in ``
 
 from __future__ import annotations
 
-from tikadesk.reports import daily_register, day_summary, due_list, outage_ledger, profiles, samples, stock_book
+from tikadesk.reports import (
+    daily_register,
+    day_summary,
+    due_list,
+    outage_ledger,
+    profiles,
+    reconciliation,
+    samples,
+    stock_book,
+)
 from tikadesk.reports.paper import Report
 
 REPORTS: dict[str, Report] = {
@@ -14,6 +23,7 @@ REPORTS: dict[str, Report] = {
     "samples": samples.REPORT,
     "stock": stock_book.REPORT,
     "due": due_list.REPORT,
+    "reconciliation": reconciliation.REPORT,
     "ledger": outage_ledger.REPORT,
     "divoc": profiles.DIVOC,
     "cowin": profiles.COWIN,

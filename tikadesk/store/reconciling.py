@@ -13,10 +13,10 @@ from functools import cached_property
 
 from tikadesk.domain import reconcile
 from tikadesk.domain.day_held import DayHeld
-from tikadesk.domain.reconcile import Finding
+from tikadesk.domain.reconcile import NO_LIST, Finding, Line
 from tikadesk.domain.sides import DEFERRED, GIVEN, REGISTERED, VOID, Here, There
 from tikadesk.store import notes, paper_counts, portal_lists, records
-from tikadesk.store.connection import Connection, read_txn, troubles
+from tikadesk.store.connection import Connection, troubles
 from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.paper_counts import PaperCount
 from tikadesk.store.portal_lists import Head
@@ -25,7 +25,10 @@ from tikadesk.store.records import Row, select
 SERVER_TOPIC = "server_day"
 """The notes that keep what the server last said of a day."""
 
-_PERSON = "r.no, r.name, r.name_local, r.birth_year, r.age_estimated, r.sex, r.mobile, r.portal_ref, r.void AS person_void"
+_PERSON = (
+    "r.no, r.name, r.name_local, r.birth_year, r.age_estimated, r.sex, r.mobile, r.portal_ref,"
+    " r.void AS person_void"
+)
 _DOSE = "d.id AS dose, d.dose_no, d.vaccine, d.batch, d.outcome, d.void AS dose_void"
 _OWN = f"dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"
 _OF_DAY = f"""
@@ -98,21 +101,28 @@ class Picture:
         return frozenset(line.dose for line in self.here if line.state == GIVEN)
 
     @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every finding as a line, what needs somebody first; without a list every dose."""
+        findings: Iterable[Finding] = self.findings
+        if self.head is None:
+            findings = (Finding(NO_LIST, (one,)) for one in self.here if one.state == GIVEN)
+        return tuple(Line(one, any(here.dose in self.unsent for here in one.here)) for one in findings)
+
+    @cached_property
     def groups(self) -> dict[str, tuple[int, int]]:
         """Of each group how many doses here and how many rows of the list; all zero without a list."""
         return reconcile.counted(self.day, self.findings)
 
 
 def picture(connection: Connection, day: str) -> Picture:
-    """Everything about an ISO day, as it stood at one moment. Raises StoreTrouble."""
-    with read_txn(connection):
-        here = [_line(row) for row in select(connection, _OF_DAY, [day])]
-        head, rows = portal_lists.head(connection, day), portal_lists.rows(connection, day)
-        findings = _findings(connection, day, here, rows) if head is not None else []
-        return Picture(
-            day, tuple(here), tuple(findings), head, len(rows), paper_counts.of_day(connection, day),
-            server_word(connection, day),
-        )  # fmt: skip
+    """Everything about an ISO day; inside a transaction as it stood at one moment. Raises StoreTrouble."""
+    here = [_line(row) for row in select(connection, _OF_DAY, [day])]
+    head, rows = portal_lists.head(connection, day), portal_lists.rows(connection, day)
+    findings = _findings(connection, day, here, rows) if head is not None else []
+    return Picture(
+        day, tuple(here), tuple(findings), head, len(rows), paper_counts.of_day(connection, day),
+        server_word(connection, day),
+    )  # fmt: skip
 
 
 def server_word(connection: Connection, day: str) -> ServerWord:

@@ -77,6 +77,12 @@ def _due(desk: Desk) -> Page:
     return DuePage(desk)
 
 
+def _reconcile(desk: Desk) -> Page:
+    from tikadesk.ui.reconcile_page import ReconcilePage
+
+    return ReconcilePage(desk)
+
+
 def _samples(desk: Desk) -> Page:
     from tikadesk.ui.samples_page import SamplesPage
 
@@ -115,6 +121,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("register", 3, "register", _register, REGISTER_ROLES),
     Screen("paper", 0, "pencil", _paper, DAY_ROLES, under="register"),
     Screen("due", 0, "phone", _due, REGISTER_ROLES, under="register"),
+    Screen("reconcile", 0, "check-circle", _reconcile, frozenset({Role.SUPERVISOR}), under="register"),
     Screen("samples", 4, "tube", _samples, SAMPLE_ROLES),
     Screen("consignments", 5, "box", _consignments, BOX_ROLES),
     Screen("stock", 6, "vial", _stock, DAY_ROLES),
