@@ -20,10 +20,12 @@ from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
 from tikadesk.ui.messages import shown
+from tikadesk.ui.page import Fold
+from tikadesk.ui.sample_words import breakable
 from tikadesk.ui.segments import Segment
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import age_sex, day, dose_number, joined, mobile, number, person_name
-from tikadesk.ui.words import Text, plain, say
+from tikadesk.ui.words import Text, Words, plain, say
 
 _ASIDE = ("onset_on", "description", "treatment", "outcome", "referred_to")
 """What Enter passes by: it is seldom known in the first minute, and Tab reaches it."""
@@ -49,11 +51,11 @@ class AefiForm(Card):
         self._intent = desk.ids.new()
         self._empty = EmptyState(say("aefi.pick"), icon="alert")
         self._shown = QWidget()
-        column = QVBoxLayout(self._shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self._head())
-        column.addWidget(Rule())
+        self._column = QVBoxLayout(self._shown)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._head = self._headed()
+        self._column.addWidget(self._head)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(0, 0, 8, 0)
@@ -62,7 +64,7 @@ class AefiForm(Card):
         self._dose()
         self._ask()
         self._inside.addStretch()
-        column.addWidget(Scroller(inside), 1)
+        self._column.addWidget(Scroller(inside), 1)
         self.save = primary(say("aefi.save"), icon="print", key="save_print")
         self.save.clicked.connect(lambda: self.report(form=True))
         self.save_only = secondary(say("aefi.save_only"), key="save")
@@ -74,7 +76,7 @@ class AefiForm(Card):
         self.body.addLayout(acts(self.save, self.save_only, back))
         self.show_shots(())
 
-    def _head(self) -> QHBoxLayout:
+    def _headed(self) -> QWidget:
         self._name = Text(role="head", wrap=True)
         self._about = Text(role="body", ink="muted", elide=True)
         self._number = Text(role="codestrong", ink="muted")
@@ -85,7 +87,17 @@ class AefiForm(Card):
         row = QHBoxLayout()
         row.addLayout(names, 1)
         row.addWidget(self._number)
-        return row
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        return holder
+
+    def fold(self, fold: Fold) -> None:
+        """In one column who it is scrolls with the questions."""
+        (self._inside if fold == Fold.SINGLE else self._column).insertWidget(0, self._head)
 
     def _which(self) -> None:
         """Where somebody had several doses: which of them it followed."""
@@ -113,13 +125,13 @@ class AefiForm(Card):
     def _ask(self) -> None:
         self.form = Form()
         made = partial(kind_field, "aefi", today=lambda: date.fromisoformat(self.desk.today()))
-        self.form.row(
-            made("onset_on", width=140), made("onset_time", width=110), made("severity"), stretches=(0, 0, 1)
-        )
+        self.form.row(made("onset_on", width=150), made("onset_time", width=150), stretches=(0, 1))
+        self.form.row(made("severity"))
         self.form.row(made("symptoms"))
         self.form.row(made("description"))
-        self.form.row(made("officer"), made("officer_told_at", width=150), stretches=(1, 0))
-        self.form.row(made("treatment"), made("outcome"), made("referred_to"), stretches=(2, 1, 1))
+        self.form.row(made("officer"), made("officer_told_at", width=150, also=Words()), stretches=(1, 0))
+        self.form.row(made("treatment"))
+        self.form.row(made("outcome", also=Words()), made("referred_to", also=Words()), stretches=(1, 1))
         self.form.set_aside(*_ASIDE)
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self._on_field_left)
@@ -146,7 +158,7 @@ class AefiForm(Card):
             return
         first = self.shots[0]
         other = first.name if person_name(first) != first.name else first.name_local
-        self._name.show_text(person_name(first))
+        self._name.show_text(breakable(person_name(first)))
         self._about.show_words(joined(other, age_sex(first), first.village, mobile(first.mobile)))
         self._number.show_text(number(first.no))
         self._offer(dose or first.id)

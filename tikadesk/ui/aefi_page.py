@@ -10,6 +10,7 @@ from tikadesk.actions.aefi import Event, Shot
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.prints import Paper
 from tikadesk.errors import NotAllowed
+from tikadesk.ui import theme
 from tikadesk.ui.aefi_finder import AefiFinder
 from tikadesk.ui.aefi_form import AefiForm
 from tikadesk.ui.aefi_view import AefiView
@@ -27,6 +28,7 @@ from tikadesk.ui.wording import day, person_name
 from tikadesk.ui.words import Words, plain, say
 
 KIND = "aefi"
+_LOW = 300
 
 
 class AefiPage(Page):
@@ -105,7 +107,11 @@ class AefiPage(Page):
     def fold(self, fold: Fold) -> None:
         """In one column the list gives way to the report."""
         self._fold_now = fold
-        self.correct.set_low(fold == Fold.SINGLE)
+        self.alarm.fold(fold)
+        self.form.fold(fold)
+        self.correct.set_low(fold != Fold.FULL)
+        # Below a red line there is little room: then the page scrolls, and nothing is squeezed.
+        self.right.setMinimumHeight(theme.px(_LOW) if fold == Fold.SINGLE else 0)
         edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 10, 14, 10), Fold.SINGLE: (8, 8, 8, 8)}[fold]
         self.body.setContentsMargins(*edge)
         busy = self.right.currentWidget() is not self.form or self.form.shot is not None
@@ -196,12 +202,14 @@ class AefiPage(Page):
     def _on_correct(self) -> None:
         event = self.view.event_shown
         if event is not None:
+            self._said.hide()
             self.correct.show_record(KIND, event.id, person_name(event.shot))
             self.right.setCurrentWidget(self.correct)
 
     def _on_void(self) -> None:
         event = self.view.event_shown
         if event is not None:
+            self._said.hide()
             self.void.show_record(person_name(event.shot), person=event.id, scope=KIND)
             self.right.setCurrentWidget(self.void)
             self.void.form.focus("reason")

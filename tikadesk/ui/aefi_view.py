@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import aefi, find
@@ -13,6 +13,7 @@ from tikadesk.ui.blocks import Card, Chip, Rule, Scroller
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.flow import Flow
 from tikadesk.ui.history import headline, lines
+from tikadesk.ui.sample_words import breakable
 from tikadesk.ui.wording import age_sex, joined, label, mobile, number, option, person_name
 from tikadesk.ui.words import Text, Words, plain, say
 
@@ -38,13 +39,13 @@ class AefiView(Card):
         self._about = Text(role="body", ink="muted", elide=True)
         self._number = Text(role="codestrong", ink="muted")
         self._chip = Chip()
-        names, right = QVBoxLayout(), QHBoxLayout()
+        names, right = QVBoxLayout(), QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._name)
         names.addWidget(self._about)
-        right.setSpacing(10)
-        right.addWidget(self._number)
-        right.addWidget(self._chip)
+        right.setSpacing(4)
+        right.addWidget(self._number, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignRight)
         head = QHBoxLayout()
         head.addLayout(names, 1)
         head.addLayout(right)
@@ -72,7 +73,7 @@ class AefiView(Card):
         event = self.event_shown = aefi.of(self.desk, rec)
         shot = event.shot
         other = shot.name if person_name(shot) != shot.name else shot.name_local
-        self._name.show_text(person_name(shot))
+        self._name.show_text(breakable(person_name(shot)))
         self._about.show_words(joined(other, age_sex(shot), shot.village, mobile(shot.mobile)))
         self._number.show_text(number(shot.no))
         look, words, icon = severity(event)

@@ -15,6 +15,7 @@ from tikadesk.ui.aefi_words import symptoms
 from tikadesk.ui.blocks import Icon, Panel
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.messages import announce
+from tikadesk.ui.page import Fold
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import person_name
 from tikadesk.ui.words import Text, plain, say
@@ -33,6 +34,7 @@ class Alarm(Panel):
         super().__init__(Look.DANGER, margins=(22, 8, 14, 8))
         self.desk = desk
         self._event: Event | None = None
+        self._short = False
         self._call = Text(role="card", ink="danger", wrap=True)
         self._who = Text(role="body", ink="danger", wrap=True)
         self.told = secondary(say("aefi.told"), icon="phone", small=True)
@@ -49,13 +51,21 @@ class Alarm(Panel):
         self.body.addLayout(row)
         self.hide()
 
+    def fold(self, fold: Fold) -> None:
+        """In one column only whom to phone, so that there is room to go on."""
+        self._short = fold == Fold.SINGLE
+        self._dress()
+
+    def _dress(self) -> None:
+        for part in (self._who, self.told):
+            part.setVisible(self._event is not None and not self._short)
+
     def show_alarm(self, events: Sequence[Event], *, typing: bool = False) -> None:
         """Say whom to phone while something serious is being typed, or while no officer knows of one of ``events``."""
         known = [event for event in events if event.alarming]
         self._event = known[0] if known else None
         wanted, before = typing or bool(known), self.isVisible()
-        self._who.setVisible(self._event is not None)
-        self.told.setVisible(self._event is not None)
+        self._dress()
         if self._event is not None:
             self._who.say(
                 "aefi.phone.who",
