@@ -1,9 +1,9 @@
-"""A day of 1,200 registrations on two desks: the three files, the screen's tally and SQL over the journal agree."""
+"""A day of 1,200 registrations on two desks: the three files, the screen's figures and SQL over the journal agree."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests import decoding
 from tests.bench import people
 from tests.two_desks import TwoDesks
+from tikadesk.actions import register_day
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.numbers import REGISTRATION, Number
@@ -22,11 +23,11 @@ from tikadesk.store import records, register_lines
 from tikadesk.store.register_lines import Tally
 
 DAY = "2021-05-16"
-REGISTERED, GIVEN, DEFERRED, VOIDED, CORRECTED = 1200, 1150, 6, 14, 9
+REGISTERED, GIVEN, DEFERRED, VOIDED, CORRECTED, ADVERSE = 1200, 1150, 6, 14, 9, 3
 
 # Straight from the entries of both desks: each record's first entry, what was set since, whether it was voided last.
 _JOURNAL = """
-WITH entry AS (SELECT rec, kind, gen, id, body FROM op WHERE kind IN ('registration', 'dose')),
+WITH entry AS (SELECT rec, kind, gen, id, body FROM op WHERE kind IN ('registration', 'dose', 'aefi')),
 record AS (
   SELECT first.rec, first.kind, first.body ->> '$.set.outcome' AS outcome, first.body ->> '$.set.person' AS person,
     first.body ->> '$.set.dose_no' AS dose_no,
@@ -39,9 +40,10 @@ SELECT (SELECT count(*) FROM record WHERE kind = 'registration'),
   (SELECT count(*) FROM record WHERE outcome = 'given' AND dose_no = 2 AND NOT void),
   (SELECT count(*) FROM record WHERE outcome = 'deferred' AND NOT void),
   (SELECT count(*) FROM record WHERE kind = 'registration' AND void),
-  (SELECT count(DISTINCT rec) FROM entry WHERE body ->> '$.op' = 'edit' AND body ->> '$.why' IS NOT NULL)
+  (SELECT count(DISTINCT rec) FROM entry WHERE body ->> '$.op' = 'edit' AND body ->> '$.why' IS NOT NULL),
+  (SELECT count(*) FROM record WHERE kind = 'aefi' AND NOT void)
 """
-_SEEN = ("lines", "registered", "given", "second", "deferred", "void", "corrected")
+_SEEN = ("lines", "registered", "given", "second", "deferred", "void", "corrected", "aefi")
 
 
 def _day() -> Desk:
@@ -70,6 +72,9 @@ def _work(desk: Desk, numbers: range) -> None:
                 _change(desk, "dose", shot, Op.VOID, {}, "twice")
         elif DEFERRED + VOIDED <= number < DEFERRED + VOIDED + CORRECTED:
             _change(desk, "registration", person, Op.EDIT, {"village": "Arang"}, "heard_wrong")
+        elif number >= GIVEN + VOIDED + DEFERRED - ADVERSE and shot:
+            with desk.store.write() as writer:
+                desk.create(writer, "aefi", _event(person, shot, number))
 
 
 def _change(desk: Desk, kind: str, rec: str, op: Op, values: dict[str, Value], why: str) -> None:
@@ -95,7 +100,19 @@ def _dose(number: int, person: str) -> dict[str, Value] | None:
     }  # fmt: skip
 
 
-def _seen(counted: dict[str, int]) -> tuple[int, ...]:
+def _event(person: str, dose: str, number: int) -> dict[str, Value]:
+    severity = ("minor", "minor", "serious")[number % ADVERSE]
+    return {
+        "person": person,
+        "dose": dose,
+        "day": DAY,
+        "onset_on": DAY,
+        "severity": severity,
+        "symptoms": "fever",
+    }
+
+
+def _seen(counted: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(counted[name] for name in _SEEN)
 
 
@@ -103,7 +120,7 @@ def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_pat
     desk = _day()
     store = desk.store
     journal = store.connection.execute(_JOURNAL, [DAY]).fetchone()
-    expected = (REGISTERED, REGISTERED - VOIDED, GIVEN, GIVEN // 2, DEFERRED, VOIDED, CORRECTED)
+    expected = (REGISTERED, REGISTERED - VOIDED, GIVEN, GIVEN // 2, DEFERRED, VOIDED, CORRECTED, ADVERSE)
     assert journal == expected
 
     tally = Tally()
@@ -111,6 +128,11 @@ def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_pat
         tally.add(line)
     assert _seen(tally.count) == expected
     assert day_summary.of(store, DAY).count == tally.count
+    screen = register_day.of(store, DAY)
+    assert _seen(screen.count) == expected and len(screen.rows) == REGISTERED
+    for name, total in zip(_SEEN, expected, strict=True):
+        if name in register_day.FILTERS:
+            assert len(screen.listing(name)) == total
 
     files = {form: tmp_path / f"r.{form}" for form in ("csv", "xlsx", "pdf")}
     for form, file in files.items():
@@ -131,6 +153,7 @@ def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_pat
     words = decoding.noted(register_paper.sheets(register)[-1].paint_in).said
     place = words.index("Day total")
     assert words[place + 1 : place + 8] == [str(figure) for figure in figures]
+    assert any(line.startswith("AEFI: 2 Minor (no. ") and " · 1 Serious (no. " in line for line in words)
 
 
 def _of_csv(file: Path) -> Iterator[int]:
