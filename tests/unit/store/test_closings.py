@@ -72,6 +72,17 @@ def test_a_desk_that_became_a_new_device_has_not_made_its_day_late() -> None:
     assert rec not in late(there.desk)
 
 
+def test_what_a_desk_wrote_under_an_old_name_stays_late() -> None:
+    two = two_desks()
+    here, there = two.both
+    two.meet()
+    unheard = there.register()
+    closed(here.desk)
+    two.meet()
+    there.ledger.reidentify(len(there.bodies()))  # the server had all of it: nothing is written again
+    assert late(there.desk) == late(here.desk) == [unheard]
+
+
 def test_what_another_desk_handed_back_after_a_loss_is_not_late() -> None:
     two = two_desks()
     here, there = two.both
