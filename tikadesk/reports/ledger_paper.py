@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,12 +18,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
-from tikadesk.domain.clock import IST
 from tikadesk.i18n import tr, tr_in
 from tikadesk.reports import cells, outage_ledger, paint
 from tikadesk.reports.cells import Words, shown_day
 from tikadesk.reports.day_head import signatures
-from tikadesk.reports.outage_ledger import TOTALS, Incident, said_minutes
+from tikadesk.reports.outage_ledger import TOTALS, Incident, said_minutes, shares
 from tikadesk.reports.paint import CENTRE, DARK, RIGHT, Canvas
 from tikadesk.reports.paper import WHOLE, Cell, Column, columns, days, headings
 from tikadesk.reports.watch import UNWATCHED, Watch
@@ -114,7 +112,7 @@ class Paper:
             top = area.top() + place * high
             canvas.line(shown_day(day), min(2.8, high * 0.8), QRectF(_LEFT, top, label - 2, high))
             canvas.rule(QPointF(area.left(), top), QPointF(area.right(), top), 0.08)
-            for start, end in _shares(self.found, day):
+            for start, end in shares(self.found, day):
                 left, wide = area.left() + area.width() * start, area.width() * (end - start)
                 canvas.fill(QRectF(left, top + high * 0.2, max(0.25, wide), high * 0.6), DARK)
         canvas.frame(area, 0.3)
@@ -164,18 +162,6 @@ class Paper:
 
 def _side(column: Column) -> Qt.AlignmentFlag:
     return RIGHT if column.type == WHOLE else paint.LEFT
-
-
-def _shares(found: Sequence[Incident], day: str) -> list[tuple[float, float]]:
-    """From when to when there was no server, as shares of an ISO day."""
-    start = datetime.fromisoformat(day).replace(tzinfo=IST)
-    whole = timedelta(days=1)
-    parts = [
-        (max(one.began, start) - start, min(one.certain_until, start + whole) - start)
-        for one in found
-        if one.began < start + whole and one.certain_until > start
-    ]
-    return [(begin / whole, end / whole) for begin, end in parts]
 
 
 def of(store: Store, first: str, last: str, *, practice: bool = False) -> Paper:

@@ -5,7 +5,7 @@ meanwhile. Its columns are ``resources/print/outage_ledger.json``, or a state's 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -71,15 +71,26 @@ def incidents(store: Store, first: str, last: str) -> list[Incident]:
     return [Incident(spans, done) for spans, done in zip(groups, work, strict=True)]
 
 
-def counted(found: list[Incident]) -> Counter[str]:
+def counted(found: Iterable[Incident]) -> Counter[str]:
     """The totals, by the names of TOTALS."""
     count = Counter[str]()
     for one in found:
         count.update(one.work)
-    count["outages"] = len(found)
-    count["minutes"] = sum(one.minutes for one in found)
-    count["longest"] = max((one.minutes for one in found), default=0)
+        count["outages"] += 1
+        count["minutes"] += one.minutes
+        count["longest"] = max(count["longest"], one.minutes)
     return count
+
+
+def shares(found: Iterable[Incident], day: str) -> list[tuple[float, float]]:
+    """From when to when there was no server, as shares of an ISO day."""
+    start, whole = datetime.fromisoformat(day).replace(tzinfo=IST), timedelta(days=1)
+    parts = [
+        (max(one.began, start) - start, min(one.certain_until, start + whole) - start)
+        for one in found
+        if one.began < start + whole and one.certain_until > start
+    ]
+    return [(begin / whole, end / whole) for begin, end in parts]
 
 
 def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
@@ -111,6 +122,7 @@ def line(store: Store, one: Incident, number: int, words: Words) -> dict[str, Ce
         "day": one.began.date().isoformat(),
         "began": one.began.strftime("%H:%M"),
         "ended": _ended(one, words),
+        "goes_on": int(one.ended is None),
         "minutes": one.minutes,
         "lasted": said_minutes(one.minutes),
         "faults": ", ".join(words.say(f"outage.fault.{fault}") for fault in one.faults),

@@ -108,6 +108,12 @@ def _sync(desk: Desk) -> Page:
     return SyncPage(desk)
 
 
+def _ledger(desk: Desk) -> Page:
+    from tikadesk.ui.ledger_page import LedgerPage
+
+    return LedgerPage(desk)
+
+
 def _staff(desk: Desk) -> Page:
     from tikadesk.ui.staff_page import StaffPage
 
@@ -126,6 +132,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("consignments", 5, "box", _consignments, BOX_ROLES),
     Screen("stock", 6, "vial", _stock, DAY_ROLES),
     Screen("sync", 7, "sync", _sync, badge=lambda status: status.waiting),
+    Screen("ledger", 0, "cloud-off", _ledger, under="sync"),
     Screen("staff", 9, "person", _staff, frozenset({Role.SUPERVISOR})),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.places import Place, Places
 from tikadesk.ui.table import Column, State, Table
+from tikadesk.ui.ways_below import WaysBelow
 from tikadesk.ui.words import Text, Words, plain, say
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ class SyncPage(Page):
         self.try_now = primary(say("strip.try_now"), icon="sync", cap="Ctrl R")
         self.try_now.clicked.connect(self.try_wanted)
         row.addWidget(self.try_now)
-        row.addStretch()
+        self.below = WaysBelow()
+        self.below.wanted.connect(lambda key: self.wanted.emit(key, None))
+        row.addWidget(self.below, 1, Qt.AlignmentFlag.AlignVCenter)
         self._size = Text(role="muted", ink="muted")
         row.addWidget(self._size)
         card.body.addLayout(row)
@@ -170,6 +173,10 @@ class SyncPage(Page):
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
         self._places.stack(fold == Fold.SINGLE)
+
+    def show_below(self, pages: Sequence[tuple[str, str]]) -> None:
+        """Offer the ways to the pages under this one: (key, icon)."""
+        self.below.show_pages(pages)
 
     def show_status(self, status: SyncStatus) -> None:
         """A new picture of the line; the lists follow when something was sent."""
