@@ -98,6 +98,24 @@ def test_another_page_can_ask_for_a_list_or_a_day(reader: Reader) -> None:
     assert reader.page.lines.search.value() == "geeta"
 
 
+def test_a_slip_is_found_among_the_lines_of_the_day(reader: Reader) -> None:
+    page = reader.page
+    assert page.register is not None
+    wanted = page.register.rows[7]
+    page.lines.show_filter("deferred")
+    assert page.scanned(wanted.no)
+    assert page.lines.current() == wanted and page.lines.table.hasFocus()
+    assert not page.scanned("UPR41999999999")
+
+
+def test_f11_reports_what_followed_the_dose_of_the_marked_line(qtbot: QtBot, reader: Reader) -> None:
+    row = reader.page.lines.current()
+    assert row is not None and row.dose
+    with qtbot.waitSignal(reader.page.wanted) as told:
+        reader.press(Qt.Key.Key_F11)
+    assert told.args == ["aefi", row.dose]
+
+
 def test_the_pages_under_this_one_are_a_press_away_with_the_day(qtbot: QtBot, reader: Reader) -> None:
     ways = {way.accessibleName(): way for way in reader.page.below.findChildren(Button) if way.isVisible()}
     assert len(ways) == sum(screen.under == "register" for screen in SCREENS)

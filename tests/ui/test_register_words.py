@@ -56,6 +56,12 @@ def test_the_exception_that_matters_most_is_said(row: RegisterRow, said: str) ->
     assert state.quiet == (said == "On server")
 
 
+def test_the_tool_tip_says_all_of_it() -> None:
+    state = words.how(replace(CORRECTED, state="void", reason="wrong_person", late=True, safe="here"))
+    assert str(state.more) == "Wrong person · Corrected · Village or ward · Late entry · Saved here · KB1"
+    assert str(words.how(ROW).more) == ""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_a_short_word(language: str) -> None:
     use(language)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.words import restyle
 
-_OURS = {QKeySequence(key.sequence).toString() for key in KEYS.values()} - {"Ctrl+Z", "Ctrl+Del"}
+_THEIRS = {"Ctrl+Z", "Ctrl+Del", "Ctrl+Left", "Ctrl+Right"}
+"""Keys of ours that mean something else in a field: undo its typing, delete and step by words."""
+_OURS = {QKeySequence(key.sequence).toString() for key in KEYS.values()} - _THEIRS
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 

@@ -31,6 +31,8 @@ KEYS: dict[str, Key] = {
     "take_out": Key("Del", "Del"),
     "correct": Key("Ctrl+E", "Ctrl E"),
     "void": Key("Ctrl+Del", "Ctrl Del"),
+    "day_before": Key("Ctrl+Left", "Ctrl ←"),
+    "day_after": Key("Ctrl+Right", "Ctrl →"),
     "reprint": Key("Ctrl+P", "Ctrl P"),
     "token": Key("Ctrl+T", "Ctrl T"),
     "referral": Key("Ctrl+M", "Ctrl M"),

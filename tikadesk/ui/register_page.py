@@ -15,7 +15,7 @@ from tikadesk.actions import register_day
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.register_day import DayRegister, RegisterRow
 from tikadesk.domain.roles import Verb, may
-from tikadesk.ui import theme
+from tikadesk.ui import sounds, theme
 from tikadesk.ui.blocks import Card, Pile
 from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.close_card import CloseCard
@@ -29,9 +29,11 @@ from tikadesk.ui.hour_chart import HourChart
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import area_of, shown
 from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.printing import Printing
 from tikadesk.ui.reading import Reading
 from tikadesk.ui.register_table import RegisterTable
 from tikadesk.ui.review_card import ReviewCard
+from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import day, joined
 from tikadesk.ui.words import Words, say
 
@@ -57,6 +59,7 @@ class RegisterPage(Page):
         self.chart = HourChart()
         self.close_card, self.review = CloseCard(desk), ReviewCard(desk)
         self.export = ExportCard(desk)
+        self.printing = Printing(desk)
         self.right = Pile(self.close_card, self.review, self.export)
         self.below = Flow(gap=4)
         self.to_export = secondary(say("register_page.export"), icon="download")
@@ -116,9 +119,17 @@ class RegisterPage(Page):
         self.review.opened.connect(lambda wish: self.wanted.emit("find", wish))
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(lambda error: area_of(self).show_error(error))
-        for sequence, step in (("Ctrl+Left", -1), ("Ctrl+Right", 1)):
-            QShortcut(QKeySequence(sequence), self).activated.connect(lambda step=step: self.bar.step(step))
-        QShortcut(QKeySequence(KEYS["returning"].sequence), self).activated.connect(self._on_search)
+        self.close_card.slip_wanted.connect(self.printing.want_closing)
+        self.printing.told.connect(self._on_told)
+        self.printing.made.connect(self.printed)
+        verbs = {
+            "day_before": lambda: self.bar.step(-1),
+            "day_after": lambda: self.bar.step(1),
+            "returning": self._on_search,
+            "aefi": self._on_unwell,
+        }
+        for name, verb in verbs.items():
+            QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
 
     # What the window asks
 
@@ -190,6 +201,15 @@ class RegisterPage(Page):
         self.open_lines()
         self.lines.start_search(text)
 
+    def scanned(self, code: str) -> bool:
+        """A slip of somebody who stands in this register marks the line."""
+        here = self.register is not None and any(row.no == code for row in self.register.rows)
+        if here:
+            sounds.accepted()
+            self.open_lines()
+            self.lines.mark(code)
+        return here
+
     def take(self, thing: object) -> None:
         """An ISO day, or a list by its name."""
         if isinstance(thing, str) and thing in register_day.FILTERS:
@@ -247,6 +267,13 @@ class RegisterPage(Page):
         self._in_aside = True
         self.right.setCurrentWidget(card)
         self._show_columns()
+
+    def _on_unwell(self) -> None:
+        row = self.lines.current()
+        self.wanted.emit("aefi", row and (row.dose or row.person))
+
+    def _on_told(self, look: Look, words: Words) -> None:
+        area_of(self).say(look, words)
 
     def _on_search(self) -> None:
         self.open_lines()

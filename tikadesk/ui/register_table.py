@@ -168,6 +168,14 @@ class RegisterTable(Card):
             self.table.mark(0)
         self._show_acts()
 
+    def mark(self, no: str) -> None:
+        """Mark the line of an official number among all lines, if it is there."""
+        self.search.set_value("")
+        self.show_filter(ALL)
+        rows = self._register.rows if self._register is not None else ()
+        self.table.mark(next((at for at, row in enumerate(rows) if row.no == no), -1))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _say_count(self, shown: int, register: DayRegister) -> None:
         every, doses = len(register.rows), register.count["given"]
         key = "register_page.rows" if shown == every else "register_page.rows_of"

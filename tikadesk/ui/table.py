@@ -6,7 +6,7 @@ Only the marked row grows, for a long name: whoever works on it reads it whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -50,13 +50,16 @@ _SELECTED = QStyle.StateFlag.State_Selected
 
 @dataclass(frozen=True)
 class State:
-    """A cell that is a chip (an exception), or with ``quiet`` plain grey words, ``ticked`` with a tick before them."""
+    """A cell that is a chip (an exception), or with ``quiet`` plain grey words, ``ticked`` with a tick before them;
+    ``more`` is said in the tool tip and to a screen reader only.
+    """
 
     look: Look
     words: Words
     icon: str = ""
     quiet: bool = False
     ticked: bool = False
+    more: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,10 @@ class RowsModel(QAbstractTableModel):
         """Text, alignment and what a screen reader says."""
         if role in _SAID:
             cell = self.cell(index)
-            return str(cell.words) if isinstance(cell, State) else cell
+            if not isinstance(cell, State):
+                return cell
+            more = str(cell.more) if role != Qt.ItemDataRole.DisplayRole else ""
+            return f"{cell.words}. {more}" if more else str(cell.words)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight
