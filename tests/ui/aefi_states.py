@@ -14,7 +14,8 @@ def _page(page: Page) -> AefiPage:
     if not aefi.observed(page.desk):
         vaccinate(page.desk, *NAMES)
         page.desk.clock.advance(seconds=480)
-    page._on_back()
+    if page.right.currentWidget() is not page.form or page.form.shot is not None:
+        page._on_back()  # from a report to the list, and not off the page
     page.refresh()
     return page
 

@@ -52,7 +52,9 @@ def test_a_line_says_what_is_still_to_be_done(qapp: QApplication, event: Event) 
     assert str(aefi_words.event_line(replace(event, severity="serious")).more) == "No officer told"
     told = replace(event, severity="serious", officer_told_at="11:00")
     assert str(aefi_words.event_line(told).more) == ""
-    assert str(aefi_words.event_line(event).second) == "14-10-2021 10:55 · Pain at the site · Fever"
+    assert str(aefi_words.event_line(event).second) == "10:55 · Pain at the site · Fever"
+    earlier = replace(event, onset_on="2021-10-13")
+    assert str(aefi_words.event_line(earlier).second).startswith("13-10-2021 10:55 · ")
 
 
 def test_the_company_of_a_vial_counts_who_else_is_unwell() -> None:

@@ -68,7 +68,8 @@ def stays_until(shot: Shot) -> Words:
 
 def event_line(event: Event) -> RecordRow:
     """One event as a line of a list: who, when it began, what it was, how bad, and what is still to be done."""
-    began = moment(event.onset_on, event.onset_time)
+    same_day = event.onset_on == event.reported_on
+    began = event.onset_time if same_day else moment(event.onset_on, event.onset_time)
     return RecordRow(
         plain(person_name(event.shot)), joined(began, symptoms(event.symptoms)), chip=severity(event),
         struck=event.void, more=say("aefi.not_told") if event.alarming else None, close=True, thing=event,
