@@ -5,7 +5,7 @@ A row that is here already is counted and left alone; a bad one is handed back w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -68,6 +68,47 @@ def columns_of(file: SheetFile, kind: str) -> tuple[Columns, int]:
     return found, place + 1
 
 
+class Taking:
+    """A sheet being taken in row by row, one transaction for each, so that stopping leaves whole rows only.
+
+    ``day`` is the ISO day of the whole sheet, or blank when each row names its own. Raises NotAllowed, SheetTrouble.
+    """
+
+    def __init__(self, desk: Desk, file: SheetFile, kind: str, *, day: str = "") -> None:
+        desk.must(Verb.IMPORT)
+        self._desk, self._kind, self._day = desk, kind, day
+        columns, first = columns_of(file, kind)
+        self.outcome = Outcome(columns)
+        self._taker = _TAKERS[kind](desk)
+        self._first, self._rows = first, file.rows[first:]
+
+    def rows(self) -> Iterator[tuple[int, int]]:
+        """Take one row after the other in; (done, total) after each. Raises StoreTrouble."""
+        for place, cells in enumerate(self._rows):
+            if not sheet.is_empty(cells):
+                self._take(self.outcome.columns.row(self._first + place + 1, cells, self._day))
+            yield place + 1, len(self._rows)
+
+    def _take(self, row: Row) -> None:
+        outcome = self.outcome
+        outcome.read += 1
+        try:
+            saved = self._taker.save(row, _day_problems(self._desk, self._kind, row, self._day))
+        except InvalidRecord as invalid:
+            outcome.rejected.append(Rejected(row, _once(invalid.problems)))
+        else:
+            outcome.saved += saved
+            outcome.already_here += not saved
+
+    def end(self, *, stopped: bool = False) -> Outcome:
+        """It is over, perhaps before its last row: journal how much was taken in. Raises StoreTrouble."""
+        self.outcome.stopped = stopped
+        if self.outcome.saved:
+            with self._desk.store.write() as writer:
+                self._desk.event(writer, "import", subject=self._kind, count=self.outcome.saved)
+        return self.outcome
+
+
 def bring_in(
     desk: Desk,
     file: SheetFile,
@@ -77,36 +118,17 @@ def bring_in(
     stopped: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Outcome:
-    """Save the rows of ``file``; one transaction for each, so that stopping leaves whole rows only.
-
-    ``day`` is the ISO day of the whole sheet, or blank when each row names its own. Raises NotAllowed, SheetTrouble,
+    """Save the rows of ``file`` in one go; ``stopped`` is asked before each. Raises NotAllowed, SheetTrouble,
     StoreTrouble.
     """
-    desk.must(Verb.IMPORT)
-    columns, first = columns_of(file, kind)
-    outcome = Outcome(columns)
-    taker = _TAKERS[kind](desk)
-    total = len(file.rows) - first
-    for place, cells in enumerate(file.rows[first:]):
-        if stopped():
-            outcome.stopped = True
-            break
-        if sheet.is_empty(cells):
-            continue
-        outcome.read += 1
-        row = columns.row(first + place + 1, cells, day)
-        try:
-            saved = taker.save(row, _day_problems(desk, kind, row, day))
-        except InvalidRecord as invalid:
-            outcome.rejected.append(Rejected(row, _once(invalid.problems)))
-        else:
-            outcome.saved += saved
-            outcome.already_here += not saved
-        progress(place + 1, total)
-    if outcome.saved:
-        with desk.store.write() as writer:
-            desk.event(writer, "import", subject=kind, count=outcome.saved)
-    return outcome
+    taking = Taking(desk, file, kind, day=day)
+    rows = taking.rows()
+    while not stopped():
+        told = next(rows, None)
+        if told is None:
+            return taking.end()
+        progress(*told)
+    return taking.end(stopped=True)
 
 
 def _day_problems(desk: Desk, kind: str, row: Row, day: str) -> list[Problem]:

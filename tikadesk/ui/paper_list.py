@@ -66,7 +66,7 @@ class PaperList(Card):
             Field(DigitsEditor(DOSES), say("paper.total.given"), width=76),
         )
         self._compared = Noted(Look.OK)
-        self.correct = secondary(say("desk.correct.short"), icon="pencil", key="correct", small=True)
+        self.correct = secondary(say("desk.correct"), icon="pencil", key="correct", small=True)
         self.void = secondary(say("paper.line.void"), icon="void", cap=KEYS["void"].cap, small=True)
         self._build()
 

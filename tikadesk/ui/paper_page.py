@@ -13,6 +13,7 @@ from tikadesk.actions.paper_entry import Page as PaperPage
 from tikadesk.actions.paper_list import Line
 from tikadesk.actions.register import Candidate
 from tikadesk.domain.kinds.dose import shown_day
+from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import Problem
 from tikadesk.ui import sounds
 from tikadesk.ui.blocks import Pile
@@ -23,9 +24,11 @@ from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.paper_kit_card import PaperKitCard
 from tikadesk.ui.paper_line_card import LineCard
 from tikadesk.ui.paper_list import PaperList, counts
 from tikadesk.ui.paper_page_card import PageCard
+from tikadesk.ui.sheet_import import SheetImport
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.verdicts import told_apart
 from tikadesk.ui.wording import day, number
@@ -37,7 +40,7 @@ class BackEntryPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._fold_now, self._in_list = Fold.FULL, False
+        self._fold_now, self._in_list, self._opened = Fold.FULL, False, False
         self.line, self.sheet = LineCard(desk), PageCard(desk)
         self.compare = CompareCard(desk)
         self.alike = AlreadyHere(
@@ -48,7 +51,8 @@ class BackEntryPage(Page):
             rows=4,
         )
         self.list = PaperList(desk)
-        self.left = Pile(self.line, self.sheet, self.compare)
+        self.taking, self.kit = SheetImport(desk), PaperKitCard(desk)
+        self.left = Pile(self.line, self.sheet, self.compare, self.taking, self.kit)
         self._build()
         self._connect()
         self._bind()
@@ -61,6 +65,10 @@ class BackEntryPage(Page):
         head.setSpacing(8)
         head.addWidget(self.back)
         head.addWidget(self._here, 1)
+        self.to_sheet = link(say("paper.sheet"), small=True)
+        self.to_kit = link(say("kit.open"), small=True)
+        for way in (self.to_sheet, self.to_kit):
+            head.addWidget(way)
         head.addWidget(self.to_list)
         self._right = QWidget()
         aside = QVBoxLayout(self._right)
@@ -87,7 +95,11 @@ class BackEntryPage(Page):
         self.line.left.connect(self._on_back)
         self.line.band.next_wanted.connect(self.next_page)
         self.sheet.begun.connect(self._on_begun)
-        self.sheet.left.connect(self.open_line)
+        self.to_sheet.clicked.connect(lambda: self._open(self.taking))
+        self.to_kit.clicked.connect(lambda: self._open(self.kit))
+        self.taking.taken.connect(self._on_taken)
+        for card in (self.sheet, self.taking, self.kit):
+            card.left.connect(self.open_line)
         self.compare.decided.connect(self._on_decided)
         self.compare.left.connect(self.open_line)
         self.alike.compare_wanted.connect(self._on_compare)
@@ -115,15 +127,21 @@ class BackEntryPage(Page):
 
     def refresh(self) -> None:
         """Read the lines again: another desk may have typed some, or the find page has corrected one."""
-        if self.line.page is None and (last := paper_entry.last(self.desk)) is not None:
-            if paper_entry.needs_supervisor(self.desk, last):
-                self._ask_page(paper_entry.as_typed(last))
-            else:
-                self._show_page(last)
-        elif self.line.page is None:
-            self._ask_page({})
+        if not self._opened:
+            self._opened = True
+            self._open_last()
+        operator = self.desk.operator
+        self.to_sheet.setVisible(operator is None or may(operator.role, Verb.IMPORT))
         self.list.refresh()
         self._say_here()
+
+    def _open_last(self) -> None:
+        """Go on with the page that was typed last, or ask which one it is."""
+        last = paper_entry.last(self.desk)
+        if last is not None and not paper_entry.needs_supervisor(self.desk, last):
+            self._show_page(last)
+        else:
+            self._ask_page(paper_entry.as_typed(last) if last is not None else {})
 
     def start(self) -> None:
         """Put the focus where work goes on."""
@@ -152,7 +170,7 @@ class BackEntryPage(Page):
 
     def _show_columns(self) -> None:
         full = self._fold_now == Fold.FULL
-        self.alike.setVisible(full and self.left.currentWidget() is not self.sheet)
+        self.alike.setVisible(full and self.left.currentWidget() in (self.line, self.compare))
         self.left.setVisible(full or not self._in_list)
         self._right.setVisible(full or self._in_list)
         self.to_list.setVisible(not full)
@@ -185,6 +203,11 @@ class BackEntryPage(Page):
         self._in_list = True
         self._show_columns()
         self.list.start()
+
+    def _open(self, card: SheetImport | PaperKitCard) -> None:
+        """A card of its own beside the list."""
+        self._to_left(card)
+        card.start()
 
     def _to_left(self, card: QWidget) -> None:
         self._in_list = False
@@ -230,6 +253,11 @@ class BackEntryPage(Page):
         words = say("paper.line.saved", serial=serial, no=number(entered.no))
         self.line.say(Look.OK, words)
         announce(self, str(words))
+        self._say_here()
+        self.saved.emit()
+
+    def _on_taken(self) -> None:
+        self.list.refresh()
         self._say_here()
         self.saved.emit()
 
