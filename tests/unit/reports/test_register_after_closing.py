@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import closing, decoding
 from tests.desk import ALL_CLEAR, MORNING, SESSION, practice_desk, walk_in
+from tests.registers import Cells, changed, on_paper
 from tikadesk.actions import aefi, correct, exports, give_dose, staff, void
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.clock import FixedClock
@@ -21,7 +22,6 @@ from tikadesk.store import register_lines
 
 DAY = "2021-05-17"
 PEOPLE = 30
-Cells = dict[tuple[int, str], str]
 
 
 @pytest.fixture
@@ -43,16 +43,6 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
         yield opened
 
 
-def on_paper(desk: Desk) -> Cells:
-    columns = paper.columns(register_paper.NAME)
-    rows = [row for page in register_paper.of(desk.store, DAY).pages for row in page.rows]
-    return {
-        (number, column.key): words
-        for number, row in enumerate(rows, 1)
-        for column, words in zip(columns, row.said, strict=True)
-    }
-
-
 def in_sheet(desk: Desk, out: Path) -> Cells:
     """The cells of the CSV file, which are those of the XLSX file."""
     keys = [column.key for column in paper.columns(daily_register.NAME)]
@@ -70,12 +60,6 @@ def in_sheet(desk: Desk, out: Path) -> Cells:
     return {
         (number, key): cell for number, row in enumerate(rows, 1) for key, cell in zip(keys, row, strict=True)
     }
-
-
-def changed(before: Cells, after: Cells) -> set[tuple[int, str]]:
-    """Where the cells of lines that were there differ."""
-    assert before.keys() <= after.keys()
-    return {place for place, cell in before.items() if after[place] != cell}
 
 
 def work_late(desk: Desk) -> None:
@@ -107,9 +91,9 @@ LATE = {
 def test_what_was_written_late_is_seen_and_nothing_else_moved(
     qapp: QApplication, desk: Desk, clock: FixedClock, tmp_path: Path
 ) -> None:
-    sealed = on_paper(desk), in_sheet(desk, tmp_path)
+    sealed = on_paper(desk, DAY), in_sheet(desk, tmp_path)
     work_late(desk)
-    late = on_paper(desk), in_sheet(desk, tmp_path)
+    late = on_paper(desk, DAY), in_sheet(desk, tmp_path)
     assert changed(sealed[0], late[0]) == LATE["paper"]
     assert changed(sealed[1], late[1]) == LATE["sheet"]
     assert {number for number, _ in late[0].keys() - sealed[0].keys()} == {PEOPLE + 1}
@@ -119,13 +103,13 @@ def test_what_was_written_late_is_seen_and_nothing_else_moved(
     assert late[1][11, "late"].endswith("vaccination entered")
 
     closing.reopen(desk, DAY, "Two names were missing")
-    assert (on_paper(desk), in_sheet(desk, tmp_path)) == late  # to reopen changes no line
+    assert (on_paper(desk, DAY), in_sheet(desk, tmp_path)) == late  # to reopen changes no line
     clock.advance(seconds=60)
     walk_in(desk, dose=False, source="paper", page="1", serial="1", day="17-05-2021", mobile="9826099998")
     closing.settle_vials(desk, DAY)
     closing.make_ready(desk, DAY)
     closing.close(desk, DAY)
-    again = on_paper(desk)
+    again = on_paper(desk, DAY)
     assert changed(late[0], again) == set()
     assert {number for number, _ in again.keys() - late[0].keys()} == {PEOPLE + 2}
 

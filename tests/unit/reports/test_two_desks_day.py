@@ -9,21 +9,31 @@ from pathlib import Path
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
-from tests import decoding
+from tests import closing, decoding
 from tests.bench import people
-from tests.two_desks import TwoDesks
-from tikadesk.actions import register_day
+from tests.big_day import (
+    ADVERSE,
+    CORRECTED,
+    DAY,
+    DEFERRED,
+    GIVEN,
+    RECEIVED,
+    REGISTERED,
+    SECOND,
+    VIALS,
+    VOIDED,
+    WASTED,
+    two_desks,
+)
+from tests.registers import changed, on_paper
+from tikadesk.actions import correct, register_day
 from tikadesk.actions.desk import Desk
-from tikadesk.domain.entry import Op, Value
-from tikadesk.domain.numbers import REGISTRATION, Number
+from tikadesk.domain.entry import Value
 from tikadesk.reports import day_summary, register_paper
 from tikadesk.reports.daily_register import COUNTED
 from tikadesk.reports.export import export
-from tikadesk.store import records, register_lines
+from tikadesk.store import register_lines
 from tikadesk.store.register_lines import Tally
-
-DAY = "2021-05-16"
-REGISTERED, GIVEN, DEFERRED, VOIDED, CORRECTED, ADVERSE = 1200, 1150, 6, 14, 9, 3
 
 # Straight from the entries of both desks: each record's first entry, what was set since, whether it was voided last.
 _JOURNAL = """
@@ -46,81 +56,19 @@ SELECT (SELECT count(*) FROM record WHERE kind = 'registration'),
 _SEEN = ("lines", "registered", "given", "second", "deferred", "void", "corrected", "aefi")
 
 
-def _day() -> Desk:
-    """One of the two desks when both know the whole day."""
-    both = TwoDesks()
-    for part, desk in enumerate(both.desks):
-        _work(desk, range(part, REGISTERED, 2))
-    both.meet()
-    one, other = both.desks
-    assert register_lines.digest(one.store, DAY) == register_lines.digest(other.store, DAY)
-    return one
-
-
-def _work(desk: Desk, numbers: range) -> None:
-    """One desk's half: doses for nearly all, some deferred, some gone home; then voids and corrections."""
-    for number in numbers:
-        with desk.store.write() as writer:
-            person = desk.create(
-                writer, "registration", people.registration(number) | {"no": _no(number), "day": DAY}
-            )
-            dose = _dose(number, person)
-            shot = desk.create(writer, "dose", dose) if dose else None
-        if DEFERRED <= number < DEFERRED + VOIDED:
-            _change(desk, "registration", person, Op.VOID, {}, "twice")
-            if shot:
-                _change(desk, "dose", shot, Op.VOID, {}, "twice")
-        elif DEFERRED + VOIDED <= number < DEFERRED + VOIDED + CORRECTED:
-            _change(desk, "registration", person, Op.EDIT, {"village": "Arang"}, "heard_wrong")
-        elif number >= GIVEN + VOIDED + DEFERRED - ADVERSE and shot:
-            with desk.store.write() as writer:
-                desk.create(writer, "aefi", _event(person, shot, number))
-
-
-def _change(desk: Desk, kind: str, rec: str, op: Op, values: dict[str, Value], why: str) -> None:
-    row = records.get(desk.store.connection, kind, rec)
-    assert row is not None
-    with desk.store.write() as writer:
-        desk.change(writer, kind, row, op, values, why=why)
-
-
-def _no(number: int) -> str:
-    return str(Number("CG", REGISTRATION, 1, number))
-
-
-def _dose(number: int, person: str) -> dict[str, Value] | None:
-    if number >= GIVEN + VOIDED + DEFERRED:
-        return None
-    given = number >= DEFERRED
-    return {
-        "person": person, "day": DAY, "time": f"{9 + number % 8:02}:{number % 60:02}", "source": "live",
-        "outcome": "given" if given else "deferred", "dose_no": 1 + number % 2, "vaccine": "covishield",
-        "batch": "4121Z025", "vial": str(1 + number // 10), "vaccinator": "रेखा यादव",
-        **({} if given else {"defer_reason": "fever"}),
-    }  # fmt: skip
-
-
-def _event(person: str, dose: str, number: int) -> dict[str, Value]:
-    severity = ("minor", "minor", "serious")[number % ADVERSE]
-    return {
-        "person": person,
-        "dose": dose,
-        "day": DAY,
-        "onset_on": DAY,
-        "severity": severity,
-        "symptoms": "fever",
-    }
-
-
 def _seen(counted: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(counted[name] for name in _SEEN)
 
 
-def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_path: Path) -> None:
-    desk = _day()
+def test_three_files_the_screen_and_the_journal_agree_and_stay_when_the_day_is_closed(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    two = two_desks()
+    desk, other = two.desks
     store = desk.store
+    assert register_lines.digest(store, DAY) == register_lines.digest(other.store, DAY)
     journal = store.connection.execute(_JOURNAL, [DAY]).fetchone()
-    expected = (REGISTERED, REGISTERED - VOIDED, GIVEN, GIVEN // 2, DEFERRED, VOIDED, CORRECTED, ADVERSE)
+    expected = (REGISTERED, REGISTERED - VOIDED, GIVEN, SECOND, DEFERRED, VOIDED, CORRECTED, ADVERSE)
     assert journal == expected
 
     tally = Tally()
@@ -153,7 +101,32 @@ def test_three_files_the_tally_and_the_journal_agree(qapp: QApplication, tmp_pat
     words = decoding.noted(register_paper.sheets(register)[-1].paint_in).said
     place = words.index("Day total")
     assert words[place + 1 : place + 8] == [str(figure) for figure in figures]
-    assert any(line.startswith("AEFI: 2 Minor (no. ") and " · 1 Serious (no. " in line for line in words)
+    assert any(line.startswith("AEFI: 1 Minor (no. ") and " · 2 Serious (no. " in line for line in words)
+    vials = f"Vials opened {VIALS} = {VIALS * 10} doses = {GIVEN} given + {WASTED} wasted (0.9%)"
+    assert vials in words and f"stock 0, received {RECEIVED}, left {RECEIVED - VIALS} vials" in " ".join(
+        words
+    )
+
+    _close_it_and_come_back(desk)
+
+
+def _close_it_and_come_back(desk: Desk) -> None:
+    """Closed, a late entry, reopened, corrected, closed again: of 1,200 lines only those change that were touched."""
+    closing.make_ready(desk, DAY)
+    closing.close(desk, DAY)
+    sealed = on_paper(desk, DAY)
+    recs = [line["person"] for line in register_lines.read(desk.store, DAY, DAY)]
+    late: dict[str, Value] = {"name": "Late Comer", "source": "paper", "page": "1", "serial": "1", "day": DAY}
+    with desk.store.write() as writer:
+        desk.create(writer, "registration", people.registration(1) | late)
+    after = on_paper(desk, DAY)
+    assert changed(sealed, after) == set() and after[REGISTERED + 1, "remarks"].startswith("Late ")
+    closing.reopen(desk, DAY, "One name was missing")
+    correct.correct(desk, "registration", recs[500], {"village": "Kota"}, reason="heard_wrong")
+    closing.make_ready(desk, DAY)
+    closing.close(desk, DAY)
+    again = on_paper(desk, DAY)
+    assert changed(after, again) == {(501, "village"), (501, "remarks")} and again.keys() == after.keys()
 
 
 def _of_csv(file: Path) -> Iterator[int]:
