@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tikadesk.actions import backups, reviews, staff
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.reviews import ToSee
+from tikadesk.domain import journal as chain
 from tikadesk.domain import text
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.kinds.day_closing import as_known
@@ -163,7 +164,7 @@ def _sealed(desk: Desk, writer: Writer, day: str) -> dict[str, Value]:
         "digest": register_lines.digest_of(day, lines),
         "known": as_known(closings.known_now(desk.store)),
         "length": tip.n,
-        "code": shown_chain(tip.head),
+        "code": chain.shown(tip.head),
     }
 
 
@@ -215,10 +216,4 @@ def closing_code(desk: Desk, day: str) -> Code:
     if own:
         return Code(me.label, own[-1].length, own[-1].code, counts)
     tip = journal.tip(connection, me.device)
-    return Code(me.label, tip.n, shown_chain(tip.head), counts)
-
-
-def shown_chain(head: bytes) -> str:
-    """The start of a chain as it is read over the phone: ``3F9A-77C1``."""
-    start = head.hex().upper()
-    return f"{start[:4]}-{start[4:8]}"
+    return Code(me.label, tip.n, chain.shown(tip.head), counts)

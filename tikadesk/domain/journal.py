@@ -52,3 +52,9 @@ def head_is_signed(public: bytes, device: str, n: int, head: bytes, signature: b
     except (BadSignatureError, ValueError, TypeError):
         return False
     return True
+
+
+def shown(head: bytes) -> str:
+    """The start of a head as it is read over the phone: ``3F9A-77C1``."""
+    start = head.hex().upper()
+    return f"{start[:4]}-{start[4:8]}"

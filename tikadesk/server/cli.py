@@ -181,6 +181,26 @@ def print_series(
     _say(given, tr("server.printed", count=count, first=first, last=last), as_json=as_json)
 
 
+@server.command("check-code", help=tr("server.help.check_code"))
+@_home_option
+@_json_option
+@click.argument("label")
+@click.argument("length", type=click.IntRange(min=1))
+@click.argument("code")
+@click.pass_context
+def check_code(
+    context: click.Context, folder: str | None, as_json: bool, label: str, length: int, code: str
+) -> None:
+    """What was read over the phone, against what is here; 1 where it is not the same."""
+    with _told():
+        found = commands.check_code(_home(context, folder), label, length, code)
+    answer = "same" if found["same"] else "differs" if found["holds"] >= length else "short"
+    _say(
+        found, tr(f"server.code_{answer}", label=label, length=length, holds=found["holds"]), as_json=as_json
+    )
+    sys.exit(0 if found["same"] else 1)
+
+
 @server.command("revoke", help=tr("server.help.revoke"))
 @_home_option
 @_json_option

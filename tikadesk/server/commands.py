@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tikadesk.domain import reference
+from tikadesk.domain import journal, reference
 from tikadesk.domain.wire import dump
 from tikadesk.errors import NotAllowed, StoreTrouble
 from tikadesk.paths import create_private
@@ -187,6 +187,29 @@ def status(home: ServerHome) -> dict[str, Any]:
     from tikadesk.server import board
 
     return board.status()
+
+
+@told()
+def check_code(home: ServerHome, label: str, length: int, code: str) -> dict[str, Any]:
+    """Whether the server has the first ``length`` entries of the desk with that label, as the ``code`` says that is
+    read over the phone when a day is closed. Raises NotAllowed when there is no such desk.
+    """
+    ready(home)
+    from tikadesk.server import sql
+    from tikadesk.server.models import Device
+
+    # a desk whose disk was restored goes on under the same label
+    found = list(Device.objects.filter(label=label))
+    if not found:
+        raise NotAllowed("server.desk_unknown", label=label)
+    heads = [sql.value("SELECT h FROM journal WHERE dev=%s AND n=%s", one.dev, length) for one in found]
+    same = any(head is not None and _plain(journal.shown(bytes(head))) == _plain(code) for head in heads)
+    return {"label": label, "length": length, "holds": max(one.high for one in found), "same": same}
+
+
+def _plain(code: str) -> str:
+    """A code as people type what they hear."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
 
 
 @told()

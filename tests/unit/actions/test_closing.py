@@ -12,6 +12,7 @@ from tests.desk import ALL_CLEAR, practice_desk, walk_in
 from tests.sentences import assert_said
 from tikadesk.actions import closing, correct, give_dose, staff, undo, void
 from tikadesk.actions.desk import Desk
+from tikadesk.domain import journal as chain
 from tikadesk.domain.kinds.day_closing import COUNTS
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import closings, journal, register_lines
@@ -84,7 +85,7 @@ def test_a_closing_says_what_was_sealed(desk: Desk) -> None:
     told = {name: made.counts[name] for name in ("lines", "registered", "given", "vials", "wasted")}
     assert told == {"lines": 2, "registered": 2, "given": 1, "vials": 1, "wasted": 9}
     assert made.digest == register_lines.digest(desk.store, DAY)
-    assert (made.length, made.code) == (before.n, closing.shown_chain(before.head))
+    assert (made.length, made.code) == (before.n, chain.shown(before.head))
     assert made == closing.closing_of(desk, DAY)
     assert set(register_lines.TOTALS) - {"void"} <= set(COUNTS)
     # the journal is signed up to the closing itself, so that one edited on disk shows

@@ -68,3 +68,7 @@ def test_keys_and_signatures_of_a_wrong_length_are_simply_wrong() -> None:
     at = head([b"a"])
     assert not journal.head_is_signed(b"short", DEVICE, 1, at, bytes(64))
     assert not journal.head_is_signed(bytes(KEY.verify_key), DEVICE, 1, at, b"")
+
+
+def test_a_head_is_read_over_the_phone_by_its_first_four_bytes() -> None:
+    assert journal.shown(bytes.fromhex("3f9a77c1") + bytes(28)) == "3F9A-77C1"

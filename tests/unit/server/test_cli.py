@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.unit.server.desk_at_hand import DeskAtHand
-from tikadesk.domain import numbers
+from tikadesk.domain import journal, numbers
 from tikadesk.i18n import tr
 from tikadesk.server.cli import server
 from tikadesk.server.home import ServerHome
@@ -123,3 +123,22 @@ def test_postgresql_without_its_driver_is_told(tmp_path: Path) -> None:
     done = alone(tmp_path / "server", "init", "--database", "postgresql://x@127.0.0.1:1/x")
     assert done.returncode == 1
     assert done.stderr.strip() in (tr("server.no_driver"), tr("server.no_database"))
+
+
+def test_the_code_of_a_closing_is_compared_with_what_is_here(ask: Ask, desk: DeskAtHand) -> None:
+    desk.hand.register()
+    desk.hand.register()
+    desk.push()
+    label, length = desk.device.label, len(desk.hand.bodies)
+    code = journal.shown(desk.hand.heads[-1])
+    found = ask("check-code", label, str(length), code.lower().replace("-", " "), "--json")
+    assert found.exit_code == 0
+    assert json.loads(found.stdout) == {"label": label, "length": length, "holds": length, "same": True}
+    for words, key in (
+        ((label, str(length), "0000-0000"), "server.code_differs"),
+        ((label, str(length + 1), code), "server.code_short"),
+    ):
+        said = ask("check-code", *words)
+        assert said.exit_code == 1
+        assert said.stdout.strip() == tr(key, label=label, length=int(words[1]), holds=length)
+    assert ask("check-code", "none", "1", code).exit_code == 1
