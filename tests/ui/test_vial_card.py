@@ -73,6 +73,23 @@ def test_f7_says_why_where_the_stock_has_no_vial_left(qtbot: QtBot, tmp_path: Pa
     assert worker.desk_page.vial._title.text() == "Vial 4 open"
 
 
+def test_a_dose_from_a_vial_past_its_time_is_refused_with_what_to_do_and_f7_lets_it_be_saved(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    worker = Worker(qtbot, desk_on_disk(tmp_path))
+    worker.walk_in()
+    worker.desk.clock.advance(seconds=241 * 60)
+    worker.save()
+    said = str(say("misfit.vial_over_age", no="4", at="14:34"))
+    assert worker.desk_page.walk_in.form.summary._others.text() == said
+    assert "(F7)" in said
+    worker.press(Qt.Key.Key_F7)
+    worker.save()
+    assert worker.desk_page.walk_in.form.is_empty()
+    vial = today.vial(worker.desk)
+    assert vial is not None and (vial.no, vial.given) == ("5", 1)
+
+
 def test_f7_without_a_session_opens_its_form(qtbot: QtBot, tmp_path: Path) -> None:
     worker = Worker(qtbot, desk_on_disk(tmp_path, session_set_up=False))
     worker.press(Qt.Key.Key_F7)

@@ -36,6 +36,7 @@ class StockList(Card):
         move_wanted(object): write a move, of this row's batch (``Batch``, ``Move``) or of any (None).
         vial_wanted(object): account for this vial, or correct its account. next_wanted: open the next one.
         strike_wanted(object): this row (``Vial``, ``Move``) was a mistake. book_wanted: the stock book as a file.
+        counted(object, object): the account of the day (``DayVials``) and every ``Batch`` were read again.
     """
 
     move_wanted = Signal(object)
@@ -43,6 +44,7 @@ class StockList(Card):
     next_wanted = Signal()
     strike_wanted = Signal(object)
     book_wanted = Signal()
+    counted = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margins=(10, 10, 10, 10), spacing=8)
@@ -134,6 +136,7 @@ class StockList(Card):
         self.sum.show_words(wastage(account))
         self.notes.show_words(wastage_notes(account))
         self.look()
+        self.counted.emit(account, batches)
 
     def _fill(self, code: str, fetch: Callable[[int, int], Sequence[Any]]) -> None:
         table = self.tables[code]

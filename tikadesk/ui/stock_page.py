@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import session, stock, vials
+from tikadesk.actions import session, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.stock import Batch, Move
 from tikadesk.actions.vials import Vial
@@ -66,6 +66,7 @@ class StockPage(Page):
         self._bind()
 
     def _connect(self) -> None:
+        self.list.counted.connect(self.figures.show_stock)
         self.list.move_wanted.connect(self.open_move)
         self.list.vial_wanted.connect(self.open_waste)
         self.list.next_wanted.connect(self.next_vial)
@@ -105,7 +106,6 @@ class StockPage(Page):
 
     def refresh(self) -> None:
         """Read everything again; what is typed in a form stays."""
-        self.figures.show_stock(stock.of_day(self.desk, self.desk.today()), stock.batches(self.desk))
         self.list.refresh()
         self.shares.refresh()
         self._show_vial()
