@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.closing import close, make_ready
+from tests.closing import close, make_ready, reopen
 from tests.desk import SUPERVISOR
 from tests.two_desks import TwoDesks
 from tests.unit.desk_in_memory import DeskInMemory
@@ -105,3 +105,25 @@ def test_an_entry_from_before_places_were_kept_is_old_to_everybody() -> None:
     here.ledger.take_page([{**item, "n": None} for item in there.feed()], None, at="")
     closed(here.desk)
     assert rec not in late(here.desk)
+
+
+def test_two_desks_that_close_apart_both_keep_their_seal_until_the_day_is_reopened() -> None:
+    two = two_desks()
+    here, there = two.both
+    rec = there.register()
+    first, second = closed(here.desk), closed(there.desk)
+    two.meet()
+    for one in two.both:
+        assert {found.id for found in closings.conflicting(one.store, DAY)} == {first.id, second.id}
+    newest = closings.of(here.store, DAY), closings.of(there.store, DAY)
+    assert newest[0] is not None and newest[1] is not None and newest[0].id == newest[1].id
+    assert {one.rec for one in closings.late(here.store, first)} == {rec}
+    assert closings.late(here.store, second) == []
+    reopen(there.desk, DAY)
+    two.meet()
+    assert not closings.is_closed(here.store, DAY) and closings.conflicting(here.store, DAY) == []
+    again = closed(here.desk)
+    two.meet()
+    last = closings.of(there.store, DAY)
+    assert last is not None and (last.id, last.round) == (again.id, 2)
+    assert closings.conflicting(there.store, DAY) == [] and late(there.desk) == []
