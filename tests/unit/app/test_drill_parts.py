@@ -21,6 +21,7 @@ from tikadesk.app.rehearsal import Rehearsal
 from tikadesk.domain import rehearsal
 from tikadesk.domain.clock import IST, FixedClock
 from tikadesk.errors import TikaError
+from tikadesk.reports.outage_ledger import incidents
 from tikadesk.store import closings, records
 from tikadesk.ui.desk_screen import DeskPage
 from tikadesk.ui.find_screen import FindPage
@@ -88,6 +89,10 @@ def test_a_small_night_part_by_part(stages: tuple[Stage, Stage]) -> None:
     assert evening.closing is not None and evening.closing.stands
     assert (evening.closing.counts["given"], evening.closing.counts["wasted"]) == (1, 9)
     assert len(list(centre.plan.out.glob("*.backup"))) == 1
+    (outage,) = records.every(desk.store.connection, "outage")  # one, whatever the line did meanwhile
+    assert outage["ended_at"] > outage["tried_at"] > outage["began_at"] and "no_server" in outage["faults"]
+    (told,) = incidents(desk.store, desk.today(), desk.today())
+    assert (told.work["samples"], told.work["waiting"]) == (3, 0)
 
     assert isinstance(centre.page("find", FindPage), FindPage)
     with pytest.raises(TikaError) as met:
