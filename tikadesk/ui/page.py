@@ -90,8 +90,8 @@ class Page(QWidget):
     def fold(self, fold: Fold) -> None:
         """Lay the page out for the room there is."""
 
-    def show_below(self, pages: Sequence[tuple[str, str]]) -> None:
-        """The pages under this one that the operator may open: key and icon of each."""
+    def show_below(self, pages: Sequence[str]) -> None:
+        """The keys of the pages under this one that the operator may open."""
 
     def show_status(self, status: SyncStatus) -> None:
         """A new picture of the line arrived."""

@@ -24,7 +24,6 @@ from tikadesk.ui.day_figures import DayFigures
 from tikadesk.ui.export_card import ExportCard
 from tikadesk.ui.field import QWIDGETSIZE_MAX
 from tikadesk.ui.find_screen import Wish
-from tikadesk.ui.flow import Flow
 from tikadesk.ui.hour_chart import HourChart
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import area_of, shown
@@ -34,6 +33,7 @@ from tikadesk.ui.reading import Reading
 from tikadesk.ui.register_table import RegisterTable
 from tikadesk.ui.review_card import ReviewCard
 from tikadesk.ui.tokens import Look
+from tikadesk.ui.ways_below import WaysBelow
 from tikadesk.ui.wording import day, joined
 from tikadesk.ui.words import Words, say
 
@@ -61,7 +61,7 @@ class RegisterPage(Page):
         self.export = ExportCard(desk)
         self.printing = Printing(desk)
         self.right = Pile(self.close_card, self.review, self.export)
-        self.below = Flow(gap=4)
+        self.below = WaysBelow()
         self.to_export = secondary(say("register_page.export"), icon="download")
         self.to_aside = secondary(say("register_page.aside"), icon="register")
         self.to_lines = link(say("register_page.to_lines"), small=True)
@@ -117,6 +117,7 @@ class RegisterPage(Page):
         self.close_card.done.connect(self._on_written)
         self.review.done.connect(self._on_reviewed)
         self.review.opened.connect(lambda wish: self.wanted.emit("find", wish))
+        self.below.wanted.connect(lambda key: self.wanted.emit(key, self.day))
         self._reading.done.connect(self._on_read)
         self._reading.failed.connect(lambda error: area_of(self).show_error(error))
         self.close_card.slip_wanted.connect(self.printing.want_closing)
@@ -218,14 +219,9 @@ class RegisterPage(Page):
         elif isinstance(thing, str):
             self.show_day(thing)
 
-    def show_below(self, pages: Sequence[tuple[str, str]]) -> None:
-        """Offer the ways to the pages under this one: (key, icon)."""
-        ways = []
-        for key, _icon in pages:
-            way = link(Words(f"page.{key}.way"), small=True)
-            way.clicked.connect(lambda _on=False, key=key: self.wanted.emit(key, self.day))
-            ways.append(way)
-        self.below.fill(ways)
+    def show_below(self, pages: Sequence[str]) -> None:
+        """Offer the ways to the pages under this one; they begin with the day in view."""
+        self.below.show_pages(pages)
 
     # What is in front
 

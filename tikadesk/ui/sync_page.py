@@ -174,7 +174,7 @@ class SyncPage(Page):
         )
         self._places.stack(fold == Fold.SINGLE)
 
-    def show_below(self, pages: Sequence[tuple[str, str]]) -> None:
+    def show_below(self, pages: Sequence[str]) -> None:
         """Offer the ways to the pages under this one: (key, icon)."""
         self.below.show_pages(pages)
 

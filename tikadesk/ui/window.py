@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self._at = key
         self.stack.setCurrentWidget(page)
         self.sidebar.mark(screen.under or key)
-        page.show_below([(one.key, one.icon) for one in self._offered() if one.under == key])
+        page.show_below([one.key for one in self._offered() if one.under == key])
         page.fold(self.fold)
         page.refresh()
         self._say_page()
