@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.busy_aefi import report, vaccinate
+from tests.ui.busy_aefi import SERIOUS, report, vaccinate
 from tests.ui.busy_desk import typed_person
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tests.ui.showing import settle
-from tikadesk.actions import aefi, print_queue, prints, register
+from tikadesk.actions import aefi, correct, print_queue, prints, register
 from tikadesk.actions.prints import Made, Paper
 from tikadesk.ui.aefi_page import AefiPage
 
@@ -154,3 +154,15 @@ def test_somebody_without_a_dose_is_sent_to_enter_it_first(worker: Worker) -> No
     shown = worker.window.show_page("aefi", nobody)
     assert isinstance(shown, AefiPage) and shown.form.shot is None
     assert "NAYA RAM had no dose here" in worker.window.messages.texts()[0]
+
+
+def test_the_red_line_stays_on_the_desk_until_an_officer_is_told(worker: Worker) -> None:
+    event = report(worker.desk, aefi.observed(worker.desk)[0], **SERIOUS)
+    desk = worker.desk_page
+    desk.refresh()
+    assert desk.alarm.isVisible()
+    desk.alarm.told.click()
+    assert page(worker).view.event_shown == event
+    correct.correct(worker.desk, "aefi", event.id, {"officer_told_at": "10:50"}, reason="other")
+    desk.refresh()
+    assert desk.alarm.isHidden()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import PIN, typed_person
 from tests.ui.desk_window import SESSION, Worker, desk_on_disk
 from tests.ui.pins import answer_soon
-from tikadesk.actions import find, register, session, void
+from tests.ui.showing import settle
+from tikadesk.actions import aefi, find, register, session, void
 from tikadesk.actions.find import Person
+from tikadesk.i18n import tr
 from tikadesk.ui.dose_panel import OVERRIDE, DosePanel
 
 DAY = 86_400
@@ -130,3 +133,18 @@ def _supervisor(worker: Worker) -> tuple[str, str]:
     from tikadesk.actions import staff
 
     return next(one.id for one in staff.operators(worker.desk) if one.role == "supervisor"), PIN
+
+
+def test_who_was_badly_unwell_after_a_dose_is_said_before_the_next(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = _worker(qtbot, tmp_path, days=85)
+    first = _person(worker).doses[0]
+    said = []
+    for severity in ("minor", "severe"):
+        typed = {"onset_on": "14-10-2021", "severity": severity, "symptoms": "rash"}
+        aefi.report(worker.desk, first.id, typed, intent=worker.desk.ids.new())
+        worker.desk_page.second.refresh()
+        settle()
+        said.append([label.text() for label in _panel(worker).findChildren(QLabel) if label.isVisible()])
+    warning = tr("aefi.before_next")
+    assert [warning in texts for texts in said] == [False, True]
+    assert not _panel(worker).give.isHidden(), "the officer decides, not the program"

@@ -115,6 +115,18 @@ def test_ctrl_p_prints_the_marked_row_and_keeps_the_focus_there(worker: Worker) 
     assert len(list(_folder(worker).iterdir())) == 1
 
 
+def test_ctrl_t_prints_the_token_of_the_marked_row(worker: Worker) -> None:
+    worker.walk_in()
+    worker.press(S, CTRL)
+    worker.press(Qt.Key.Key_T, CTRL)
+    settle()
+    [person] = find.people(worker.desk, "")
+    token = _folder(worker).parent / "tokens" / f"{person.no}.pdf"
+    assert token.read_bytes().startswith(b"%PDF")
+    assert _line(worker) == tr("print.token.filed", file=str(token))
+    assert _row(worker) == "", "a token is no slip"
+
+
 def test_a_void_entry_gets_no_slip(worker: Worker) -> None:
     worker.walk_in()
     worker.press(S, CTRL)

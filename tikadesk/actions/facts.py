@@ -105,12 +105,12 @@ def needs_you(desk: Desk, limit: int = 100) -> list[NeedRow]:
 
 
 def _who(desk: Desk, kind: str, rec: str) -> tuple[str, str]:
-    """The official number and the person that an entry is about; a dose's are those of who got it."""
+    """The official number and the person that an entry is about; a dose's or an event's are those of who had it."""
     connection = desk.store.connection
     if kind not in KINDS:
         return "", ""
     row = records.get(connection, kind, rec)
-    if row is not None and kind == "dose":
+    if row is not None and kind in ("dose", "aefi"):
         row = records.get(connection, "registration", row["person"])
     if row is None:
         return "", ""

@@ -6,16 +6,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import find, register, session, today, undo
+from tikadesk.actions import aefi, find, printed_number, register, session, today, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import SavedDose
+from tikadesk.actions.printed_number import STICKER
 from tikadesk.actions.prints import Paper
 from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
 from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.domain.status import SyncStatus
 from tikadesk.ui import verdicts
+from tikadesk.ui.alarm import Alarm
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.compare import CompareCard
 from tikadesk.ui.duplicates import AlreadyHere
@@ -49,6 +51,7 @@ class DeskPage(Page):
         self.second = SecondDose(desk)
         self.vial = VialCard(desk)
         self.observed = ObservedLine(desk)
+        self.alarm = Alarm(desk)
         self.alike = AlreadyHere(
             desk, self.walk_in.form.typed, lambda: verdicts.told_apart(self.walk_in.decided)
         )
@@ -75,6 +78,7 @@ class DeskPage(Page):
         whole = QVBoxLayout()
         whole.setSpacing(10)
         whole.addWidget(self.leftover)
+        whole.addWidget(self.alarm)
         whole.addWidget(self.stack, 1)
         self.body.addLayout(whole)
         # While many entries go up one after the other, the list is read four times a second and not at each of them.
@@ -101,6 +105,7 @@ class DeskPage(Page):
         self.vial.waste_wanted.connect(self.throw_away)
         self.vial.ticked.connect(self._show_session)
         self.observed.aefi_wanted.connect(self.report_aefi)
+        self.alarm.told_wanted.connect(lambda event: self.wanted.emit("aefi", event))
         self.saves.opened.connect(lambda row: self.wanted.emit("find", Wish(row.person)))
         self.second.new_wanted.connect(self.open_new)
         self.second.session_wanted.connect(self.set_up)
@@ -144,6 +149,7 @@ class DeskPage(Page):
     def refresh(self) -> None:
         """Read session, vial, list and totals again, and what may not have printed."""
         self.leftover.refresh()
+        self.alarm.show_alarm(aefi.reported_today(self.desk))
         self._show_session()
         self._reread()
         if self.stack.currentWidget() is self.second:
@@ -186,6 +192,7 @@ class DeskPage(Page):
         self.context.setVisible(fold == Fold.FULL)
         edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 10, 14, 10), Fold.SINGLE: (8, 8, 8, 8)}[fold]
         self.body.setContentsMargins(*edge)
+        self.alarm.fold(fold)
         self.walk_in.fold(fold)
         self.second.fold(fold)
 
@@ -196,11 +203,18 @@ class DeskPage(Page):
             self.second.show_person(thing)
 
     def scanned(self, code: str) -> bool:
-        """A slip's number opens its person; a half-filled walk-in stays as it is."""
+        """A slip's number opens its person and leaves a half-filled walk-in as it is; the number of a sticker that
+        nobody has used yet becomes the walk-in's.
+        """
         found = [row for row in find.people(self.desk, code, limit=1) if row.no == code and not row.void]
         if found:
             self.take(found[0].id)
-        return bool(found)
+            return True
+        unused = not printed_number.taken(self.desk, code, STICKER)[1]
+        if unused:
+            self.open_new()
+            self.walk_in.form.ask_sticker(code)
+        return unused
 
     # Which card is in front
 

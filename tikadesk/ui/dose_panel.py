@@ -7,15 +7,17 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import find, give_dose
+from tikadesk.actions import aefi, find, give_dose
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import Override
 from tikadesk.actions.people import DoseRow
 from tikadesk.actions.session import SessionSetup
+from tikadesk.domain.kinds.aefi import MINOR
 from tikadesk.domain.schedule import Assessment
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.ui.blocks import Card, EmptyState, Icon, Panel, Rule, Scroller, empty
+from tikadesk.ui.aefi_words import event_line
+from tikadesk.ui.blocks import Card, EmptyState, Icon, Noted, Panel, Rule, Scroller, empty
 from tikadesk.ui.buttons import primary, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.field import Field
@@ -182,6 +184,10 @@ class DosePanel(Card):
             return
         for dose in person.doses:
             self._doses.addWidget(dose_line(dose))
+        for event in person.events:
+            self._doses.addWidget(event_line(event))
+        if aefi.worst(person.events) not in ("", MINOR):
+            self._doses.addWidget(Noted(Look.DANGER, say("aefi.before_next"), role="strong"))
         if due.number <= 3 and not person.row.void:
             late = any(problem.field == "interval" for problem in due.breaches)
             from_day = say("desk.due.from", day=day(due.due_from)) if due.due_from else say("desk.due.any")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk import MORNING, walk_in
 from tests.sentences import assert_said
-from tikadesk.actions import facts
+from tikadesk.actions import aefi, facts
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.wire import Reason
 from tikadesk.store import keys
@@ -26,11 +26,13 @@ def test_before_any_server_everything_waits(desk: Desk) -> None:
 
 def test_what_waits_is_listed_oldest_first_with_whose_it_is(desk: Desk) -> None:
     saved = walk_in(desk)
+    aefi.report(desk, saved.dose_id or "", {"severity": "1", "symptoms": "fever"}, intent=desk.ids.new())
     rows = facts.waiting(desk)
     assert [row.n for row in rows] == list(range(1, len(rows) + 1))
-    person, dose = rows[-2:]
+    person, dose, event = rows[-3:]
     assert (person.kind, person.no, person.name) == ("registration", saved.no, "Sushila Devi")
     assert (dose.kind, dose.no, dose.op) == ("dose", saved.no, "create")
+    assert (event.kind, event.no, event.name) == ("aefi", saved.no, "Sushila Devi")
     assert all(row.size > 100 for row in rows)
     assert len(facts.waiting(desk, limit=1)) == 1
 
