@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,6 +63,14 @@ def test_only_what_is_overdue_is_a_chip(lines: DueTable) -> None:
 
 def rows_of(lines: DueTable) -> list[DueRow]:
     return [lines.table.rows.row(at) for at in range(lines.table.rows.rowCount())]
+
+
+def test_after_a_severe_event_the_line_says_that_a_doctor_decides_first(
+    qtbot: QtBot, lines: DueTable
+) -> None:
+    row = replace(rows_of(lines)[0], caution=True)
+    cell = lines.table.rows.columns[-1].cell(row)
+    assert isinstance(cell, State) and (cell.look, str(cell.words)) == (Look.DANGER, "Doctor first")
 
 
 def test_the_marked_line_stays_when_the_list_is_read_again_and_is_seen_from_the_start(

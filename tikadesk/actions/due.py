@@ -24,7 +24,9 @@ FILTERS = (ALL, *URGENCIES)
 
 @dataclass(frozen=True)
 class DueRow:
-    """One person who is due: ``overdue_days`` is how long the last day is past, 0 where it is not."""
+    """One person who is due: ``overdue_days`` is how long the last day is past, 0 where it is not. ``caution``: a
+    doctor decides first, for an earlier dose was followed by a severe or serious event.
+    """
 
     id: str
     no: str
@@ -41,6 +43,7 @@ class DueRow:
     overdue_days: int
     last_vaccine: str
     last_day: str
+    caution: bool
 
 
 @dataclass(frozen=True)
@@ -118,4 +121,5 @@ def _row(one: Due, row: Row, on: str) -> DueRow:
         overdue_days=max(0, -days_until(last_day(one.due_from, one.due_to), on)),
         last_vaccine=one.vaccine or "",
         last_day=one.last_day or "",
+        caution=bool(one.caution),
     )

@@ -82,6 +82,7 @@ def line(one: Due, row: Row, on: str, number: int, words: cells.Words) -> dict[s
         "urgency": words.say(f"due.{code}"),
         "overdue_days": max(0, -days_until(last_day(one.due_from, one.due_to), on)) or None,
         "address": cells.address(row, "block"),
+        "remarks": words.say("due.caution") if one.caution else None,
         "outcome": None,
     }
 

@@ -148,6 +148,10 @@ class Book:
             room = QRectF(left + 1, y, right - left - 1.6, _ROW)
             if column.key == "outcome":
                 canvas.tick_box(QRectF(left + 1.4, y + (_ROW - 4) / 2, 4, 4))
+                if words:
+                    canvas.two_lines(
+                        words[0], _SIZE, QRectF(left + 6.6, y, right - left - 7.2, _ROW), bold=True
+                    )
                 continue
             if column.key == "who":
                 _who(canvas, words, room)
@@ -234,6 +238,8 @@ def _cell(column: Column, said: dict[str, Cell]) -> tuple[str, ...]:
                 return (tr("report.due_paper.overdue", n=said["overdue_days"]), days)
             until = tr("report.due_paper.to", day=shown_day(str(said["due_to"]))) if said["due_to"] else ""
             return (days, until) if until else (days,)
+        case "outcome":
+            return (tr("due.caution.short"),) if said["remarks"] else ()
     cell = column.of_line(said)
     return (str(cell),) if cell not in (None, "") else ()
 

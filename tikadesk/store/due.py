@@ -34,7 +34,8 @@ due AS (
   SELECT person, 1, until, NULL, NULL, NULL FROM sent_home WHERE person NOT IN (SELECT person FROM last))
 SELECT r.row, r.id, coalesce(r.village, ''), coalesce(r.name, r.name_local, ''), number,
   max(due_from, coalesce((SELECT until FROM sent_home WHERE sent_home.person = r.id), '')), due_to,
-  due.vaccine, due.day
+  due.vaccine, due.day,
+  EXISTS(SELECT 1 FROM aefi WHERE aefi.person = r.id AND aefi.void = 0 AND aefi.severity IN ('severe', 'serious'))
 FROM due JOIN registration r ON r.id = due.person
 WHERE due_from <= ?2 AND r.void = 0 AND r.{_OWN}
 """
@@ -44,6 +45,7 @@ WHERE due_from <= ?2 AND r.void = 0 AND r.{_OWN}
 class Due:
     """A person and the next dose: its number, the ISO days from and to which it is due (``due_to`` None: no last day),
     vaccine and day of the dose before, None where there was none. ``row`` is the place of the registration.
+    ``caution``: an earlier dose was followed by a severe or serious event, and a doctor decides first.
     """
 
     row: int
@@ -55,6 +57,7 @@ class Due:
     due_to: str | None
     vaccine: str | None
     last_day: str | None
+    caution: bool
 
     @property
     def place(self) -> str:

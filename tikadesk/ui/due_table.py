@@ -133,6 +133,8 @@ def _before(row: DueRow) -> str:
 
 
 def _due(row: DueRow) -> str | State:
+    if row.caution:
+        return State(Look.DANGER, say("due.caution.short"))
     if row.urgency == OVERDUE:
         return State(Look.AMBER, say("due.overdue_by", n=row.overdue_days))
     if row.urgency == NOW:

@@ -56,7 +56,7 @@ def test_each_line_says_who_is_due_for_what_and_since_when(desk: DeskInMemory) -
     expected: dict[str, Cell] = {
         "age": 34, "sex": "Female", "mobile": "9827012346", "dose_no": "2nd dose", "vaccine": "Covishield",
         "last_on": "2021-04-01", "due_from": "2021-06-24", "due_to": "2021-07-22", "urgency": "Overdue",
-        "overdue_days": 23, "address": "Raipur", "outcome": None,
+        "overdue_days": 23, "address": "Raipur", "outcome": None, "remarks": None,
     }  # fmt: skip
     assert {name: rows[0][name] for name in expected} == expected
     assert [row["urgency"] for row in rows] == ["Overdue", "Due now", "Overdue", "Within 4 weeks"]

@@ -121,6 +121,28 @@ def test_one_person_registered_twice_is_listed_once_and_not_after_the_second_dos
     assert {person for person, *_ in found(desk, "2021-08-10")} == {other}
 
 
+def test_after_a_severe_event_a_doctor_decides_first() -> None:
+    desk = DeskInMemory()
+    mild, severe, struck = desk.register(), desk.register(), desk.register()
+    for person, severity, void in (
+        (mild, "minor", False),
+        (severe, "severe", False),
+        (struck, "serious", True),
+    ):
+        shot = dose(desk, person, "2021-05-17")
+        with desk.store.write() as writer:
+            event = desk.desk.create(
+                writer, "aefi", {"person": person, "dose": shot, "day": "2021-05-17", "severity": severity}
+            )
+        if void:
+            row = records.get(desk.store.connection, "aefi", event)
+            assert row is not None
+            with desk.store.write() as writer:
+                desk.desk.change(writer, "aefi", row, Op.VOID, {}, why="twice")
+    listed = due.found(desk.store.connection, "2021-08-10", FAR)
+    assert {one.person: bool(one.caution) for one in listed} == {mild: False, severe: True, struck: False}
+
+
 def test_another_centres_people_are_its_own_affair() -> None:
     desk = DeskInMemory()
     dose(desk, desk.register(), "2021-05-17")
