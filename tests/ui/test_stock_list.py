@@ -77,10 +77,13 @@ def test_what_is_offered_fits_the_marked_row(qtbot: QtBot, busy: Desk) -> None:
         made.strike.click()
     assert told.args[0].move == "wasted"
     made.show_list(BATCHES)
+    made.start()
     with qtbot.waitSignal(made.move_wanted) as told:
-        made.tables[BATCHES].mark(0)
-        made.write.click()
+        QTest.keyClick(made.tables[BATCHES], Qt.Key.Key_Return)
     assert told.args[0].batch == "4121Z019"
+    with qtbot.waitSignal(made.move_wanted) as told:
+        made.write.click()
+    assert told.args == [None], "as F2: a new one"
 
 
 def test_the_mark_stays_on_its_row_when_more_comes(qtbot: QtBot) -> None:

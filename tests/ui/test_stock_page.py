@@ -38,6 +38,14 @@ def test_ctrl_6_opens_it_with_the_focus_in_the_list(keeper: Storekeeper) -> None
     assert str(keeper.page.subtitle()) == "14-10-2021"
 
 
+def test_another_page_leads_to_one_of_the_lists(keeper: Storekeeper) -> None:
+    keeper.press(Qt.Key.Key_F2)
+    keeper.window.show_page("stock", BATCHES)
+    assert keeper.page.left.currentWidget() is keeper.page.list
+    assert keeper.page.list.filters.code == BATCHES
+    assert keeper.page.list.tables[BATCHES].hasFocus()
+
+
 def test_f7_opens_the_next_vial_and_without_a_session_asks_for_one(qtbot: QtBot, tmp_path: Path) -> None:
     keeper = storekeeper(qtbot, tmp_path, session=False)
     keeper.press(Qt.Key.Key_F7)

@@ -83,7 +83,7 @@ class StockList(Card):
 
     def _buttons(self) -> None:
         self.write = primary(say("stock.move"), icon="truck", cap=KEYS["new"].cap)
-        self.write.clicked.connect(lambda: self.move_wanted.emit(self._of_batch()))
+        self.write.clicked.connect(lambda: self.move_wanted.emit(None))
         self.open_next = secondary(say("desk.vial.next"), cap=KEYS["open_vial"].cap)
         self.open_next.clicked.connect(self.next_wanted)
         self.account = secondary(say("desk.waste"), cap=KEYS["waste"].cap)
@@ -208,10 +208,6 @@ class StockList(Card):
         """The marked row of the list in front: ``Vial``, ``Batch``, ``Move``, or None."""
         table = self.tables.get(self.filters.code)
         return table.current() if table is not None else None
-
-    def _of_batch(self) -> object | None:
-        row = self.current()
-        return None if isinstance(row, vials.Vial) else row
 
     def throw_away(self) -> None:
         """Account for the marked vial."""

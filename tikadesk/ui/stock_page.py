@@ -18,7 +18,7 @@ from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.quota_card import QuotaCard
 from tikadesk.ui.quota_form import QuotaForm
 from tikadesk.ui.stock_figures import StockFigures
-from tikadesk.ui.stock_list import BATCHES, VIALS, StockList
+from tikadesk.ui.stock_list import BATCHES, LISTS, VIALS, StockList
 from tikadesk.ui.stock_move_form import StockMoveForm
 from tikadesk.ui.vial_card import VialCard
 from tikadesk.ui.void_card import VoidCard
@@ -125,7 +125,13 @@ class StockPage(Page):
 
     def half_filled(self) -> bool:
         """A move that was begun."""
-        return self.left.currentWidget() is self.moving and not self.moving.is_empty()
+        return not self.moving.is_empty()
+
+    def take(self, thing: object) -> None:
+        """One of the lists by its code."""
+        if isinstance(thing, str) and thing in LISTS:
+            self.open_list()
+            self.list.show_list(thing)
 
     def fold(self, fold: Fold) -> None:
         """Without room for two columns the shares become one more list."""
