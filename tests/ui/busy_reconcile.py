@@ -33,7 +33,8 @@ def rows(desk: Desk) -> list[There]:
     """The portal's list of today with one of each trouble."""
     here = reconcile.picture(desk, desk.today()).here
     given = [one for one in here if one.state == GIVEN]
-    reconcile.bind_one(desk, desk.today(), Pair(given[7].person, f"{62682606457007}"))
+    if not given[7].portal_ref:
+        reconcile.bind_one(desk, desk.today(), Pair(given[7].person, f"{62682606457007}"))
     deferred, void = (next(one for one in here if one.state == state) for state in ("deferred", "void"))
     same = [row(one, at) for at, one in enumerate(given)]
     same[3] = row(given[3], 3, dose_no=3 - (given[3].dose_no or 1))

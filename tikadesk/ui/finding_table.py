@@ -53,10 +53,10 @@ class FindingTable(Card):
         self.table = Table(
             (
                 Column(say("reconcile.column.name"), words.name),
-                Column(say("reconcile.column.age_sex"), words.age_sex, width=52),
+                Column(say("reconcile.column.age_sex"), words.age_sex, width=52, yields=2),
                 Column(say("reconcile.column.mobile"), words.mobile_end, width=60, yields=1),
-                Column(say("reconcile.column.here"), words.here, width=118),
-                Column(say("reconcile.column.there"), words.there, width=118),
+                Column(say("reconcile.column.here"), words.here, width=118, yields=3),
+                Column(say("reconcile.column.there"), words.there, width=118, yields=4),
                 Column(say("reconcile.column.what"), words.what, width=196),
             ),
             say("reconcile.found"),
@@ -139,9 +139,13 @@ class FindingTable(Card):
         return line if isinstance(line, Line) else None
 
     def start(self) -> None:
-        """Put the focus on the lines, or into the lists where there are none."""
+        """Put the focus on the lines, the first one marked, or on the lists where there are none. Nobody is told."""
+        self._quiet = True
+        if not self.table.currentIndex().isValid():
+            self.table.mark(0)
         where = self.table if self.table.rows.rowCount() else self.filters.buttons[self.filters.code]
         where.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._quiet = False
 
     def start_search(self, typed: str = "") -> None:
         """Put the focus into the search, begun with ``typed``; what was looked for may agree."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.reconcile import Pair
-from tikadesk.domain.reconcile import Line
+from tikadesk.domain.reconcile import Finding, Line
 from tikadesk.domain.sides import Here, There
 from tikadesk.ui import finding_words as words
 from tikadesk.ui.blocks import Card, Chip, Rule, Scroller, empty
@@ -35,24 +35,26 @@ class FindingView(Card):
         self._chip = Chip()
         self._name, self._advice = Text(role="card", wrap=True), Text(role="muted", ink="muted", wrap=True)
         self._there = Text(role="body", wrap=True)
-        self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        inside, self._sides = QWidget(), QVBoxLayout()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._name, self._there, self._advice, Rule()):
+            column.addWidget(part)
+        self._sides.setSpacing(8)
+        column.addLayout(self._sides)
+        column.addStretch()
         self.person = secondary(say("reconcile.open_person"), icon="person", small=True)
-        self.person.clicked.connect(self._on_person)
         self.bind = secondary(say("reconcile.bind"), icon="check", small=True)
-        self.bind.clicked.connect(self._on_bind)
         self.back = link(say("desk.back"), key="clear", small=True)
-        self.back.clicked.connect(self.left)
-        self.body.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
-        for text in (self._name, self._there, self._advice):
-            self.body.addWidget(text)
-        self.body.addWidget(Rule())
-        self.body.addWidget(Scroller(self._content), 1)
         self._ways = Flow(gap=8)
         self._ways.fill((self.person, self.bind, self.back))
+        self.body.addWidget(Scroller(inside), 1)
         self.body.addWidget(self._ways)
+        self.person.clicked.connect(self._on_person)
+        self.bind.clicked.connect(self._on_bind)
+        self.back.clicked.connect(self.left)
 
     def show_line(self, line: Line) -> None:
         """Show everything of ``line``."""
@@ -66,21 +68,15 @@ class FindingView(Card):
         self._there.say("reconcile.named_there", name=" · ".join(others))
         self._there.setVisible(bool(others))
         self._advice.show_words(words.advice(finding))
-        empty(self._column)
-        here, there = self._sides(line)
+        empty(self._sides)
+        here, there = _both(finding)
         if len(here) <= 1 and len(there) <= 1:
-            self._column.addWidget(self._pair(here[0] if here else None, there[0] if there else None))
+            self._sides.addWidget(self._pair(here[0] if here else None, there[0] if there else None))
         else:
             self._list(here, there)
-        self._column.addStretch()
         self.person.setVisible(finding.first_here is not None)
         self.bind.setVisible(self._pair_to_bind() is not None)
         self._ways.fit()
-
-    def _sides(self, line: Line) -> tuple[Sequence[Here], Sequence[There]]:
-        finding = line.finding
-        about = (finding.about,) if finding.about is not None else ()
-        return finding.here or about, finding.there
 
     def _pair(self, here: Here | None, there: There | None) -> QWidget:
         """Both sides field by field, what differs in bold."""
@@ -109,20 +105,20 @@ class FindingView(Card):
 
     def _list(self, here: Sequence[Here], there: Sequence[There]) -> None:
         """Several who could be meant, each with the reference of a row that nobody bears yet to be given to them."""
-        self._column.addWidget(Text(say("reconcile.column.here"), role="label", ink="muted"))
+        self._sides.addWidget(Text(say("reconcile.column.here"), role="label", ink="muted"))
         for one in here:
-            self._column.addWidget(Text(plain(words.value(one, "name")), role="strong", wrap=True))
-            self._column.addWidget(Text(words.said_back(one), role="small", ink="muted", wrap=True))
+            self._sides.addWidget(Text(plain(words.value(one, "name")), role="strong", wrap=True))
+            self._sides.addWidget(Text(words.said_back(one), role="small", ink="muted", wrap=True))
             refs = [row for row in there if row.portal_ref and not one.portal_ref]
             if refs:
                 ways = Flow(gap=6)
                 ways.fill(self._bind(one, row) for row in refs)
-                self._column.addWidget(ways)
-        self._column.addWidget(Text(say("reconcile.column.there"), role="label", ink="muted"))
+                self._sides.addWidget(ways)
+        self._sides.addWidget(Text(say("reconcile.column.there"), role="label", ink="muted"))
         for row in there:
             said = words.value(row, "name") or row.portal_ref
-            self._column.addWidget(Text(plain(said), role="strong", wrap=True))
-            self._column.addWidget(Text(words.said_back(row), role="small", ink="muted", wrap=True))
+            self._sides.addWidget(Text(plain(said), role="strong", wrap=True))
+            self._sides.addWidget(Text(words.said_back(row), role="small", ink="muted", wrap=True))
 
     def _bind(self, one: Here, row: There) -> QWidget:
         button = secondary(
@@ -148,3 +144,9 @@ class FindingView(Card):
         first = self.line.finding.first_here if self.line is not None else None
         if first is not None:
             self.person_wanted.emit(first.person)
+
+
+def _both(finding: Finding) -> tuple[Sequence[Here], Sequence[There]]:
+    """The comings and the rows to show."""
+    about = (finding.about,) if finding.about is not None else ()
+    return finding.here or about, finding.there

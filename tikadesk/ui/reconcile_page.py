@@ -177,8 +177,8 @@ class ReconcilePage(Page):
 
     def open_lines(self) -> None:
         """The lines, what concerns the whole day beside them where there is room."""
-        self.lines.start()  # which marks a line: before the day's own card comes to the front
         self._show_right(self.acts, aside=False)
+        self.lines.start()
 
     def open_import(self) -> None:
         """The card that takes the portal's list in."""

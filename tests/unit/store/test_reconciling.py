@@ -1,4 +1,4 @@
-"""The picture of a day as the store gives it: who counts, whose word of the server is kept, and who bears a reference."""
+"""The picture of a day as the store gives it: who counts, whose word is kept, who bears a reference."""
 
 from __future__ import annotations
 
