@@ -128,3 +128,14 @@ def test_a_slip_scanned_on_the_samples_page_chooses_its_person(window: MainWindo
     Keyboard(window, hindi=True).scan(person.no)
     assert page.collect.finder.text == person.no
     assert page.collect.form.values()["name"] == person.name
+
+
+def test_an_unused_sticker_becomes_the_number_of_the_walk_in(window: MainWindow) -> None:
+    page, sticker = _desk_page(window), str(Number("CG", "R", 90, 12))
+    page.walk_in.form.set_values({"name": "VIKAS NISHAD"})
+    window.scans.take(sticker)
+    form = page.walk_in.form
+    assert form.field("sticker_no").value() == sticker and form.field("name").value() == "VIKAS NISHAD"
+    assert "sticker_no" not in form.path(), "Enter passes it by"
+    form.clear()
+    assert form.field("sticker_no").isHidden()

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desk_window import Worker, desk_on_disk
+from tests.ui.desk_window import CTRL, Worker, desk_on_disk
 from tikadesk.actions import find, today
+from tikadesk.domain.numbers import Number
 
 MOST_KEYS = 45
 
@@ -63,3 +64,18 @@ def test_shift_enter_goes_back(qtbot: QtBot, tmp_path: Path) -> None:
     assert worker.at == "name"
     worker.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert worker.at == "mobile"
+
+
+def test_the_number_of_a_sticker_is_typed_with_ctrl_k_and_refused_twice(qtbot: QtBot, tmp_path: Path) -> None:
+    worker, sticker = Worker(qtbot, desk_on_disk(tmp_path)), str(Number("CG", "R", 90, 7))
+    worker.press(Qt.Key.Key_K, CTRL)
+    worker.enter(sticker)
+    worker.desk_page.walk_in.form.focus("mobile")
+    worker.walk_in()
+    worker.save()
+    assert [row.no for row in find.people(worker.desk, "")] == [sticker]
+    form = worker.desk_page.walk_in.form
+    assert form.field("sticker_no").isHidden() and worker.at == "mobile"
+    worker.press(Qt.Key.Key_K, CTRL)
+    worker.enter(sticker)
+    assert "This number was used on 14-10-2021" in form.field("sticker_no").note.text.text()

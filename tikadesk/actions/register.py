@@ -49,7 +49,7 @@ class Candidate:
 def check(desk: Desk, typed: Mapping[str, str], field: str | None = None) -> list[Problem]:
     """What is wrong with the typed form, without writing: all of it in form order, or only ``field``'s."""
     _, misfits = registration.read(typed, desk.now().date())
-    found = problems(misfits)
+    found = problems(misfits) + printed_number.taken(desk, typed.get(STICKER, ""), STICKER)[1]
     return [problem for problem in found if problem.field == field] if field else found
 
 

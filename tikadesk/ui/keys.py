@@ -38,6 +38,7 @@ KEYS: dict[str, Key] = {
     "referral": Key("Ctrl+M", "Ctrl M"),
     "repeat": Key("Ctrl+D", "Ctrl D"),
     "name_local": Key("Ctrl+H", "Ctrl H"),
+    "sticker": Key("Ctrl+K", "Ctrl K"),
     "find": Key("Ctrl+F", "Ctrl F", everywhere=True),
     "try_now": Key("Ctrl+R", "Ctrl R", everywhere=True),
     "lock": Key("Ctrl+L", "Ctrl L", everywhere=True),

@@ -156,6 +156,7 @@ class WalkIn(Card):
         self.form.finished.connect(lambda: self.save_and_print.setFocus(Qt.FocusReason.TabFocusReason))
         self.drafts.kept.connect(self._on_kept)
         keys = {"repeat": self.repeat, "name_local": self._to_local, "help_field": self.checks.help}
+        keys["sticker"] = self.form.ask_sticker
         for name, verb in keys.items():
             QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
         self._tidy = QTimer(self, singleShot=True, interval=0)

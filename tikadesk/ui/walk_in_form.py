@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tikadesk.actions.printed_number import STICKER
 from tikadesk.actions.register import echo_age
 from tikadesk.domain import identity, reference
 from tikadesk.domain.age import read_age
@@ -20,6 +21,7 @@ from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds.dose import SCREENING
 from tikadesk.domain.kinds.registration import ADULT
 from tikadesk.errors import Problem
+from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
 from tikadesk.ui.health import HEALTH, health_fields, show_questions, unanswered
@@ -49,7 +51,7 @@ _WITH_CARD: tuple[Row, ...] = ((("category", 0), ("ration_card", 1)), ((HEALTH, 
 """A ration card takes the place beside the category, and what is said about it the rest of the row."""
 _ROWS: dict[Fold, tuple[Row, ...]] = {
     Fold.FULL: (
-        (("mobile", 1),),
+        (("mobile", 1), (STICKER, 0)),
         (("name", 3), ("name_local", 2)),
         (("age", 1), ("sex", 0)),
         (("id_type", 0), ("id_number", 0), ("village", 1)),
@@ -58,7 +60,7 @@ _ROWS: dict[Fold, tuple[Row, ...]] = {
         *_QUESTIONS,
     ),
     Fold.NARROW: (
-        (("mobile", 0), ("age", 1), ("sex", 0)),
+        (("mobile", 0), (STICKER, 0), ("age", 1), ("sex", 0)),
         (("name", 1), ("name_local", 1)),
         (("id_type", 0), ("id_number", 0), ("village", 1), ("category", 0), ("ration_card", 0)),
         *_EXTRAS,
@@ -67,6 +69,7 @@ _ROWS: dict[Fold, tuple[Row, ...]] = {
     ),
     Fold.SINGLE: (
         (("mobile", 1),),
+        ((STICKER, 1),),
         (("name", 1),),
         (("name_local", 1),),
         (("age", 1),),
@@ -89,7 +92,8 @@ class WalkInForm(PersonForm):
 
     def __init__(self, villages: Callable[[str], Sequence[Suggestion]], today: Callable[[], date]) -> None:
         super().__init__(today)
-        self.asks_health, self.asks_card = True, False
+        self.asks_health, self.asks_card, self._asks_sticker = True, False, False
+        self.set_aside(STICKER)
         self._fold_now = Fold.FULL
         self._rows = QVBoxLayout()
         self._rows.setSpacing(ROW_GAP)
@@ -109,6 +113,7 @@ class WalkInForm(PersonForm):
         village.also.show()
         self.own(
             made("mobile", width=214, side=Side.RIGHT),
+            Field(TextEditor(STICKER, upper=True, mono=True), say("desk.sticker"), width=190),
             made("name"),
             made("name_local", also=say("desk.name_local.hint")),
             made("age", width=130, side=Side.RIGHT),
@@ -155,6 +160,13 @@ class WalkInForm(PersonForm):
         at = rows.index((("category", 0), (HEALTH, 1)))
         return rows[:at] + _WITH_CARD + rows[at + 1 :]
 
+    def ask_sticker(self, number: str = "") -> None:
+        """Ask for the number of a sticker printed in advance, or take the one that was scanned."""
+        self._asks_sticker = True
+        self.set_values({STICKER: number} if number else {})
+        if not number:
+            self.focus(STICKER)
+
     def set_tight(self, tight: bool) -> None:
         """Less air between the rows where a summary stands above them."""
         self._rows.setSpacing(ROW_GAP - 3 if tight else ROW_GAP)
@@ -167,6 +179,7 @@ class WalkInForm(PersonForm):
         id_type, category = values["id_type"], values["category"]
         without = id_type in identity.WITHOUT_NUMBER
         known = reference.categories().get(category)
+        self._show((STICKER,), self._asks_sticker or bool(values[STICKER]))
         self._show(("id_number",), not without)
         self._show(_FACILITATOR, id_type == identity.NONE)
         self._show(_GUARDIAN, (years := self._years()) is not None and years < ADULT)
@@ -195,6 +208,7 @@ class WalkInForm(PersonForm):
 
     def clear(self) -> None:
         """Empty to what stays from person to person."""
+        self._asks_sticker = False
         super().clear()
         self.ask_what_is_due()
 
