@@ -80,7 +80,9 @@ def test_lists_lines_and_the_line_in_hand_with_the_keyboard(qtbot: QtBot) -> Non
 
 def test_a_line_opens_its_person(qtbot: QtBot) -> None:
     window, page = opened(qtbot, busy_reconcile())
-    page.lines.table.mark(0)
+    table = page.lines.table
+    first = table.visualRect(table.rows.index(0, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=first)
     line = page.lines.current()
     assert line is not None and line.finding.first_here is not None
     page.view.person.click()

@@ -75,6 +75,8 @@ class FindingTable(Card):
         self.search.inner.installEventFilter(self)
         self.table.opened.connect(self.opened)
         self.table.marked.connect(self._on_marked)
+        # The line that is marked already can be meant, too.
+        self.table.clicked.connect(lambda _index: self._on_marked(self.current()))
         self._fit()
 
     def _fit(self) -> None:
