@@ -1,5 +1,6 @@
 """The daily register as a sheet: one row for everybody who stood before the desk on a day, with what is on the server
-and what is not yet, totals below. Its columns are ``resources/print/daily_register.json``, or a state's own file.
+and what is not yet, one that says so for a day on which nobody came; totals below. Its columns are
+``resources/print/daily_register.json``, or a state's own file.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from dataclasses import dataclass, field
 from tikadesk.domain import numbers
 from tikadesk.i18n import has, tr
 from tikadesk.reports import cells, seal_words
-from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, headings, picking, title
+from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, days, headings, picking, title
 from tikadesk.store import records, register_lines
 from tikadesk.store.register_lines import DEFERRED, GIVEN, TOTALS, VOID, Line, Tally
 from tikadesk.store.store import Store
 
 NAME = "daily_register"
-COUNTED = (*TOTALS, "late")
+COUNTED = (*TOTALS, "late", "zero_days")
 """What is counted under the sheet, in this order."""
 
 
@@ -24,29 +25,31 @@ def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
     """The register of the ISO days from ``first`` to ``last``; raises StoreTrouble."""
     shape = columns(NAME, store.me.state)
     tally = Tally()
+    zero_days = sum(1 for _ in days(first, last)) - register_lines.count_days(store, first, last)
+    tally.count["zero_days"] = zero_days
     return Sheet(
         title=title(NAME, store, first, last),
         headings=headings(NAME, shape),
         columns=shape,
         rows=_rows(store, first, last, shape, tally),
-        expected=register_lines.count(store, first, last),
+        expected=register_lines.count(store, first, last) + zero_days,
         totals=lambda: [(tr(f"report.total.{name}"), tally.count[name]) for name in COUNTED],
         practice=practice,
     )
-
-
-def digest(store: Store, day: str) -> str:
-    """What stands for the register of an ISO day: another one when any of its lines changes. Raises StoreTrouble."""
-    return register_lines.digest(store, day)
 
 
 def _rows(
     store: Store, first: str, last: str, shape: tuple[Column, ...], tally: Tally
 ) -> Iterator[tuple[Cell, ...]]:
     wording, picked = Wording(operators(store)), picking(shape)
-    for number, line in enumerate(register_lines.read(store, first, last), 1):
-        tally.add(line)
-        yield picked(wording.line(line, number))
+    nobody = dict.fromkeys((column.key for column in shape), None) | {"remarks": tr("report.nobody_came")}
+    for day in days(first, last):
+        number = 0
+        for number, line in enumerate(register_lines.read(store, day, day), 1):
+            tally.add(line)
+            yield picked(wording.line(line, number))
+        if not number:
+            yield picked(nobody | {"day": day})
 
 
 FIELD_SAID_AS = {"birth_year": "age", "birth_day": "age", "age_estimated": "age", "id_tail": "id_number"}

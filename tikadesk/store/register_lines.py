@@ -91,6 +91,13 @@ def count(store: Store, first: str, last: str) -> int:
         )
 
 
+def count_days(store: Store, first: str, last: str) -> int:
+    """On how many of these ISO days there is a line. Raises StoreTrouble."""
+    with troubles():
+        sql = f"{_LINES} SELECT count(DISTINCT day) FROM line"
+        return int(store.connection.execute(sql, [first, last]).fetchone()[0])
+
+
 def read(store: Store, first: str, last: str) -> Iterator[Line]:
     """The lines of the ISO days from ``first`` to ``last``, in the register's order. Raises StoreTrouble."""
     with troubles():

@@ -12,6 +12,7 @@ from tikadesk.actions import correct, give_dose, register, session, void
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import numbers
 from tikadesk.reports import daily_register
+from tikadesk.reports.export import export
 from tikadesk.reports.paper import Cell
 
 DAY = "2021-05-17"
@@ -68,7 +69,7 @@ def test_someone_who_comes_again_stands_on_the_day_of_the_dose(desk: Desk) -> No
     (line,), totals = lines(desk)
     assert (line["dose_no"], line["token"], totals["registered"], totals["second"]) == (2, None, 0, 1)
     both, _ = lines(desk, "2021-01-20", DAY)
-    assert [(row["day"], row["dose_no"]) for row in both] == [("2021-01-20", 1), (DAY, 2)]
+    assert [(row["day"], row["dose_no"]) for row in both if row["sno"]] == [("2021-01-20", 1), (DAY, 2)]
 
 
 def test_deferred_not_vaccinated_and_void_are_told_apart(desk: Desk) -> None:
@@ -136,6 +137,27 @@ def test_a_correction_shows(desk: Desk) -> None:
     assert str(line["address"]).startswith("Kota")
 
 
-def test_a_day_without_anybody_is_an_empty_register(desk: Desk) -> None:
-    found, totals = lines(desk, "2021-05-18", "2021-05-18")
-    assert (found, set(totals.values())) == ([], {0})
+def test_a_day_without_anybody_is_reported_and_every_day_counts_from_one(desk: Desk) -> None:
+    as_supervisor(desk)
+    walk_in(desk)
+    walk_in(desk, dose=False, day="2021-05-14", name="Geeta Sahu", source="paper", page="1", serial="1")
+    found, totals = lines(desk, "2021-05-14", "2021-05-18")
+    nobody = i18n.tr("report.nobody_came")
+    assert [(line["day"], line["sno"], line["remarks"]) for line in found] == [
+        ("2021-05-14", 1, ""),
+        ("2021-05-15", None, nobody),
+        ("2021-05-16", None, nobody),
+        (DAY, 1, ""),
+        ("2021-05-18", None, nobody),
+    ]
+    assert (totals["lines"], totals["zero_days"]) == (2, 3)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_days_with_and_without_anybody_are_the_same_file_twice(desk: Desk, tmp_path: Path, form: str) -> None:
+    walk_in(desk)
+    made = [
+        export(desk.store, "register", "2021-05-16", "2021-05-18", form, tmp_path / f"{name}.{form}")
+        for name in "ab"
+    ]
+    assert made[0].rows == 3 and made[0].sha256 == made[1].sha256
