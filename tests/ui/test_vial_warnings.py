@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.desk import SESSION
+from tests.two_desks import TwoDesks
 from tests.ui.busy_desk import AT, busy_desk
 from tests.ui.busy_stock import give, later
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
@@ -68,14 +70,40 @@ def test_what_was_said_is_not_said_again_after_a_restart_or_by_a_second_card() -
     for _ in range(30):
         later(desk, minutes=10)
         for card in (one, other, VialWarnings(desk)):
-            if (found := card.look()) is not None:
-                heard.append(str(found[1]))
+            heard += [str(words) for _, _, words in card.look()]
     assert heard == [
         "Vial 4: 60 minutes left, until 14:34. Doses still in it: 10.",
         "Vial 4: 30 minutes left, until 14:34. Doses still in it: 10.",
         "Vial 4: 10 minutes left, until 14:34. Doses still in it: 10.",
         "Vial 4 could be used until 14:34 only. Doses still in it: 10. Throw it away (F8) and open the next (F7).",
     ]
+
+
+def test_a_vial_put_aside_with_doses_in_it_is_not_forgotten() -> None:
+    desk = busy_desk()
+    later(desk, minutes=30)
+    session.next_vial(desk)
+    later(desk, minutes=185)
+    said = [(vial.no, str(words)) for vial, _, words in VialWarnings(desk).look()]
+    assert said == [
+        ("4", "Vial 4: 25 minutes left, until 14:34. Doses still in it: 10."),
+        ("5", "Vial 5: 55 minutes left, until 15:04. Doses still in it: 10."),
+    ]
+    assert VialWarnings(desk).look() == []
+    vials.waste(desk, vials.of_day(desk, desk.today())[0].id, 10, "broken")
+    later(desk, minutes=30)
+    assert [vial.no for vial, _, _ in VialWarnings(desk).look()] == ["5"]
+
+
+def test_a_vial_that_another_desk_uses_is_its_own_affair() -> None:
+    both = TwoDesks()
+    one, other = both.desks
+    session.set_up(one, SESSION | {"vial": "1"})
+    session.set_up(other, SESSION | {"vial": "2"})
+    both.meet()
+    assert [[vial.no for vial in vials.open_here(desk)] for desk in both.desks] == [["1"], ["2"]]
+    session.set_up(other, SESSION | {"vial": "1"})
+    assert [vial.no for vial in vials.open_here(other)] == ["1", "2"]
 
 
 class Centre(Worker):
@@ -117,6 +145,15 @@ def test_the_card_in_view_says_what_to_do_and_it_is_heard_once(qtbot: QtBot, tmp
     assert card.told.isHidden()
     setup = session.current(worker.desk)
     assert setup is not None and setup.vial == "5"
+
+
+def test_the_band_says_it_of_a_vial_that_is_not_on_the_card(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Centre(qtbot, desk_on_disk(tmp_path))
+    worker.tick(minutes=100)
+    worker.press(Qt.Key.Key_F7)
+    worker.tick(minutes=90)
+    assert worker.band() == ["Vial 4: 50 minutes left, until 14:34. Doses still in it: 10."]
+    assert worker.heard == ["warned"]
 
 
 def test_where_the_card_is_folded_away_or_another_page_is_in_front_the_band_says_it(

@@ -87,16 +87,24 @@ def use(writer: Writer, rec: str) -> None:
     writer.note(*_IN_USE, rec)
 
 
-def warned(desk: Desk, rec: str) -> int | None:
-    """How many minutes before its time was over people at this desk were last warned of a vial; None before that."""
+def open_here(desk: Desk) -> list[Vial]:
+    """The vials of today that are open and this desk's affair: it opened them, or uses them."""
+    used, me = desk.store.note(*_IN_USE), desk.store.me.device
+    rows = stock.vials(desk.store.connection, desk.today())
+    ours = {row["id"] for row in rows if row["dev"] == me or row["id"] == used}
+    return [vial for vial in of_day(desk, desk.today()) if vial.id in ours and vial.state == OPEN]
+
+
+def warned(desk: Desk) -> dict[str, int]:
+    """Of which vials people at this desk were warned, and with how many minutes to go they last were."""
     kept = desk.store.note(*_WARNED)
-    return int(kept["minutes"]) if isinstance(kept, dict) and kept.get("vial") == rec else None
+    return {str(rec): int(minutes) for rec, minutes in kept.items()} if isinstance(kept, dict) else {}
 
 
-def note_warned(desk: Desk, rec: str, minutes: int) -> None:
-    """They were warned of it with so many minutes to go."""
+def note_warned(desk: Desk, said: Mapping[str, int]) -> None:
+    """Keep of which vials they were warned, as ``warned`` tells it."""
     with desk.store.write() as writer:
-        writer.note(*_WARNED, {"vial": rec, "minutes": minutes})
+        writer.note(*_WARNED, dict(said))
 
 
 def of(desk: Desk, rec: str) -> Vial:

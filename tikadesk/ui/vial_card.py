@@ -20,7 +20,7 @@ from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import announce, area_of
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.vial_warnings import WARN_MINUTES, VialWarnings, standing
-from tikadesk.ui.wording import option
+from tikadesk.ui.wording import joined, option
 from tikadesk.ui.words import Text, Words, say
 
 
@@ -156,13 +156,18 @@ class VialCard(Card):
         seen = any(card.isVisible() for card in self.window().findChildren(VialCard))
         if seen != self.isVisible() or not (seen or _can_be_read(self)):
             return  # the card in view says it; behind the lock it waits until somebody is there
-        if (found := self._warnings.look()) is None:
-            return
-        sounds.warned()
-        if seen:
-            announce(self, str(found[1]))
-        else:
-            area_of(self).say(*found)
+        found = self._warnings.look()
+        if found:
+            sounds.warned()
+        shown = self._vial.id if seen and self._vial is not None else ""
+        for vial, _, words in found:
+            if vial.id == shown:
+                announce(self, str(words))
+        others = [(look, words) for vial, look, words in found if vial.id != shown]
+        if others:
+            looks = {look for look, _ in others}
+            worst = Look.DANGER if Look.DANGER in looks else Look.AMBER
+            area_of(self).say(worst, joined(*(words for _, words in others)))
 
 
 def _can_be_read(card: QWidget) -> bool:

@@ -1,4 +1,4 @@
-"""When the vial in use is warned of: once each at 60, 30 and 10 minutes before its time is over, and when it is over.
+"""When an open vial is warned of: once each at 60, 30 and 10 minutes before its time is over, and when it is over.
 
 What was said is remembered in the store, so that neither a restart nor a second card says it again.
 """
@@ -38,28 +38,32 @@ def due(vial: Vial, now: datetime, said: int | None) -> int | None:
 
 
 class VialWarnings:
-    """Looks at the vial in use and says each warning once."""
+    """Looks at the vials of this desk and says each warning once."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._said: dict[str, int] = {}
 
-    def look(self) -> tuple[Look, Words] | None:
-        """What is to be said now of the vial in use; None where there is nothing new. It counts as said."""
-        vial = vials.current(self._desk)
-        if vial is None:
-            return None
-        known = (self._said.get(vial.id), vials.warned(self._desk, vial.id))
-        said = min((one for one in known if one is not None), default=None)
-        found = due(vial, self._desk.now(), said)
-        if found is None:
-            return None
-        self._said = {vial.id: found}
-        with suppress(
-            StoreTrouble
-        ):  # a full disk is told by the next save; this has to be heard all the same
-            vials.note_warned(self._desk, vial.id, found)
-        return warning(vial, self._desk.now())
+    def look(self) -> list[tuple[Vial, Look, Words]]:
+        """What is to be said now, and of which vial; nothing where there is nothing new. It counts as said."""
+        now, found = self._desk.now(), []
+        open_now, before = vials.open_here(self._desk), vials.warned(self._desk)
+        said = {}
+        for vial in open_now:
+            known = (one.get(vial.id) for one in (self._said, before))
+            last = min((minutes for minutes in known if minutes is not None), default=None)
+            new = due(vial, now, last)
+            if new is not None:
+                found.append((vial, *warning(vial, now)))
+            if (latest := last if new is None else new) is not None:
+                said[vial.id] = latest
+        self._said = said
+        if found:
+            with suppress(
+                StoreTrouble
+            ):  # a full disk is told by the next save; this has to be heard all the same
+                vials.note_warned(self._desk, said)
+        return found
 
 
 def warning(vial: Vial, now: datetime) -> tuple[Look, Words]:
