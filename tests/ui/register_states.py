@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from tests import closing
 from tests.ui import busy_register
+from tests.ui.busy_desk import PIN
+from tikadesk.store import closings
 from tikadesk.ui.page import Page
 from tikadesk.ui.register_page import RegisterPage
 
@@ -45,6 +48,25 @@ def reviewed(page: Page) -> None:
     _page(page).open_review()
 
 
+def closed(page: Page) -> None:
+    """A day that nobody came on, sealed, where it has the page to itself."""
+    shown, day = _page(page), "2021-10-11"
+    if not closings.is_closed(page.desk.store, day):
+        closing.back_up(page.desk)
+        closing.close(page.desk, day, pin=PIN)
+    shown.show_day(day)
+    shown.to_aside.click()
+
+
+def reopening(page: Page) -> None:
+    """Asked why the day is to be reopened, without an answer."""
+    closed(page)
+    assert isinstance(page, RegisterPage)
+    view = page.close_card.closed
+    view.reopen.click()
+    view.go.click()
+
+
 def exported(page: Page) -> None:
     """The card that takes papers out, with days that are none."""
     shown = _page(page)
@@ -59,5 +81,7 @@ REGISTER = (
     ("nothing", nothing_found),
     ("beside", beside),
     ("review", reviewed),
+    ("closed", closed),
+    ("reopening", reopening),
     ("export", exported),
 )

@@ -54,7 +54,7 @@ class CloseCard(Card):
     done = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins=(15, 12, 15, 12), spacing=8)
+        super().__init__(margins=(14, 12, 12, 12), spacing=8)
         self.desk = desk
         self.day = desk.today()
         self.standing: Standing | None = None
@@ -84,7 +84,7 @@ class CloseCard(Card):
         self._checks = checks
         inside = QWidget()
         sides = QVBoxLayout(inside)
-        sides.setContentsMargins(0, 0, 4, 0)
+        sides.setContentsMargins(0, 0, 2, 0)
         for side in (checks, self.closed):
             sides.addWidget(side)
         sides.addStretch()

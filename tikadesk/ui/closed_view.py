@@ -11,7 +11,7 @@ from tikadesk.actions import closing
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import InvalidRecord, Problem
 from tikadesk.store.closings import Closing
-from tikadesk.ui.blocks import Noted, Panel, Rule, acts
+from tikadesk.ui.blocks import Noted, Panel, Rule
 from tikadesk.ui.buttons import caution, link, secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
@@ -72,7 +72,9 @@ class ClosedView(QWidget):
         asking.setSpacing(8)
         asking.addWidget(Rule())
         asking.addWidget(self.form)
-        asking.addLayout(acts(self.go, back))
+        choice = Flow(gap=8)
+        choice.fill((self.go, back))
+        asking.addWidget(choice)
         self.paper = secondary(say("closing.print"), icon="print", small=True)
         self.paper.clicked.connect(self.print_wanted)
         self._acts = Flow(gap=8)
@@ -99,6 +101,7 @@ class ClosedView(QWidget):
         self.counts.show_words(
             joined(*(say(f"closing.count.{kind}", n=n) for kind, n in told.counts.items()))
         )
+        self.counts.setVisible(bool(told.counts))
         self.late.show_words(say("closing.late", n=late))
         self.late.setVisible(late > 0)
         named = ", ".join(f"{one.label or '?'} {one.at[11:]}" for one in apart)

@@ -48,7 +48,7 @@ class ReviewCard(Card):
     opened = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins=(15, 12, 15, 12), spacing=8)
+        super().__init__(margins=(14, 12, 12, 12), spacing=8)
         self.desk = desk
         self.day = desk.today()
         self.rows: list[RecordRow] = []
@@ -59,7 +59,7 @@ class ReviewCard(Card):
         self._nothing = EmptyState(say("closing.review.nothing"), icon="check-circle")
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.setContentsMargins(0, 0, 2, 0)
         self._column.setSpacing(2)
         self._scroller = Scroller(inside)
         self.see = primary(Words(), icon="check")
