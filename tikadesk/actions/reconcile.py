@@ -17,9 +17,9 @@ from tikadesk.store import reconciling, records
 from tikadesk.store.connection import read_txn
 from tikadesk.store.reconciling import Picture
 from tikadesk.store.records import Row
-from tikadesk.store.store import Store
+from tikadesk.store.store import Store, Writer
 
-AT_ONCE = 50
+AT_ONCE = 10
 """So many references are bound in one transaction: a window stays smooth, and what is stopped stays whole."""
 _BOUND = "portal_bound"
 """The notes that keep what was bound last for a day, so that it can be undone after a restart too."""
@@ -68,7 +68,8 @@ def bind_one(desk: Desk, day: str, pair: Pair) -> None:
     """
     desk.must(Verb.RECONCILE)
     bind.bind_person(desk, pair.person, {bind.PERSONS_ID: pair.portal_ref})
-    _keep(desk, day, [pair])
+    with desk.store.write() as writer:
+        _keep(writer, day, [pair])
 
 
 def bind_all(desk: Desk, day: str, pairs: Sequence[Pair]) -> Iterator[int]:
@@ -89,7 +90,7 @@ def bind_all(desk: Desk, day: str, pairs: Sequence[Pair]) -> Iterator[int]:
                         writer, "registration", row, Op.EDIT, {bind.PERSONS_ID: pair.portal_ref}, why=None
                     )
                     done.append(pair)
-            writer.note(_BOUND, day, [[pair.person, pair.portal_ref] for pair in done])
+            _keep(writer, day, done)
         yield first + len(some)
 
 
@@ -99,22 +100,24 @@ def last_bound(desk: Desk, day: str) -> list[Pair]:
     return [Pair(str(person), str(ref)) for person, ref in kept] if isinstance(kept, list) else []
 
 
-def undo(desk: Desk, day: str) -> int:
-    """Take the references off again that were bound last for an ISO day, where nobody has changed them since; how many.
+def undo(desk: Desk, day: str) -> Iterator[int]:
+    """Take the references off again that were bound last for an ISO day, where nobody has changed them since, AT_ONCE
+    in a transaction; how many were looked at after each. What is left when nobody asks on can be undone later.
+
     Raises NotAllowed where there is nothing to undo, StoreTrouble.
     """
     desk.must(Verb.RECONCILE)
     pairs = last_bound(desk, day)
     if not pairs:
         raise NotAllowed("error.nothing_to_undo")
-    undone = 0
-    with desk.store.write() as writer:
-        for pair in pairs:
-            if (row := _standing(desk, pair.person, pair.portal_ref)) is not None:
-                desk.change(writer, "registration", row, Op.EDIT, {bind.PERSONS_ID: None}, why=None)
-                undone += 1
-        writer.note(_BOUND, day, None)
-    return undone
+    for first in range(0, len(pairs), AT_ONCE):
+        some = pairs[first : first + AT_ONCE]
+        with desk.store.write() as writer:
+            for pair in some:
+                if (row := _standing(desk, pair.person, pair.portal_ref)) is not None:
+                    desk.change(writer, "registration", row, Op.EDIT, {bind.PERSONS_ID: None}, why=None)
+            _keep(writer, day, pairs[first + len(some) :])
+        yield first + len(some)
 
 
 def _standing(desk: Desk, person: str, bound: str | None) -> Row | None:
@@ -123,6 +126,6 @@ def _standing(desk: Desk, person: str, bound: str | None) -> Row | None:
     return row if row is not None and not row["void"] and row[bind.PERSONS_ID] == bound else None
 
 
-def _keep(desk: Desk, day: str, pairs: Sequence[Pair]) -> None:
-    with desk.store.write() as writer:
-        writer.note(_BOUND, day, [[pair.person, pair.portal_ref] for pair in pairs])
+def _keep(writer: Writer, day: str, pairs: Sequence[Pair]) -> None:
+    """Remember what was bound last."""
+    writer.note(_BOUND, day, [[pair.person, pair.portal_ref] for pair in pairs] or None)

@@ -163,15 +163,17 @@ def _at(
 
 def _together(rows: Sequence[tuple[There, list[Person]]]) -> list[tuple[list[Person], list[There]]]:
     """Rows that could be the same people, with those people: each group is settled by itself."""
-    groups: list[tuple[dict[str, Person], list[There]]] = []
-    for row, some in rows:
-        people = {person.id: person for person in some}
-        touching = [group for group in groups if group[0].keys() & people.keys()]
-        for group in touching:
-            groups.remove(group)
-            people |= group[0]
-        groups.append((people, [*(one for _, of in touching for one in of), row]))
-    return [(list(some.values()), of) for some, of in groups]
+    groups: dict[int, tuple[dict[str, Person], list[There]]] = {}
+    group_of: dict[str, int] = {}
+    for at, (row, some) in enumerate(rows):
+        people, of = {person.id: person for person in some}, [row]
+        for touched in sorted({group_of[id] for id in people if id in group_of}):
+            others, theirs = groups.pop(touched)
+            people |= others
+            of = [*theirs, *of]
+        groups[at] = (people, of)
+        group_of |= dict.fromkeys(people, at)
+    return [(list(people.values()), of) for people, of in groups.values()]
 
 
 def _only_way(people: Sequence[Person], rows: Sequence[There], day: str) -> list[tuple[Person, list[There]]]:

@@ -52,6 +52,7 @@ class ReconcilePage(Page):
         self._fold_now, self._in_aside, self._asked_again = Fold.FULL, False, False
         self._asked_at: object = None
         self._binding: Iterator[int] | None = None
+        self._done, self._told = 0, ""
         self._reading = Reading(desk)
         self.bar = DayBar(desk.today)
         self.back = link(say("reconcile.back"), cap=KEYS["clear"].cap, small=True)
@@ -322,10 +323,8 @@ class ReconcilePage(Page):
     def bind_all(self) -> None:
         """Bind every reference that is not in doubt, some at a time, so that the window goes on meanwhile."""
         pairs = reconcile.unbound(self.picture.findings) if self.picture is not None else []
-        if pairs and self._binding is None:
-            self._binding = reconcile.bind_all(self.desk, self.day, pairs)
-            self.acts.show_binding(0, len(pairs))
-            self._step.start()
+        if pairs:
+            self._begin(reconcile.bind_all(self.desk, self.day, pairs), len(pairs), "reconcile.bound")
 
     def _bind_some(self) -> None:
         done: int | None = None
@@ -334,6 +333,7 @@ class ReconcilePage(Page):
         if not outcome.ok or done is None:
             self._end_binding()
         else:
+            self._done = done
             self.acts.show_binding(done)
             self._step.start()
 
@@ -343,13 +343,16 @@ class ReconcilePage(Page):
         self._step.stop()
         self._binding = None
         self.acts.end_binding()
-        announce(self, str(say("reconcile.bound", n=len(reconcile.last_bound(self.desk, self.day)))))
+        announce(self, str(say(self._told, n=self._done)))
         self._on_written()
 
     def undo(self) -> None:
-        """Take the references off again that were bound last for this day."""
-        with shown(self) as outcome:
-            undone = reconcile.undo(self.desk, self.day)
-        if outcome.ok:
-            announce(self, str(say("reconcile.undone", n=undone)))
-            self._on_written()
+        """Take the references off again that were bound last for this day, some at a time."""
+        bound = len(reconcile.last_bound(self.desk, self.day))
+        self._begin(reconcile.undo(self.desk, self.day), bound, "reconcile.undone")
+
+    def _begin(self, work: Iterator[int], total: int, told: str) -> None:
+        if self._binding is None:
+            self._binding, self._done, self._told = work, 0, told
+            self.acts.show_binding(0, total)
+            self._step.start()

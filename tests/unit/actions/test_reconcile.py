@@ -138,10 +138,10 @@ def test_references_are_bound_in_bulk_where_nothing_is_in_doubt_and_taken_off_ag
     assert {one.by for one in again.findings if one.group == AGREES} == {"reference"}
     assert all(not line["corrected"] for line in register_lines.read(desk.store, desk.today(), desk.today()))
     assert reconcile.last_bound(desk, desk.today()) == pairs
-    assert reconcile.undo(desk, desk.today()) == 3
+    assert list(reconcile.undo(desk, desk.today())) == [3]
     assert [ref_of(desk, person) for person in people] == [None] * 5
     with pytest.raises(NotAllowed):
-        reconcile.undo(desk, desk.today())
+        next(reconcile.undo(desk, desk.today()))
 
 
 def test_bulk_goes_in_whole_slices_and_can_be_stopped_between_them(
@@ -155,7 +155,11 @@ def test_bulk_goes_in_whole_slices_and_can_be_stopped_between_them(
     assert next(work) == 2
     work.close()
     assert [ref_of(desk, person) is not None for person in people] == [True, True, False]
-    assert reconcile.undo(desk, desk.today()) == 2
+    monkeypatch.setattr(reconcile, "AT_ONCE", 1)
+    assert next(reconcile.undo(desk, desk.today())) == 1
+    assert [pair.person for pair in reconcile.last_bound(desk, desk.today())] == people[1:2]
+    assert list(reconcile.undo(desk, desk.today())) == [1]
+    assert [ref_of(desk, person) for person in people] == [None] * 3
 
 
 def test_a_reference_belongs_to_one_person_and_a_person_has_one(supervisor: Desk) -> None:
@@ -179,7 +183,7 @@ def test_it_is_a_supervisors_work(desk: Desk) -> None:
         lambda: reconcile.picture(desk, desk.today()),
         lambda: reconcile.bind_one(desk, desk.today(), Pair(person, REF)),
         lambda: next(reconcile.bind_all(desk, desk.today(), [Pair(person, REF)])),
-        lambda: reconcile.undo(desk, desk.today()),
+        lambda: next(reconcile.undo(desk, desk.today())),
     ):
         with pytest.raises(NotAllowed):
             refused()
