@@ -52,3 +52,16 @@ def test_a_vial_given_beyond_its_doses_counts_no_next_one(qtbot: QtBot) -> None:
     setup = session.current(busy_desk())
     band.show_session(setup, say("option.dose_no.1"), given=11, of=10, day="14-10-2021")
     assert band._first.text().endswith("vial 4")
+
+
+def test_a_day_that_is_closed_is_told_also_where_room_is_short(qtbot: QtBot) -> None:
+    band = SessionBand()
+    show(qtbot, band)
+    setup = session.current(busy_desk())
+    band.set_tight(True)
+    band.show_session(setup, say("option.dose_no.1"), given=6, of=10, day="14-10-2021")
+    band.tell_closed("14-10-2021")
+    assert band.look == Look.AMBER and band._second.isVisible()
+    assert band._second.text() == "14-10-2021 is closed: what is saved now is marked as late"
+    band.show_session(setup, say("option.dose_no.1"), given=6, of=10, day="14-10-2021")
+    assert band.look is None and band._second.isHidden()

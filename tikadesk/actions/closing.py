@@ -197,6 +197,11 @@ def closing_of(desk: Desk, day: str) -> Closing | None:
     return closings.of(desk.store, day)
 
 
+def is_closed(desk: Desk, day: str) -> bool:
+    """Whether an ISO day is closed now."""
+    return closings.is_closed(desk.store, day)
+
+
 def history(desk: Desk, day: str) -> list[Closing]:
     """Every closing of an ISO day, by rounds."""
     return closings.history(desk.store, day)

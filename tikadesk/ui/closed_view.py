@@ -55,7 +55,7 @@ class ClosedView(QWidget):
         self.late = caution(Words(), small=True)
         self.late.clicked.connect(self.late_wanted)
         self.apart = Noted(Look.AMBER)
-        self.slip = secondary(say("closing.slip"), icon="phone", small=True)
+        self.slip = secondary(say("closing.slip"), icon="register", small=True)
         self.slip.clicked.connect(self._on_slip)
         self.reopen = secondary(say("closing.reopen"), icon="undo", small=True)
         self.reopen.clicked.connect(self._on_reopen)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import aefi, find, printed_number, register, session, today, undo
+from tikadesk.actions import aefi, closing, find, printed_number, register, session, today, undo
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.find import Person
 from tikadesk.actions.give_dose import SavedDose
@@ -158,6 +158,8 @@ class DeskPage(Page):
     def _show_session(self) -> None:
         setup, vial = session.current(self.desk), today.vial(self.desk)
         self.walk_in.show_session(setup, vial, token=today.next_token(self.desk))
+        if closing.is_closed(self.desk, self.desk.today()):
+            self.walk_in.band.tell_closed(day(self.desk.today()))
         self.vial.show_vial(vial, day(setup.expires_on) if setup else "")
         self.observed.refresh()
 

@@ -39,12 +39,12 @@ class SessionBand(Panel):
         row.addLayout(lines, 1)
         row.addWidget(self.change)
         self.body.addLayout(row)
-        self._tight = False
+        self._tight = self._closed = False
 
     def set_tight(self, tight: bool) -> None:
         """One line where room is short, two where there is enough."""
         self._tight = tight
-        self._second.setVisible(not tight and bool(self._second.text()))
+        self._second.setVisible((not tight or self._closed) and bool(self._second.text()))
         self.body.setContentsMargins(14, 2 if tight else 8, 14, 2 if tight else 8)
 
     def show_session(
@@ -58,6 +58,7 @@ class SessionBand(Panel):
         spent: Words | None = None,
     ) -> None:
         """Say what goes into everybody's record now; None asks for the set-up. ``spent``: why the vial must go."""
+        self._closed = False
         self._dress(None if session and spent is None else Look.AMBER)
         if session is None:
             self._first.say("desk.session.none")
@@ -73,6 +74,13 @@ class SessionBand(Panel):
             self._first.show_words(spent or now)
             by = say("desk.session.by", vaccinator=session.vaccinator, day=day)
             self._second.show_words(now if spent else by)
+        self.set_tight(self._tight)
+
+    def tell_closed(self, day: str) -> None:
+        """Say, also where room is short, that ``day`` is closed: what is saved now is marked as late."""
+        self._closed = True
+        self._dress(Look.AMBER)
+        self._second.say("closing.band", day=day)
         self.set_tight(self._tight)
 
     def _dress(self, look: Look | None) -> None:
