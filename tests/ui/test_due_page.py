@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import busy_desk
 from tests.ui.busy_due import first_doses
-from tests.ui.desk_window import Worker
+from tests.ui.desk_window import Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk.ui.due_page import DuePage
 
@@ -90,3 +90,13 @@ def test_on_a_narrow_window_the_villages_take_the_place_of_the_lines(qtbot: QtBo
 
 def test_who_may_not_export_is_not_offered_it(qtbot: QtBot) -> None:
     assert not Caller(qtbot, role="registrar").page.to_export.isVisible()
+
+
+def test_a_list_that_comes_after_the_page_is_ready_for_the_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desk_on_disk(tmp_path)
+    first_doses(desk)
+    worker = Worker(qtbot, desk)
+    page = worker.window.show_page("due")
+    assert isinstance(page, DuePage)
+    qtbot.waitUntil(lambda: page.lines.current() is not None)
+    assert page.lines.table.hasFocus() and page.lines.table.selectionModel().hasSelection()

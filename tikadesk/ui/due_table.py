@@ -52,6 +52,7 @@ class DueTable(Card):
             enough=_NAME,
         )
         self._empty = EmptyState(say("due.nobody"), icon="check-circle")
+        self._empty.hide()
         room = QWidget()
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +95,7 @@ class DueTable(Card):
         found = bool(counts[code])
         if not found:
             self._empty.text.show_words(say("due.nobody" if code == ALL else "due.none_of_these"))
+        at_lines = self.table.hasFocus()
         self.table.setVisible(found)
         self._empty.setVisible(not found)
         if place is None:
@@ -104,6 +106,8 @@ class DueTable(Card):
         same = (at for at in range(rows.rowCount()) if held is not None and rows.row(at).id == held.id)
         if (at := next(same, -1)) >= 0:
             self.table.mark(at)
+        elif at_lines:
+            self.start()  # the list came after the page, or whoever was marked is no longer in it
 
     def current(self) -> DueRow | None:
         """The marked line, or None."""

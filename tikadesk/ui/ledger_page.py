@@ -54,6 +54,7 @@ class LedgerPage(Page):
         self.row = FigureRow(*self.figures.values())
         self.table = Table(_columns(), say("page.ledger"), enough=230)
         self.empty = EmptyState(say("ledger.none"), icon="check-circle")
+        self.empty.hide()
         self.chart = OutageChart()
         self.export = ExportCard(desk, reports=("ledger",))
         self.right = Pile(self.chart, self.export)
@@ -177,12 +178,15 @@ class LedgerPage(Page):
         rows = [
             outage_ledger.line(self.desk.store, one, number, words) for number, one in enumerate(found, 1)
         ][::-1]
+        at_lines = self.table.hasFocus()
         self.table.fill(lambda offset, limit: rows[offset : offset + limit])
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if isinstance(held, dict):
-            at = next((at for at, row in enumerate(rows) if _began(row) == _began(held)), -1)
+        same = (at for at, row in enumerate(rows) if isinstance(held, dict) and _began(row) == _began(held))
+        if (at := next(same, -1)) >= 0:
             self.table.mark(at)
+        elif at_lines:
+            self.start()  # the ledger came after the page, or the marked line is no longer in it
         newest = list(days(*self._period()))[-DAYS:]
         self.chart.strips.show_days(found, newest[::-1])
 
