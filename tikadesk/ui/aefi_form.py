@@ -27,6 +27,7 @@ from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import age_sex, day, dose_number, joined, mobile, number, person_name
 from tikadesk.ui.words import Text, Words, plain, say
 
+_EDGES = (22, 12, 22, 14)
 _ASIDE = ("onset_on", "description", "treatment", "outcome", "referred_to")
 """What Enter passes by: it is seldom known in the first minute, and Tab reaches it."""
 
@@ -44,7 +45,7 @@ class AefiForm(Card):
     serious = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins=(22, 12, 22, 14), spacing=8)
+        super().__init__(margins=_EDGES, spacing=8)
         self.desk = desk
         self.shots: list[Shot] = []
         self.shot: Shot | None = None
@@ -96,7 +97,8 @@ class AefiForm(Card):
         return holder
 
     def fold(self, fold: Fold) -> None:
-        """In one column who it is scrolls with the questions."""
+        """In one column who it is scrolls with the questions, and the edges are narrow."""
+        self.body.setContentsMargins(*((12, 8, 12, 8) if fold == Fold.SINGLE else _EDGES))
         (self._inside if fold == Fold.SINGLE else self._column).insertWidget(0, self._head)
 
     def _which(self) -> None:

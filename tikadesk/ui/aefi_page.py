@@ -110,13 +110,17 @@ class AefiPage(Page):
         self.alarm.fold(fold)
         self.form.fold(fold)
         self.correct.set_low(fold != Fold.FULL)
-        # Below a red line there is little room: then the page scrolls, and nothing is squeezed.
-        self.right.setMinimumHeight(theme.px(_LOW) if fold == Fold.SINGLE else 0)
+        self._keep_high()
         edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 10, 14, 10), Fold.SINGLE: (8, 8, 8, 8)}[fold]
         self.body.setContentsMargins(*edge)
         busy = self.right.currentWidget() is not self.form or self.form.shot is not None
         self.finder.setVisible(fold != Fold.SINGLE or not busy)
         self.right.setVisible(fold != Fold.SINGLE or busy)
+
+    def _keep_high(self) -> None:
+        """In a low window there is little room below a red line, and an event says much: then the page scrolls."""
+        asking = self.right.currentWidget() is self.form and self.alarm.isHidden()
+        self.right.setMinimumHeight(theme.px(_LOW) if self._fold_now == Fold.SINGLE and not asking else 0)
 
     def take(self, thing: object) -> None:
         """Report about a person or a dose, by id; or show an event, by itself."""
@@ -174,6 +178,7 @@ class AefiPage(Page):
     def _show_alarm(self) -> None:
         typing = self.right.currentWidget() is self.form and self.form.is_serious
         self.alarm.show_alarm(self.finder.events, typing=typing)
+        self._keep_high()
 
     # What was done
 

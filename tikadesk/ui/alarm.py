@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tikadesk import settings
@@ -59,6 +60,16 @@ class Alarm(Panel):
     def _dress(self) -> None:
         for part in (self._who, self.told):
             part.setVisible(self._event is not None and not self._short)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Wrapped words take their height from their width: nothing below may lie on them where the page scrolls."""
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that this width asks for."""
+        super().resizeEvent(event)
+        self._hold()
 
     def show_alarm(self, events: Sequence[Event], *, typing: bool = False) -> None:
         """Say whom to phone while something serious is being typed, or while no officer knows of one of ``events``."""
@@ -75,6 +86,7 @@ class Alarm(Panel):
         if wanted:
             helpline = settings.helpline(self.desk.store.home, self.desk.store.me.state)
             self._call.say("aefi.phone", helpline=helpline, ambulance=reference.ambulance())
+        self._hold()
         self.setVisible(wanted)
         if wanted and not before:
             announce(self, self._call.text())

@@ -16,7 +16,7 @@ from tikadesk.actions.register import Candidate
 from tikadesk.actions.today import SavedRow
 from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.domain.status import SyncStatus
-from tikadesk.ui import verdicts
+from tikadesk.ui import theme, verdicts
 from tikadesk.ui.alarm import Alarm
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.compare import CompareCard
@@ -37,6 +37,9 @@ from tikadesk.ui.walk_in import WalkIn
 from tikadesk.ui.waste_card import WasteCard
 from tikadesk.ui.wording import day
 from tikadesk.ui.words import Words, say
+
+_LOW = 250
+"""How high the form at least is in one column, in logical pixels."""
 
 
 class DeskPage(Page):
@@ -81,6 +84,7 @@ class DeskPage(Page):
         whole.addWidget(self.alarm)
         whole.addWidget(self.stack, 1)
         self.body.addLayout(whole)
+        self._fold_now = Fold.FULL
         # While many entries go up one after the other, the list is read four times a second and not at each of them.
         self._counts = (0, 0)
         self._soon = QTimer(self, singleShot=True, interval=250)
@@ -150,6 +154,7 @@ class DeskPage(Page):
         """Read session, vial, list and totals again, and what may not have printed."""
         self.leftover.refresh()
         self.alarm.show_alarm(aefi.reported_today(self.desk))
+        self._keep_high()
         self._show_session()
         self._reread()
         if self.stack.currentWidget() is self.second:
@@ -194,9 +199,16 @@ class DeskPage(Page):
         self.context.setVisible(fold == Fold.FULL)
         edge = {Fold.FULL: (16, 14, 16, 14), Fold.NARROW: (14, 10, 14, 10), Fold.SINGLE: (8, 8, 8, 8)}[fold]
         self.body.setContentsMargins(*edge)
+        self._fold_now = fold
         self.alarm.fold(fold)
+        self._keep_high()
         self.walk_in.fold(fold)
         self.second.fold(fold)
+
+    def _keep_high(self) -> None:
+        """Below a red line in a low window there is little room: then the page scrolls, and nothing is squeezed."""
+        low = self._fold_now == Fold.SINGLE and not self.alarm.isHidden()
+        self.stack.setMinimumHeight(theme.px(_LOW) if low else 0)
 
     def take(self, thing: object) -> None:
         """Open a person for the next dose."""
