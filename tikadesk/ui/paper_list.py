@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from tikadesk.actions import paper_counts, paper_list
@@ -15,7 +14,6 @@ from tikadesk.ui.buttons import secondary
 from tikadesk.ui.editors import DigitsEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
-from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import shown
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
@@ -67,7 +65,7 @@ class PaperList(Card):
         )
         self._compared = Noted(Look.OK)
         self.correct = secondary(say("desk.correct"), icon="pencil", key="correct", small=True)
-        self.void = secondary(say("paper.line.void"), icon="void", cap=KEYS["void"].cap, small=True)
+        self.void = secondary(say("paper.line.void"), icon="void", key="void", small=True)
         self._build()
 
     def _build(self) -> None:
@@ -91,10 +89,6 @@ class PaperList(Card):
         self.total.finished.connect(self.keep_total)
         self.table.opened.connect(self.opened)
         self.table.marked.connect(lambda _line: self._show_acts())
-        # A line is struck out only where the list has the focus: in a field the key deletes a word.
-        struck = QShortcut(QKeySequence(KEYS["void"].sequence), self.table)
-        struck.setContext(Qt.ShortcutContext.WidgetShortcut)
-        struck.activated.connect(self.void.click)
         for button, wanted in ((self.correct, self.correct_wanted), (self.void, self.void_wanted)):
             button.clicked.connect(lambda _on=False, signal=wanted: self._want(signal))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions import paper_entry, undo
 from tikadesk.actions.desk import Desk
@@ -61,15 +61,19 @@ class BackEntryPage(Page):
         self.back = link(say("paper.back"), small=True)
         self._here = Text(role="muted", ink="muted", elide=True)
         self.to_list = link(say("paper.to_list"), cap=KEYS["returning"].cap, small=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.back)
-        head.addWidget(self._here, 1)
         self.to_sheet = link(say("paper.sheet"), small=True)
         self.to_kit = link(say("kit.open"), small=True)
-        for way in (self.to_sheet, self.to_kit):
-            head.addWidget(way)
-        head.addWidget(self.to_list)
+        first, ways = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.back)
+        first.addWidget(self._here, 1)
+        ways.addStretch()
+        for way in (self.to_sheet, self.to_kit, self.to_list):
+            ways.addWidget(way)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for row in (first, ways, self._head):
+            row.setSpacing(8)
+        self._head.addLayout(first, 1)
+        self._head.addLayout(ways)
         self._right = QWidget()
         aside = QVBoxLayout(self._right)
         aside.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +86,7 @@ class BackEntryPage(Page):
         across.addWidget(self._right, 46)
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(across, 1)
         self.body.addLayout(column)
 
@@ -165,6 +169,8 @@ class BackEntryPage(Page):
         edge = {Fold.FULL: (16, 10, 16, 12), Fold.NARROW: (14, 6, 14, 8), Fold.SINGLE: (8, 6, 8, 6)}[fold]
         self.body.setContentsMargins(*edge)
         self.line.fold(fold)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if fold == Fold.SINGLE else across)
         self._show_columns()
         self._say_here()
 

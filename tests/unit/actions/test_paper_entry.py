@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.closing import close, make_ready
 from tests.desk import SUPERVISOR, walk_in
 from tests.paper import LINE, TYPED
-from tikadesk.actions import paper_entry, staff, stock, void
+from tikadesk.actions import closing, paper_entry, staff, stock, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.give_dose import Override
 from tikadesk.actions.paper_entry import Entered, Page
@@ -208,3 +209,20 @@ def test_one_field_is_checked_as_it_is_left(desk: Desk) -> None:
 def test_a_page_reads_the_same_with_zeros_before_it(number: int, zeros: int, before: str) -> None:
     plain = paper_entry._plain(f"{'0' * zeros if not before else ''}{before}{number}")
     assert plain == f"{before}{number}" and paper_entry._plain(plain) == plain
+
+
+def test_a_page_of_a_closed_day_takes_a_supervisor_and_is_late(desk: Desk) -> None:
+    on = page(desk)
+    clerk, chief = desk.operator, staff.operators(desk)[0]
+    desk.operator = chief
+    make_ready(desk, on.day)
+    close(desk, on.day)
+    desk.operator = clerk
+    with pytest.raises(NotAllowed, match=r"error\.day_closed_for_paper") as met:
+        enter(desk, on)
+    assert met.value.params == {"day": "15-05-2021"}
+    assert page(desk, day="16-05-2021").day == "2021-05-16", "no other day is closed with it"
+    on = paper_entry.begin(desk, TYPED, supervisor=(chief.id, SUPERVISOR[1]))
+    saved = enter(desk, on)
+    late = {entry.rec for entry in closing.late_entries(desk, on.day)}
+    assert {saved.person, saved.dose} <= late
