@@ -39,6 +39,7 @@ COMMANDS = {
     "sync": "line",
     "status": "line",
     "check": "care",
+    "reconcile": "reconciling",
     "export": "papers",
     "paper-kit": "paper_kit",
     "close": "closing",
