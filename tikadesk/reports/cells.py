@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from tikadesk.domain import reference
@@ -74,9 +75,15 @@ def age(row: Mapping[str, Any]) -> int | None:
 
 def address(row: Mapping[str, Any], *fields: str) -> str:
     """``fields`` of a row and its district by name, those that are there."""
-    district = reference.districts().get(row["district"] or "")
-    place = (district.name_hi if language().startswith("hi") else district.name) if district else ""
-    return ", ".join(part for part in (*(row[name] for name in fields), place) if part)
+    return _place(language(), row["district"], *[row[name] for name in fields])
+
+
+@lru_cache(4096)
+def _place(language: str, code: str | None, *parts: str | None) -> str:
+    """Many lines are of few villages."""
+    district = reference.districts().get(code or "")
+    name = (district.name_hi if language.startswith("hi") else district.name) if district else ""
+    return ", ".join(part for part in (*parts, name) if part)
 
 
 def status(judgements: str, *, waits: bool) -> str:

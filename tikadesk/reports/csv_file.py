@@ -4,6 +4,7 @@ totals stand below the rows, after an empty line.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import deque
@@ -18,7 +19,9 @@ Found = tuple[int, list[int]]
 
 def write(sheet: Sheet, out: BinaryIO) -> int:
     """Write ``sheet``; how many rows below the headings. Days are ISO."""
-    text = io.TextIOWrapper(out, encoding="utf-8" if sheet.bare else "utf-8-sig", newline="", write_through=False)
+    if not sheet.bare:
+        out.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(sheet.headings)
     rows = 0

@@ -9,6 +9,7 @@ import re
 import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
@@ -22,6 +23,7 @@ from tikadesk.reports.paper import DAY, WHOLE, Sheet
 # The file says when it was made nowhere but in its name: two exports of one day are the same file.
 _MADE = datetime(2021, 1, 1, tzinfo=UTC)
 _MARGIN = 0.3
+_DAY_NONE = date(1899, 12, 30)
 _LINES, _TOTALS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 _FIRST_TOTAL = 2
 
@@ -93,11 +95,17 @@ def _lines(book: Any, sheet: Sheet) -> int:
             if column.type == WHOLE and isinstance(cell, int):
                 page.write_number(number, place, cell)
             elif column.type == DAY:
-                page.write_datetime(number, place, date.fromisoformat(str(cell)), day)
+                page.write_number(number, place, _serial(str(cell)), day)
             else:
                 page.write_string(number, place, str(cell))
     page.autofilter(0, 0, max(number, 1), len(sheet.columns) - 1)
     return number
+
+
+@lru_cache(400)
+def _serial(day: str) -> int:
+    """An ISO day as spreadsheets count days."""
+    return (date.fromisoformat(day) - _DAY_NONE).days
 
 
 def _totals(book: Any, sheet: Sheet) -> None:
