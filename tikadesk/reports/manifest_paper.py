@@ -23,8 +23,8 @@ from tikadesk.domain import numbers, qr_parts, reference
 from tikadesk.domain.manifest import Manifest, Tube
 from tikadesk.i18n import tr_in
 from tikadesk.reports import manifest_codes, paint
-from tikadesk.reports.manifest_codes import Grid
 from tikadesk.reports.filling import fill_in
+from tikadesk.reports.manifest_codes import Grid
 from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
 from tikadesk.store import records
 from tikadesk.store.records import Row
