@@ -46,11 +46,12 @@ def ink(image: QImage, area: QRectF, dpi: float) -> float:
 
 
 class Noting(Canvas):
-    """A canvas that also keeps what it wrote in one line and where, and which boxes to tick it drew."""
+    """A canvas that also keeps what it wrote in one line and where, what it wrapped, and the boxes to tick."""
 
     def __init__(self) -> None:
         super().__init__(None)
         self.lines: list[tuple[str, QRectF]] = []
+        self.wrapped: list[str] = []
         self.ticks: list[bool] = []
 
     @property
@@ -80,6 +81,13 @@ class Noting(Canvas):
     ) -> None:
         """Keep the words, as of any line."""
         self.line(words, size, QRectF(left, middle, wide, 0), least=least)
+
+    def words(
+        self, words: str, size: float, area: QRectF, *, bold: bool = False, align: Qt.AlignmentFlag = LEFT
+    ) -> float:
+        """Keep words that may take several lines."""
+        self.wrapped.append(words)
+        return super().words(words, size, area, bold=bold, align=align)
 
     def tick_box(self, area: QRectF, *, ticked: bool = False) -> None:
         """Keep whether it is ticked."""

@@ -33,9 +33,11 @@ DPI = 300
 OTHERS = 20
 """So many of the other people of the vial find room: a vial of twenty doses has nineteen, seldom more."""
 _LEFT, _WIDE = 12.0, 186.0
-_ROOMY, _CLOSE, _FEW = 6.1, 5.2, 10
-"""How high a line is, with few other people of the vial and with many."""
+_LINES = (6.1, 5.7, 5.3, 4.9, 4.6)
+"""How high a line may be: the first of these that leaves all of it on one page."""
+_BOTTOM = HEIGHT_MM - 14
 _BETWEEN = " · "
+_ENDLESS = 1000.0
 _QR = QRectF(176, 10, 22, 22)
 
 
@@ -97,16 +99,16 @@ def paint_on(form: Form, device: QPagedPaintDevice, *, language: str = "hi", cal
 
 def paint_in(form: Form, canvas: Canvas, *, language: str = "hi") -> float:
     """Paint the form on a canvas of A4; how far down it reaches, in millimetres."""
-    return _Layout(form, canvas, language).paint()
+    fitting = (line for line in _LINES if _Layout(form, Canvas(None), language, line).paint() <= _BOTTOM)
+    return _Layout(form, canvas, language, next(fitting, _LINES[-1])).paint()
 
 
 class _Layout:
     """Lays the form out from top to bottom, in millimetres."""
 
-    def __init__(self, form: Form, canvas: Canvas, language: str) -> None:
-        self._form, self._canvas, self._language = form, canvas, language
+    def __init__(self, form: Form, canvas: Canvas, language: str, line: float) -> None:
+        self._form, self._canvas, self._language, self._line = form, canvas, language, line
         self._y = 10.0
-        self._line = _ROOMY if len(form.others) <= _FEW else _CLOSE
 
     def paint(self) -> float:
         """Paint everything; how far down it reaches."""
@@ -126,15 +128,18 @@ class _Layout:
         form, canvas = self._form, self._canvas
         if form.practice:
             canvas.band(self._en("print.practice"), 3.4, QRectF(_LEFT, 3.4, _WIDE, 5.4))
-        room = _QR.left() - _LEFT - 4
-        canvas.line(self._en("aefi.form.title"), 5.2, QRectF(_LEFT, 10, room, 7), bold=True, least=4)
-        if self._language != "en":
-            canvas.line(self._local("aefi.form.title"), 4.2, QRectF(_LEFT, 16.6, room, 6), least=3)
-        canvas.line(self._both("aefi.form.within"), 2.8, QRectF(_LEFT, 22.6, room, 4.6), least=2.0)
-        number = numbers.shown(form.person.get("no") or "")
-        canvas.line(number, 3.4, QRectF(_LEFT, 27.2, room, 5), bold=True)
+        room, local = _QR.left() - _LEFT - 4, self._language != "en"
+        lines = (
+            (self._en("aefi.form.title"), 5.2, True), (self._local("aefi.form.title") if local else "", 4.2, False),
+            (self._both("aefi.form.within"), 3.0, False), (numbers.shown(form.person.get("no") or ""), 3.8, True),
+        )  # fmt: skip
+        for words, size, bold in lines:
+            if words:
+                high = size * 1.45
+                canvas.line(words, size, QRectF(_LEFT, self._y, room, high), bold=bold, least=2.0)
+                self._y += high
         canvas.qr(form.person.get("no") or "", _QR)
-        self._y = 33.2
+        self._y = max(self._y, _QR.bottom()) + 1.2
         if form.event["severity"] == SERIOUS:
             call = self._en("aefi.phone", helpline=form.helpline, ambulance=reference.ambulance())
             canvas.band(call, 3.9, QRectF(_LEFT, self._y, _WIDE, 7))
@@ -199,8 +204,9 @@ class _Layout:
             ("aefi.form.others", str(len(form.others)) if dose.get("vial") else "", 1),
         )
         before = "; ".join(self._earlier(row) for row in form.earlier)
-        self._row(("aefi.form.vaccinator", dose.get("vaccinator") or "", 1), ("aefi.form.earlier", before, 1))
-        self._row(("aefi.form.asked", self._asked(), 1))
+        self._row(("aefi.form.vaccinator", dose.get("vaccinator") or "", 1))
+        self._words("aefi.form.earlier", before)
+        self._words("aefi.form.asked", self._asked())
         self._row(("aefi.form.history", "", 1))
 
     def _event(self) -> None:
@@ -214,11 +220,12 @@ class _Layout:
         self._ticks(
             "aefi_symptom", reference.options("aefi_symptom"), set((event["symptoms"] or "").split()), 5
         )
-        self._words("field.aefi.description", event["description"] or "", lines=2)
-        self._words("field.aefi.treatment", event["treatment"] or "", lines=1)
+        self._words("field.aefi.description", event["description"] or "", least=2)
+        self._words("field.aefi.treatment", event["treatment"] or "")
         self._ticks("aefi_outcome", reference.options("aefi_outcome"), {event["outcome"]}, 6)
-        self._row(("field.aefi.referred_to", event["referred_to"] or "", 1), ("aefi.form.admitted", "", 1))
-        self._row(("aefi.form.died", "", 1), ("aefi.form.post_mortem", "", 1))
+        self._words("field.aefi.referred_to", event["referred_to"] or "")
+        by_hand = ("aefi.form.admitted", "aefi.form.died", "aefi.form.post_mortem")
+        self._row(*((key, "", 1) for key in by_hand))
 
     def _company(self) -> None:
         others = self._form.others
@@ -258,9 +265,8 @@ class _Layout:
         form, event = self._form, self._form.event
         told = _moment(event["officer_told_on"], event["officer_told_at"])
         self._section("aefi.form.told")
-        by_hand = (("aefi.form.at", "", 1), ("aefi.form.phone", "", 1))
-        self._row(("aefi.form.officer", event["officer"] or "", 1), ("aefi.form.at", told, 1), by_hand[1])
-        self._row(("aefi.form.dio", "", 1), *by_hand)
+        self._row(("aefi.form.officer", event["officer"] or "", 2), ("aefi.form.at", told, 1))
+        self._row(("aefi.form.dio", "", 1), ("aefi.form.at", "", 1), ("aefi.form.phone", "", 1))
         self._y += 9.5
         vaccinator = form.dose.get("vaccinator") or ""
         signers = ((form.reporter, "reporter"), (vaccinator, "vaccinator"), ("", "officer"))
@@ -275,9 +281,10 @@ class _Layout:
         self._y += 9.0
 
     def _foot(self) -> None:
-        form = self._form
-        made = self._both("aefi.form.made", version=__version__, desk=form.desk, times=form.prints + 1)
-        self._canvas.line(made, 2.5, QRectF(_LEFT, HEIGHT_MM - 13, _WIDE, 4.4), least=1.9)
+        program = f"TikaDesk {__version__} {self._form.desk}".rstrip()
+        times = self._both("aefi.form.print", times=self._form.prints + 1)
+        made = _BETWEEN.join((program, times, self._both("aefi.form.pen")))
+        self._canvas.line(made, 2.5, QRectF(_LEFT, _BOTTOM + 1, _WIDE, 4.4), least=1.9)
 
     # Words
 
@@ -346,23 +353,24 @@ class _Layout:
             left += wide
         self._y += self._line
 
-    def _words(self, key: str, words: str, *, lines: int) -> None:
-        """Free words on as many lines as there is room for, or lines to write on."""
+    def _words(self, key: str, words: str, *, least: int = 1) -> None:
+        """Free words on as many lines as they need, ``least`` at least; where there are none, lines to write on."""
         self._canvas.line(self._both(key), 2.4, QRectF(_LEFT, self._y, 43, self._line), least=1.8)
-        left, right, deep = _LEFT + 44, _LEFT + _WIDE - 3, self._line * lines
-        area = QRectF(left, self._y, right - left, deep)
+        area = QRectF(_LEFT + 44, self._y, _WIDE - 47, self._line * least)
+        size = next((size for size in (2.9, 2.6) if self._high(words, size, area) <= area.height()), 2.4)
         if words:
-            size = next((size for size in (2.9, 2.5, 2.2) if self._fits(words, size, area)), 1.9)
-            self._canvas.words(words, size, area.adjusted(0, 0.6, 0, 0), bold=True)
+            self._canvas.words(words, size, area.adjusted(0, 0.6, 0, _ENDLESS), bold=True)
+            area.setHeight(max(area.height(), self._high(words, size, area)))
         else:
-            for line in range(1, lines + 1):
+            for line in range(1, least + 1):
                 y = self._y + self._line * line - 0.9
-                self._canvas.rule(QPointF(left, y), QPointF(right, y), 0.15)
-        self._y += deep
+                self._canvas.rule(QPointF(area.left(), y), QPointF(area.right(), y), 0.15)
+        self._y += area.height()
 
     @staticmethod
-    def _fits(words: str, size: float, area: QRectF) -> bool:
-        return Canvas(None).words(words, size, area, bold=True) <= area.height()
+    def _high(words: str, size: float, area: QRectF) -> float:
+        """How high some words are as wide as ``area``."""
+        return Canvas(None).words(words, size, area.adjusted(0, 0, 0, _ENDLESS), bold=True) + 0.6
 
     def _ticks(self, table: str, codes: Sequence[str], ticked: set[str | None], across: int) -> None:
         """Boxes of a table's codes, ``across`` of them to a line, those that hold ticked."""
