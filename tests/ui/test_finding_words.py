@@ -14,6 +14,7 @@ from tikadesk.domain.reconcile import (
     HERE_ONLY,
     NAMESAKE,
     NO_LIST,
+    OTHER_DAY,
     PORTAL_ONLY,
     TWICE,
     Finding,
@@ -55,8 +56,9 @@ def test_what_is_not_on_a_side_is_said_so() -> None:
 def test_every_kind_of_finding_has_words_and_advice_of_its_own(language: str) -> None:
     i18n.use(language)
     hints = (DEFERRED, REGISTERED, VOID, NAMESAKE)
+    moved = Finding(HERE_ONLY, (HERE,), hint=OTHER_DAY, elsewhere=replace(THERE, day="2021-05-18"))
     found = [Finding(group) for group in (*GROUPS, NO_LIST)]
-    found += [Finding(PORTAL_ONLY, hint=hint, about=HERE) for hint in hints]
+    found += [moved, *(Finding(PORTAL_ONLY, hint=hint, about=HERE) for hint in hints)]
     advice = {str(words.advice(one)) for one in found}
     assert len(advice) == len(found) and not any("reconcile." in one for one in advice)
     said = [str(words.what(Line(one)).words) for one in found]

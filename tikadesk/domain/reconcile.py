@@ -5,8 +5,8 @@ It reads no file and no store, and decides nothing for a person. Who is whom is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from tikadesk.domain.matching import Person, match, people_of
 from tikadesk.domain.sides import GIVEN, Here, There, differences
@@ -21,8 +21,10 @@ NO_LIST = "no_list"
 OPEN, UNSENT, ALL = "open", "unsent", "all"
 LISTS = (OPEN, HERE_ONLY, PORTAL_ONLY, DIFFERS, TWICE, UNCLEAR, UNSENT, AGREES, ALL)
 """The lists that the lines of a day are in; OPEN is all that needs somebody."""
-NAMESAKE = "namesake"
-"""Why a row is nobody's here, beside the states of a coming: somebody of that name and age has another row."""
+NAMESAKE, OTHER_DAY = "namesake", "other_day"
+"""Why a row is nobody's here, beside the states of a coming: somebody of that name and age has another row. And why a
+dose is not on the list: the portal has it under another day.
+"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Finding:
     """What was found of some doses here and rows of the list that belong together.
 
     ``by`` says how they were matched, ``differs`` in which fields. ``about`` is the coming that a row of nobody's
-    points to, and ``hint`` why it does not count: the state of that coming, or NAMESAKE.
+    points to, and ``hint`` why it does not count: the state of that coming, or NAMESAKE. ``elsewhere`` is the row of
+    another day's list that a dose with the hint OTHER_DAY stands in.
     """
 
     group: str
@@ -40,6 +43,7 @@ class Finding:
     differs: tuple[str, ...] = ()
     hint: str = ""
     about: Here | None = None
+    elsewhere: There | None = None
 
     @property
     def first_here(self) -> Here | None:
@@ -86,6 +90,30 @@ def compare(day: str, here: Iterable[Here], there: Iterable[There]) -> list[Find
     lines = (line for person in people for line in person.lines)
     findings += [Finding(HERE_ONLY, (line,)) for line in lines if line.gave_on(day) and line.dose not in told]
     return sorted(findings, key=_order)
+
+
+def elsewhere(
+    day: str, findings: Iterable[Finding], there: Iterable[There], others: Iterable[Here]
+) -> list[Finding]:
+    """The same findings; of the doses that an ISO day's list lacks, those are told that stand in ``there``, the rows of
+    other days' lists. A row that is rightly there, for one of the ``others`` that the same people got, tells nothing.
+    """
+    told = list(findings)
+    missing = [line for one in told if one.group == HERE_ONLY for line in one.here]
+    rightly = {(line.person, line.day) for line in others if line.state == GIVEN}
+    found = match(people_of(missing, day), list(there), day).rows
+    return [_told_elsewhere(one, found, rightly) if one.group == HERE_ONLY else one for one in told]
+
+
+def _told_elsewhere(
+    one: Finding, found: Mapping[str, list[There]], rightly: Collection[tuple[str, str]]
+) -> Finding:
+    (line,) = one.here
+    for row in found.get(line.person, ()):
+        same_dose = row.dose_no in (None, line.dose_no) or line.dose_no is None
+        if same_dose and (line.person, row.day) not in rightly:
+            return replace(one, hint=OTHER_DAY, elsewhere=row)
+    return one
 
 
 def counted(day: str, findings: Iterable[Finding]) -> dict[str, tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from tikadesk.domain import numbers
-from tikadesk.domain.reconcile import DIFFERS, GROUPS, PORTAL_ONLY, Line
+from tikadesk.domain.reconcile import DIFFERS, GROUPS, Line
 from tikadesk.domain.sides import Here, There
 from tikadesk.i18n import tr
 from tikadesk.reports import cells
@@ -78,7 +78,8 @@ def _said(line: Line, number: int, day: str, words: cells.Words) -> Iterator[dic
     """A line's cells by the keys that a column may have: one for each dose here with a row of the list beside it."""
     finding = line.finding
     about = (finding.about,) if finding.about is not None and not finding.here else ()
-    for here, there in zip_longest(finding.here or about, finding.there):
+    elsewhere = (finding.elsewhere,) if finding.elsewhere is not None else ()
+    for here, there in zip_longest(finding.here or about, finding.there or elsewhere):
         yield {
             "sno": number,
             "day": day,
@@ -102,7 +103,7 @@ def _why(line: Line, words: cells.Words) -> str:
     finding = line.finding
     if finding.group == DIFFERS:
         return ", ".join(words.say(f"report.reconciliation.{name}") for name in finding.differs)
-    if finding.group == PORTAL_ONLY and finding.hint:
+    if finding.hint:
         return words.say(f"report.reconciliation_state.{finding.hint}")
     return ""
 

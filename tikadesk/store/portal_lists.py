@@ -5,7 +5,8 @@ What its rows mean is ``domain.reconcile``'s business; where they are read from,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from tikadesk.domain.sides import There
@@ -57,7 +58,19 @@ def head(connection: Connection, day: str) -> Head | None:
 
 def rows(connection: Connection, day: str) -> list[There]:
     """The list of an ISO day, in the sheet's order. Raises StoreTrouble."""
-    found = select(
-        connection, f"SELECT {', '.join(_COLUMNS)} FROM portal_row WHERE list = ? ORDER BY row", [day]
+    return _rows(connection, "list = ? ORDER BY row", [day])
+
+
+def beside(connection: Connection, day: str, refs: Iterable[str], mobiles: Iterable[str]) -> list[There]:
+    """The rows of other days' lists with one of these references or ends of mobiles. Raises StoreTrouble."""
+    wanted = "portal_ref IN (SELECT value FROM json_each(?)) OR substr(mobile, -4) IN (SELECT value FROM json_each(?))"
+    return _rows(
+        connection,
+        f"list <> ? AND ({wanted}) ORDER BY list, row",
+        [day, json.dumps(list(refs)), json.dumps(list(mobiles))],
     )
+
+
+def _rows(connection: Connection, where: str, values: Sequence[object]) -> list[There]:
+    found = select(connection, f"SELECT {', '.join(_COLUMNS)} FROM portal_row WHERE {where}", values)
     return [There(**row | {"age_estimated": bool(row["age_estimated"])}) for row in found]

@@ -14,7 +14,7 @@ from functools import cached_property
 from tikadesk.domain import reconcile
 from tikadesk.domain.day_held import DayHeld
 from tikadesk.domain.reconcile import NO_LIST, Finding, Line
-from tikadesk.domain.sides import DEFERRED, GIVEN, REGISTERED, VOID, Here, There
+from tikadesk.domain.sides import DEFERRED, GIVEN, REGISTERED, TAIL, VOID, Here, There
 from tikadesk.store import notes, paper_counts, portal_lists, records
 from tikadesk.store.connection import Connection, troubles
 from tikadesk.store.facts import CENTRE_OF
@@ -161,14 +161,19 @@ def _findings(connection: Connection, day: str, here: list[Here], rows: list[The
     given = {line.person for line in here if line.state == GIVEN}
     came = {line.person for line in here}
     known = {row["id"] for row in select(connection, _REFERRED, [day])} | came
-    first = reconcile.compare(day, [*here, *_elsewhere(connection, day, known - given, came)], rows)
+    found = reconcile.compare(day, [*here, *_elsewhere(connection, day, known - given, came)], rows)
     nobodys = [
-        row for one in first if one.group == reconcile.PORTAL_ONLY and one.about is None for row in one.there
+        row for one in found if one.group == reconcile.PORTAL_ONLY and one.about is None for row in one.there
     ]
     meant = set(_meant(connection, nobodys)) - known
-    if not meant:
-        return first
-    return reconcile.compare(day, [*here, *_elsewhere(connection, day, (known | meant) - given, came)], rows)
+    if meant:
+        more = _elsewhere(connection, day, (known | meant) - given, came)
+        found = reconcile.compare(day, [*here, *more], rows)
+    missing = [line for one in found if one.group == reconcile.HERE_ONLY for line in one.here]
+    refs = {line.portal_ref for line in missing} - {""}
+    tails = {line.mobile[-TAIL:] for line in missing} - {""}
+    others = _elsewhere(connection, day, {line.person for line in missing}, came)
+    return reconcile.elsewhere(day, found, portal_lists.beside(connection, day, refs, tails), others)
 
 
 def _elsewhere(connection: Connection, day: str, people: Iterable[str], came: set[str]) -> Iterator[Here]:

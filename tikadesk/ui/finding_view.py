@@ -149,4 +149,5 @@ class FindingView(Card):
 def _both(finding: Finding) -> tuple[Sequence[Here], Sequence[There]]:
     """The comings and the rows to show."""
     about = (finding.about,) if finding.about is not None else ()
-    return finding.here or about, finding.there
+    elsewhere = (finding.elsewhere,) if finding.elsewhere is not None else ()
+    return finding.here or about, finding.there or elsewhere

@@ -107,6 +107,10 @@ def what(line: Line) -> State:
         more = len(finding.differs) - _IN_A_CHIP
         fields = fields if more <= 0 else f"{fields} +{more}"
         return State(Look.INFO, say("reconcile.differs_in", fields=fields), icon="pencil")
+    if finding.elsewhere is not None:
+        return State(
+            Look.AMBER, say("reconcile.hint.other_day", day=day(finding.elsewhere.day)), icon="alert"
+        )
     if finding.group == PORTAL_ONLY and finding.hint:
         return State(Look.AMBER, say(f"reconcile.hint.{finding.hint}"), icon="alert")
     icon = "question" if finding.group == UNCLEAR else "alert"

@@ -13,7 +13,7 @@ from tikadesk.actions.desk import Desk
 from tikadesk.actions.reconcile import Pair
 from tikadesk.actions.sheet_file import SheetFile
 from tikadesk.domain.clock import FixedClock
-from tikadesk.domain.reconcile import AGREES, DIFFERS, HERE_ONLY, PORTAL_ONLY, UNCLEAR
+from tikadesk.domain.reconcile import AGREES, DIFFERS, HERE_ONLY, OTHER_DAY, PORTAL_ONLY, UNCLEAR
 from tikadesk.domain.sides import DEFERRED, VOID
 from tikadesk.errors import InvalidRecord, NotAllowed
 from tikadesk.store import records, register_lines
@@ -119,6 +119,17 @@ def test_somebody_of_another_day_is_found_by_reference_number_or_mobile(supervis
     assert {one.differs for one in picture.findings} == {("day",)}
     assert {one.here[0].person for one in picture.findings} == set(people)
     assert picture.given == 0
+
+
+def test_a_dose_that_the_portal_has_under_another_day_is_not_to_be_entered_again(supervisor: Desk) -> None:
+    desk = supervisor
+    by_name, missing = came(desk, "Sunita Sahu"), came(desk, "Geeta Verma")
+    tomorrow = SheetFile((HEADINGS, row(desk, by_name, REF)))
+    portal_sheet.bring_in(desk, tomorrow, "tomorrow.csv", day="2021-05-18")
+    picture = portal(desk, row(desk, came(desk, "Kamla Bai")))
+    found = {one.here[0].person: (one.group, one.hint) for one in picture.findings}
+    assert found[by_name] == (HERE_ONLY, OTHER_DAY) and found[missing] == (HERE_ONLY, "")
+    assert picture.groups[HERE_ONLY] == (2, 0) and picture.rows == 1
 
 
 def test_references_are_bound_in_bulk_where_nothing_is_in_doubt_and_taken_off_again(supervisor: Desk) -> None:

@@ -17,12 +17,14 @@ from tikadesk.domain.reconcile import (
     GROUPS,
     HERE_ONLY,
     NAMESAKE,
+    OTHER_DAY,
     PORTAL_ONLY,
     TWICE,
     UNCLEAR,
     Finding,
     compare,
     counted,
+    elsewhere,
 )
 from tikadesk.domain.sides import DEFERRED, Here, There
 
@@ -182,6 +184,17 @@ def test_a_dose_of_another_day_is_told_by_its_day_but_a_namesake_of_that_day_is_
     assert counted(DAY, [found])[DIFFERS] == (0, 1)
     found = only(*compare(DAY, [yesterday, other()], [ROW]))
     assert (found.group, found.first_here and found.first_here.dose) == (AGREES, "d2")
+
+
+def test_a_dose_on_the_list_of_another_day_is_told_unless_that_row_is_rightly_there() -> None:
+    missing = compare(DAY, [SUNITA], [])
+    tomorrow = replace(ROW, day="2021-05-18")
+    found = only(*elsewhere(DAY, missing, [tomorrow], []))
+    assert (found.group, found.hint, found.elsewhere) == (HERE_ONLY, OTHER_DAY, tomorrow)
+    before = replace(SUNITA, day="2021-05-18", dose="d0")
+    assert elsewhere(DAY, missing, [tomorrow], [before]) == missing
+    assert elsewhere(DAY, missing, [replace(tomorrow, dose_no=2)], []) == missing
+    assert elsewhere(DAY, missing, [replace(tomorrow, name="Kamla Bai", birth_year=1950)], []) == missing
 
 
 def test_without_a_list_every_dose_is_missing_there_and_without_doses_every_row_here() -> None:

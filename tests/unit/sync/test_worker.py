@@ -14,6 +14,7 @@ from tests.unit.sync.test_visit import certify
 from tikadesk.domain.clock import SystemClock
 from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.paths import home
+from tikadesk.store.reconciling import SERVER_TOPIC, server_word
 from tikadesk.sync.pace import Pace
 from tikadesk.sync.worker import SyncWorker
 
@@ -42,3 +43,17 @@ def test_a_hung_server_holds_up_neither_saving_nor_the_picture(qtbot: QtBot, tmp
         thread.quit()
         assert thread.wait(5_000)
         assert perf_counter() - began < 5, "closing the window does not wait for the server either"
+
+
+def test_a_question_about_a_day_is_answered_through_the_store(qtbot: QtBot, tmp_path: Path) -> None:
+    with practice_desk(tmp_path) as desk:
+        with desk.store.write() as writer:
+            writer.note("servers", "list", ["http://127.0.0.1:9"])
+        worker = SyncWorker(home(tmp_path), SystemClock(), app="test", pace=Pace())
+        worker.ask_day(desk.today())  # before it has begun: nobody is asked, and nothing breaks
+        worker.start()
+        with qtbot.waitSignal(worker.arrived) as told:
+            worker.ask_day(desk.today())
+        worker.stop()
+        assert told.args == [frozenset({SERVER_TOPIC})]
+        assert server_word(desk.store.connection, desk.today()).fault == "no_server"
