@@ -6,6 +6,7 @@ A new report is one file and one line in ``REPORTS``; its columns are data in ``
 from __future__ import annotations
 
 from tikadesk.reports import (
+    aefi_list,
     daily_register,
     day_summary,
     due_list,
@@ -23,6 +24,7 @@ REPORTS: dict[str, Report] = {
     "samples": samples.REPORT,
     "stock": stock_book.REPORT,
     "due": due_list.REPORT,
+    "aefi": aefi_list.REPORT,
     "reconciliation": reconciliation.REPORT,
     "ledger": outage_ledger.REPORT,
     "divoc": profiles.DIVOC,

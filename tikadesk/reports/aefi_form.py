@@ -128,9 +128,9 @@ class _Layout:
         form, canvas = self._form, self._canvas
         if form.practice:
             canvas.band(self._en("print.practice"), 3.4, QRectF(_LEFT, 3.4, _WIDE, 5.4))
-        room, local = _QR.left() - _LEFT - 4, self._language != "en"
+        room, hindi = _QR.left() - _LEFT - 4, self._language != "en"
         lines = (
-            (self._en("aefi.form.title"), 5.2, True), (self._local("aefi.form.title") if local else "", 4.2, False),
+            (self._en("aefi.form.title"), 5.2, True), (self._local("aefi.form.title") if hindi else "", 4.2, False),
             (self._both("aefi.form.within"), 3.0, False), (numbers.shown(form.person.get("no") or ""), 3.8, True),
         )  # fmt: skip
         for words, size, bold in lines:
