@@ -119,7 +119,9 @@ def is_closed(store: Store, day: str) -> bool:
 
 def seals(store: Store, kind: str, row: Mapping[str, Any]) -> bool:
     """Whether a record stands in the register of a day that is closed now. Raises StoreTrouble."""
-    return kind in IN_THE_REGISTER and bool(row["day"]) and is_closed(store, row["day"])
+    dose = records.get(store.connection, "dose", row["dose"]) if kind == "aefi" else None
+    day = (dose or row)["day"] if kind in IN_THE_REGISTER else None
+    return day is not None and is_closed(store, day)
 
 
 def took_in(store: Store, day: str, n: int) -> bool:
@@ -188,6 +190,7 @@ _RECORDS = f"""
 rec(id) AS (
   {" UNION ".join(f"SELECT id FROM {kind} WHERE day = :day" for kind in IN_THE_REGISTER)}
   UNION SELECT person FROM dose WHERE day = :day
+  UNION SELECT aefi.id FROM aefi JOIN dose ON dose.id = aefi.dose WHERE dose.day = :day
   UNION SELECT moved.rec FROM op moved JOIN op made ON made.id = moved.rec
     WHERE moved.rec <> moved.id AND moved.kind IN ({_KINDS}) AND moved.body ->> '$.set.day' IS NOT NULL
       AND :day IN (moved.body ->> '$.set.day', made.body ->> '$.set.day')

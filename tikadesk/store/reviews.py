@@ -12,6 +12,8 @@ _OWN = f"dev NOT IN (SELECT id FROM note WHERE topic = '{CENTRE_OF}')"
 _WITH_PERSON = (
     "EXISTS(SELECT 1 FROM registration r WHERE r.id = {0}.person AND r.void = 1 AND r.day = {0}.day)"
 )
+# An event stands in the register of its dose; its own day is the dose's as it was when the event was reported.
+_OF_DOSE = "ifnull((SELECT dose.day FROM dose WHERE dose.id = aefi.dose), day) = :day"
 _TO_SEE = f"""
 SELECT '{VOID}' AS topic, 'registration' AS kind, id, heads, at FROM registration
 WHERE day = :day AND void = 1 AND {_OWN}
@@ -19,7 +21,7 @@ UNION ALL
 SELECT '{VOID}', 'dose', id, heads, at FROM dose WHERE day = :day AND void = 1 AND {_OWN}
   AND NOT {_WITH_PERSON.format("dose")}
 UNION ALL
-SELECT '{VOID}', 'aefi', id, heads, at FROM aefi WHERE day = :day AND void = 1 AND {_OWN}
+SELECT '{VOID}', 'aefi', id, heads, at FROM aefi WHERE {_OF_DOSE} AND void = 1 AND {_OWN}
 UNION ALL
 SELECT '{VOID}', 'vial', id, heads, at FROM vial WHERE day = :day AND void = 1 AND {_OWN}
 UNION ALL
@@ -28,7 +30,7 @@ UNION ALL
 SELECT '{DEFERRAL}', 'dose', id, heads, at FROM dose
 WHERE day = :day AND void = 0 AND outcome = 'deferred' AND {_OWN}
 UNION ALL
-SELECT '{ADVERSE}', 'aefi', id, heads, at FROM aefi WHERE day = :day AND void = 0 AND {_OWN}
+SELECT '{ADVERSE}', 'aefi', id, heads, at FROM aefi WHERE {_OF_DOSE} AND void = 0 AND {_OWN}
 ORDER BY at, id
 """
 

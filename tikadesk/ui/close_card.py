@@ -20,7 +20,7 @@ from tikadesk.ui.blocks import Card, Noted, Rule, Scroller
 from tikadesk.ui.buttons import primary
 from tikadesk.ui.check_row import CheckRow
 from tikadesk.ui.closed_view import ClosedView
-from tikadesk.ui.messages import shown
+from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.pin import ask_pin
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.wording import day, joined
@@ -193,6 +193,7 @@ class CloseCard(Card):
                 return
             made = closing.close(self.desk, self.day, supervisor=proof[0], pin=proof[1], intent=self._intent)
         if outcome.ok:
+            announce(self, str(say("closing.closed", day=day(self.day))))
             self._intent = self.desk.ids.new()
             self.slip_wanted.emit(made.id)
             self.done.emit()

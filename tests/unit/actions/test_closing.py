@@ -10,7 +10,7 @@ import pytest
 from tests.closing import PIN, back_up, close, make_ready, reopen, see_all, settle_vials, supervisor
 from tests.desk import ALL_CLEAR, practice_desk, walk_in
 from tests.sentences import assert_said
-from tikadesk.actions import closing, correct, give_dose, staff, undo, void
+from tikadesk.actions import aefi, closing, correct, give_dose, staff, undo, void
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import journal as chain
 from tikadesk.domain.kinds.day_closing import COUNTS
@@ -172,6 +172,21 @@ def test_a_record_that_leaves_the_day_is_late_too(desk: Desk) -> None:
     correct.correct(desk, "registration", saved.id, {"day": "16-05-2021"}, reason="typing")
     (late,) = closing.late_entries(desk, DAY)
     assert [(one.before, one.after) for one in late.changes if one.field == "day"] == [(DAY, "2021-05-16")]
+
+
+def test_an_event_told_the_day_after_is_late_also_where_the_dose_has_another_day_now(desk: Desk) -> None:
+    saved = walk_in(desk)
+    assert saved.dose_id is not None
+    desk.operator = staff.operators(desk)[0]
+    report = {"onset_time": "10:20", "severity": "1", "symptoms": "fever"}
+    rec = aefi.report(desk, saved.dose_id, report, intent=desk.ids.new()).id
+    correct.correct(desk, "dose", saved.dose_id, {"day": "16-05-2021"}, reason="typing")
+    assert closing.checklist(desk, "2021-05-16")[2].params == {"total": 1, "n": 1}
+    make_ready(desk, "2021-05-16")
+    close(desk, "2021-05-16")
+    assert closings.seals(desk.store, "aefi", desk.known("aefi", rec))
+    correct.correct(desk, "aefi", rec, {"severity": "2"}, reason="typing")
+    assert [late.kind for late in closing.late_entries(desk, "2021-05-16")] == ["aefi"]
 
 
 def test_a_portals_reference_is_no_late_fact(desk: Desk) -> None:
