@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -100,15 +101,17 @@ def work(connection: Connection, groups: Sequence[Iterable[Span]]) -> list[Count
     each kind's records. Raises StoreTrouble.
     """
     counts = [Counter[str]() for _ in groups]
-    spans = defaultdict[str, list[tuple[str, str, int]]](list)
+    issued = [set[str]() for _ in groups]
+    desks = defaultdict[str, list[tuple[str, str, int]]](list)
     for place, group in enumerate(groups):
         for span in group:
-            spans[span.device].append((stamp(span.began), stamp(span.until), place))
-    if not spans:
+            desks[span.device].append((stamp(span.began), stamp(span.until), place))
+    if not desks:
         return counts
-    first = min(began for each in spans.values() for began, _, _ in each)
-    last = max(until for each in spans.values() for _, until, _ in each)
-    issued = [set[str]() for _ in groups]
+    for spans in desks.values():
+        spans.sort()
+    first = min(spans[0][0] for spans in desks.values())
+    last = max(until for spans in desks.values() for _, until, _ in spans)
     with troubles():
         high = connection.execute("SELECT max(high) FROM pos").fetchone()[0] or 0
         for kind, name in _KINDS.items():
@@ -118,12 +121,20 @@ def work(connection: Connection, groups: Sequence[Iterable[Span]]) -> list[Count
                 [high, first, last],
             )
             for dev, at, void, no, waits, counted in rows:
-                for began, until, place in spans.get(dev, ()):
-                    if began <= at <= until:
-                        counts[place][name] += not void and bool(counted)
-                        counts[place]["waiting"] += bool(waits)
-                        if no:
-                            issued[place].add(numbers.case_of(no))
+                during = _place(desks.get(dev, ()), at)
+                if during is not None:
+                    counts[during][name] += not void and bool(counted)
+                    counts[during]["waiting"] += bool(waits)
+                    if no:
+                        issued[during].add(numbers.case_of(no))
     for count, found in zip(counts, issued, strict=True):
         count["numbers"] = len(found)
     return counts
+
+
+def _place(spans: Sequence[tuple[str, str, int]], at: str) -> int | None:
+    """Where in the groups the outage of one desk stands in which ``at`` lies: a desk has one at a time."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    if before and at <= spans[before - 1][1]:
+        return spans[before - 1][2]
+    return None
