@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.busy_desk import PIN
 from tests.ui.desk_window import CTRL, Worker, desk_on_disk
+from tests.ui.pins import answer_soon
 from tests.ui.showing import settle
-from tests.ui.test_dose_panel import _answer_pin
 from tikadesk.actions import find
 from tikadesk.ui.void_card import VoidCard
 
@@ -92,6 +92,6 @@ def test_after_a_day_the_supervisor_is_asked(worker: Worker) -> None:
     _open(worker)
     worker.enter("1")
     worker.enter("N")
-    QTimer.singleShot(20, lambda: _answer_pin(PIN))
+    answer_soon(PIN)
     worker.press(Qt.Key.Key_Return)
     assert _person(worker).row.void
