@@ -91,7 +91,7 @@ def read(desk: Desk, typed: Mapping[str, str]) -> Page:
         form["expires_on"], values["expires_on"] = shown_day(known), known
     expiry = values.get("expires_on")
     if isinstance(expiry, str) and "day" in values and expiry < str(values["day"]):
-        misfits["expires_on"] = Misfit("misfit.batch_expired", day=shown_day(expiry))
+        misfits["expires_on"] = Misfit("paper.batch_expired", day=shown_day(expiry))
     found += problems({name: misfits[name] for name in PAGE if name in misfits and form[name].strip()})
     if found:
         raise InvalidRecord(found)

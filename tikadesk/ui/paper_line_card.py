@@ -173,6 +173,7 @@ class LineCard(Card):
             return False
         self.form.set_values({NUMBER: code})
         self._look_up(code)
+        self.form.focus(OUTCOME if self.person else "mobile")
         return True
 
     def _look_up(self, typed: str) -> None:

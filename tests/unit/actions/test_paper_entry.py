@@ -134,7 +134,7 @@ def test_a_page_is_refused_where_its_day_or_its_batch_cannot_be(desk: Desk) -> N
     assert paper_entry.after(kept) == paper_entry.as_typed(kept) | {"page": "4"}
     with pytest.raises(InvalidRecord) as met:
         page(desk, day="11-05-2021", batch="OLD1", expires_on="10-05-2021")
-    assert met.value.problems[0].key == "misfit.batch_expired"
+    assert met.value.problems[0].key == "paper.batch_expired"
     blank = page(desk, vaccine="", batch="", vaccinator="")
     assert refused(desk, blank) == {
         name: f"misfit.missing.{name}" for name in ("vaccine", "batch", "vaccinator")
