@@ -90,29 +90,33 @@ def items(desk: Desk, day: str) -> list[Item]:
 def desks(desk: Desk, day: str) -> list[DeskDay]:
     """The centre's desks that were at work about an ISO day, this one first, the others by their labels."""
     connection, me = desk.store.connection, desk.store.me
-    lines = stored.lines_by_device(connection, day)
-    away, seen = facts.foreign(connection), _seen(desk, day)
-    own = stored.own_devices(connection)
+    lines, own = stored.lines_by_device(connection, day), stored.own_devices(connection)
+    away, labels = facts.foreign(connection), desk.store.notes("device")
+    since = (date.fromisoformat(day) - _AT_WORK).isoformat()
     heard = {
         device: str(told["at"])
         for device, told in desk.store.notes(journal.HEARD).items()
-        if isinstance(told, dict) and device not in away and device not in own
+        if isinstance(told, dict)
+        and device not in away
+        and (str(told["at"])[:10] >= since or device in lines)
     }
-    since = (date.fromisoformat(day) - _AT_WORK).isoformat()
-    labels = desk.store.notes("device")
+    # A desk whose disk was restored goes on under another id and the same label: one desk, last heard as either.
+    named: dict[str, list[str]] = {}
+    for device in sorted(heard.keys() | lines.keys() - own, key=lambda one: (heard.get(one, ""), one)):
+        if device not in own:
+            named.setdefault(str(labels.get(device) or device), []).append(device)
+    seen = _seen(desk, day)
+    mine = DeskDay(me.device, me.label, sum(lines.get(one, 0) for one in own), "", joined=True, seen=False)
     others = [
         DeskDay(
-            device, str(labels.get(device, "")), lines.get(device, 0), heard.get(device, ""),
-            joined=heard.get(device, "")[:10] >= day or device in lines,
-            seen=_key(DESK, device, "") in seen,
+            devices[-1], str(labels.get(devices[-1], "")), sum(lines.get(one, 0) for one in devices),
+            heard.get(devices[-1], ""),
+            joined=any(heard.get(one, "")[:10] >= day or one in lines for one in devices),
+            seen=any(_key(DESK, one, "") in seen for one in devices),
         )
-        for device in heard.keys() | lines.keys() - own
-        if heard.get(device, "")[:10] >= since or device in lines
+        for _, devices in sorted(named.items())
     ]  # fmt: skip
-    mine = DeskDay(
-        me.device, me.label, sum(lines.get(device, 0) for device in own), "", joined=True, seen=False
-    )
-    return [mine, *sorted(others, key=lambda one: (one.label, one.device))]
+    return [mine, *others]
 
 
 def see(

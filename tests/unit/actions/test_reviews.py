@@ -117,3 +117,18 @@ def test_a_desk_that_has_been_silent_for_a_week_is_not_waited_for() -> None:
     two.meet()
     here.clock.advance(seconds=timedelta(days=8).total_seconds())
     assert len(reviews.desks(here.desk, here.desk.today())) == 1
+
+
+def test_a_desk_that_goes_on_under_another_id_is_one_desk() -> None:
+    two = TwoDesks()
+    here, there = two.both
+    there.register()
+    two.meet()
+    for one in two.both:
+        one.clock.advance(seconds=timedelta(days=1).total_seconds())
+    there.ledger.reidentify(len(there.bodies()))
+    day = here.desk.today()
+    there.register(day=day)
+    two.meet()
+    _, *others = reviews.desks(here.desk, day)
+    assert [(one.device, one.lines, one.joined) for one in others] == [(there.device, 1, True)]
