@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
-from threading import get_ident
+from threading import Event, get_ident
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -98,3 +99,22 @@ def test_at_the_end_of_the_process_nothing_reads_any_more(qtbot: QtBot, desk: De
         reading.start(for_ever)
     reading.finish()
     assert left == [True]
+
+
+def test_a_page_may_be_gone_before_its_reader(qtbot: QtBot, desk: Desk) -> None:
+    begun, end = Event(), Event()
+
+    def slowly(_store: Store, _watch: Watch) -> None:
+        begun.set()
+        end.wait(10)
+
+    reading = Reading(desk)
+    left: list[object] = []
+    reading.destroyed.connect(lambda: left.append(get_ident()))
+    reading.start(slowly)
+    assert begun.wait(10)
+    del reading
+    gc.collect()
+    assert left == []
+    end.set()
+    qtbot.waitUntil(lambda: left == [get_ident()])

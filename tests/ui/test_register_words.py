@@ -6,7 +6,7 @@ import pytest
 
 from tikadesk.actions.register_day import RegisterRow
 from tikadesk.domain import numbers, reference
-from tikadesk.domain.numbers import REGISTRATION, Number
+from tikadesk.domain.numbers import FALLBACK, REGISTRATION, Number
 from tikadesk.i18n import LANGUAGES, has, use
 from tikadesk.ui import register_words as words
 
@@ -27,6 +27,9 @@ def test_a_line_in_short() -> None:
 
 def test_a_number_leaves_out_what_all_numbers_of_a_register_begin_with() -> None:
     assert f"UP R {words.short_number(ROW)}" == numbers.shown(ROW.no)
+    fallback = replace(ROW, no=str(Number("CG", FALLBACK, 81, 3_151_234)))
+    assert f"CG Z {words.short_number(fallback)}" == numbers.shown(fallback.no)
+    assert len(words.short_number(fallback)) == len(words.short_number(ROW))
     assert words.short_number(replace(ROW, no="")) == ""
 
 

@@ -132,6 +132,15 @@ def test_a_column_yields_to_a_long_name_and_comes_back(qtbot: QtBot) -> None:
     assert not table.isColumnHidden(0)
 
 
+def test_a_row_that_keys_work_on_is_shown_as_marked(qtbot: QtBot) -> None:
+    table = Table((Column(plain("Number"), str),), plain("Numbers"))
+    show(qtbot, table, size=(300, 300))
+    table.clearFocus()
+    table.fill(lambda offset, limit: [1, 2, 3][offset : offset + limit])
+    table.setFocus()
+    assert table.current() == 1 and [index.row() for index in table.selectedIndexes()] == [0]
+
+
 def test_the_mark_steps_over_rows_that_were_not_read_yet(qtbot: QtBot) -> None:
     table = Table((Column(plain("Number"), str),), plain("Numbers"))
     show(qtbot, table, size=(300, 300))

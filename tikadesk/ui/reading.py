@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,9 @@ from tikadesk.actions.desk import Desk
 from tikadesk.errors import TikaError
 from tikadesk.reports.watch import Watch
 from tikadesk.store.store import Store
+
+_under_way: set[Reading] = set()
+"""Whose work goes on: a page may be gone before its reader is, and no thread but the window's may take it apart."""
 
 Work = Callable[[Store, Watch], object]
 """What is to be done with a reader's store; it tells the watch how far it is, and asks it whether to give up."""
@@ -51,6 +55,7 @@ class Reading(QObject):
         if self._store.home is None:
             self._run(work)
         else:
+            _under_way.add(self)
             self._pool.start(QRunnable.create(lambda: self._run(work)))
 
     def give_up(self) -> None:
@@ -82,6 +87,8 @@ class Reading(QObject):
 
     @Slot(object, object)
     def _on_ended(self, answer: object, error: BaseException | None) -> None:
+        self._pool.waitForDone()  # the thread lets go of this object now, before anybody else does
+        _under_way.discard(self)
         self.busy = False
         if isinstance(error, TikaError):
             self.failed.emit(error)
@@ -89,3 +96,10 @@ class Reading(QObject):
             raise error
         else:
             self.done.emit(answer)
+
+
+@atexit.register
+def _finish_all() -> None:
+    """A process that ends without its event loop (a test, a command) waits for its readers, too."""
+    for reading in tuple(_under_way):
+        reading.finish()

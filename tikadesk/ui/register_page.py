@@ -15,6 +15,7 @@ from tikadesk.actions import register_day
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.register_day import DayRegister, RegisterRow
 from tikadesk.domain.roles import Verb, may
+from tikadesk.errors import TikaError
 from tikadesk.ui import sounds, theme
 from tikadesk.ui.blocks import Card, Pile
 from tikadesk.ui.buttons import link, secondary
@@ -119,7 +120,7 @@ class RegisterPage(Page):
         self.review.opened.connect(lambda wish: self.wanted.emit("find", wish))
         self.below.wanted.connect(lambda key: self.wanted.emit(key, self.day))
         self._reading.done.connect(self._on_read)
-        self._reading.failed.connect(lambda error: area_of(self).show_error(error))
+        self._reading.failed.connect(self._on_unread)
         self.close_card.slip_wanted.connect(self.printing.want_closing)
         self.printing.told.connect(self._on_told)
         self.printing.made.connect(self.printed)
@@ -295,6 +296,9 @@ class RegisterPage(Page):
             self._read()
         if register.day == self.day:
             self._show(register)
+
+    def _on_unread(self, error: TikaError) -> None:
+        area_of(self).show_error(error)
 
     def _show(self, register: DayRegister) -> None:
         self.register = register

@@ -34,10 +34,9 @@ def from_vial(row: RegisterRow) -> str:
 
 
 def short_number(row: RegisterRow) -> str:
-    """The official number without the state and the letter that all of a register's numbers begin with."""
-    read = numbers.parse(row.no)
+    """The official number without the state and the kind, which all of a register's numbers begin with."""
     shown = numbers.shown(row.no) if row.no else ""
-    return shown.split(" ", 2)[2] if read is not None and read.kind == numbers.REGISTRATION else shown
+    return shown.split(" ", 2)[2] if numbers.parse(row.no) is not None else shown
 
 
 def mobile(row: RegisterRow) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -357,6 +357,12 @@ class Table(QTableView):
             self.updateGeometries()  # or the scroll bar knows the row only as it was
             self.scrollTo(now)
         self.marked.emit(self.rows.row(now.row()) if now.isValid() else None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the first row where none is: Qt would work on it without showing it as marked."""
+        super().focusInEvent(event)
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():
+            self.mark(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the marked row; Tab leaves the table."""
