@@ -35,6 +35,11 @@ def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
         expected=register_lines.count(store, first, last) + zero_days,
         totals=lambda: [(tr(f"report.total.{name}"), tally.count[name]) for name in COUNTED],
         practice=practice,
+        notes=tuple(
+            f"{cells.shown_day(day)}: {words}"
+            for day in days(first, last)
+            for words in seal_words.of_day(store, day)
+        ),
     )
 
 

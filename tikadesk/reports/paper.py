@@ -57,7 +57,8 @@ def picking(of: tuple[Column, ...]) -> Callable[[Mapping[str, Cell]], tuple[Cell
 @dataclass(frozen=True)
 class Sheet:
     """A report for some days, ready to be written: rows come once, in order, ``expected`` of them where that is known;
-    ``totals`` after the last. A ``bare`` one is another system's form: nothing but headings and rows.
+    ``totals`` after the last, ``notes`` below them where the format has room for sentences. A ``bare`` one is another
+    system's form: nothing but headings and rows.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Sheet:
     totals: Callable[[], list[tuple[str, int]]]
     practice: bool
     bare: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class Register:
 def of(store: Store, day: str, *, practice: bool = False, watch: Watch = UNWATCHED) -> Register:
     """The register of an ISO day. Raises StoreTrouble, GivenUp."""
     shape, wording, tally = columns(NAME, store.me.state), Wording(operators(store)), Tally()
-    lines = list(register_lines.read(store, day, day))
+    lines = list(watch.over(register_lines.read(store, day, day), 0))
     rows = []
     for number, line in enumerate(watch.over(lines, len(lines)), 1):
         tally.add(line)

@@ -16,8 +16,8 @@ from tikadesk.errors import StoreTrouble
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file, its rows below the headings, and the hash that stands in the journal; ``left_out`` is the file of
-    what this one cannot take, without rows where there is none.
+    """A finished file, its rows below the headings, and the hash that stands in the journal; ``left_out`` is the file
+    of what this one cannot take, without rows where there is none.
     """
 
     file: Path

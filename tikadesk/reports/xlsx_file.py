@@ -113,6 +113,9 @@ def _totals(book: Any, sheet: Sheet) -> None:
     bold = book.add_format({"bold": True})
     page.set_column(0, 0, 44)
     page.write_string(0, 0, sheet.title, bold)
-    for place, (words, total) in enumerate(sheet.totals(), _FIRST_TOTAL):
+    totals = sheet.totals()
+    for place, (words, total) in enumerate(totals, _FIRST_TOTAL):
         page.write_string(place, 0, words)
         page.write_number(place, 1, total)
+    for place, words in enumerate(sheet.notes, _FIRST_TOTAL + len(totals) + 1):
+        page.write_string(place, 0, words)

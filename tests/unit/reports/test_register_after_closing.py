@@ -103,6 +103,7 @@ def test_what_was_written_late_is_seen_and_nothing_else_moved(
     assert late[1][11, "late"].endswith("vaccination entered")
 
     closing.reopen(desk, DAY, "Two names were missing")
+    assert daily_register.make(desk.store, DAY, DAY, False).notes[1].endswith(": Two names were missing")
     assert (on_paper(desk, DAY), in_sheet(desk, tmp_path)) == late  # to reopen changes no line
     clock.advance(seconds=60)
     walk_in(desk, dose=False, source="paper", page="1", serial="1", day="17-05-2021", mobile="9826099998")

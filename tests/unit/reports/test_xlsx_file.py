@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 
 from openpyxl import load_workbook
@@ -45,6 +46,15 @@ def test_nothing_is_computed_or_followed() -> None:
 def test_practice_is_marked_on_every_page() -> None:
     book = load_workbook(io.BytesIO(written(a_sheet(practice=True))))
     assert "PRACTICE" in str(book.worksheets[0].oddHeader.left.text)
+    book.close()
+
+
+def test_notes_stand_below_the_totals_as_words() -> None:
+    content = written(replace(a_sheet(("a", 1, None)), notes=("=closed", "reopened")))
+    book = load_workbook(io.BytesIO(content))
+    found = [(cell.value, cell.data_type) for cell in book.worksheets[1]["A"]][-3:]
+    assert found == [(None, "n"), ("=closed", "s"), ("reopened", "s")]
+    assert xlsx_file.read_back(io.BytesIO(content), 1) == (1, [1])
     book.close()
 
 
