@@ -9,7 +9,7 @@ from datetime import timedelta
 from tikadesk.actions.desk import NOBODY, Desk
 from tikadesk.domain import outage as rules
 from tikadesk.domain.entry import Op, Value
-from tikadesk.domain.outage import Outage, Span
+from tikadesk.domain.outage import Outage
 from tikadesk.domain.status import SyncStatus
 from tikadesk.store import outages
 from tikadesk.store.outages import LIVE, Live, stamp
@@ -58,11 +58,6 @@ def settle(desk: Desk) -> bool:
 def pending(desk: Desk) -> bool:
     """Whether an outage is not over yet: it must be looked at again soon. Raises StoreTrouble."""
     return outages.live(desk.store.connection) is not None
-
-
-def of_days(desk: Desk, first: str, last: str) -> list[Span]:
-    """The outages of the centre's desks on the ISO days ``first`` to ``last``, oldest first. Raises StoreTrouble."""
-    return outages.between(desk.store.connection, first, last)
 
 
 def _hardly_changed(before: Outage, after: Outage) -> bool:

@@ -8,10 +8,13 @@ import codecs
 import csv
 import io
 from collections import deque
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from tikadesk.domain.shareable import inert_row
-from tikadesk.reports.paper import Sheet
+from tikadesk.reports.paper import Cell, Sheet
 
 Found = tuple[int, list[int]]
 """What a file holds: its rows below the headings, and its totals."""
@@ -49,3 +52,32 @@ def read_back(file: BinaryIO, totals: int) -> Found:
     gap = len(end) > totals and not end.popleft()
     told = [int(line[1]) for line in end if len(line) == 2 and line[1].isdecimal()]
     return (lines - totals - 2 if gap else -1), told
+
+
+class Bound:
+    """A hash over rows on their way into a file, to be held against what stands in it."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._hash = sha256()
+
+    def over(self, rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+        """The rows as they come."""
+        for row in rows:
+            self.rows += 1
+            self._hash.update(_canonical("" if cell is None else str(cell) for cell in inert_row(row)))
+            yield row
+
+    def holds(self, file: BinaryIO) -> bool:
+        """Whether a bare file holds these very rows below its headings."""
+        file.seek(0)
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        found = sha256()
+        for line in islice(csv.reader(text), 1, None):
+            found.update(_canonical(line))
+        text.detach()
+        return found.digest() == self._hash.digest()
+
+
+def _canonical(cells: Iterable[str]) -> bytes:
+    return repr(list(cells)).encode()

@@ -13,7 +13,7 @@ from tikadesk.domain.outage import Span
 from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.errors import SyncFault
 from tikadesk.store import records
-from tikadesk.store.outages import live
+from tikadesk.store.outages import between, live
 
 DAY = "2021-05-17"
 
@@ -119,7 +119,7 @@ def test_a_kill_in_the_middle_and_a_restart_leave_one_outage(tmp_path: Path) -> 
         # the server answered at 10:40 and the power went before that was settled
         assert outages.settle(last)
         assert written(last) == [("10:20", "10:40", "no_server")]
-        (span,) = outages.of_days(last, DAY, DAY)
+        (span,) = between(last.store.connection, DAY, DAY)
         assert span.unseen_from is None
 
 
@@ -131,11 +131,11 @@ def test_the_night_that_a_switched_off_computer_did_not_see_is_not_counted(desk:
     up(desk)
     wait(desk, 2)
     outages.settle(desk)
-    (span,) = outages.of_days(desk, DAY, DAY)
+    (span,) = between(desk.store.connection, DAY, DAY)
     assert span.unseen_from == span.began + timedelta(minutes=30)
-    assert outages.of_days(desk, "2021-05-18", "2021-05-18") == [span]
-    assert outages.of_days(desk, "2021-05-19", "2021-05-19") == []
-    assert outages.of_days(desk, "2021-05-16", "2021-05-16") == []
+    assert between(desk.store.connection, "2021-05-18", "2021-05-18") == [span]
+    assert between(desk.store.connection, "2021-05-19", "2021-05-19") == []
+    assert between(desk.store.connection, "2021-05-16", "2021-05-16") == []
 
 
 def test_the_present_outage_stands_with_its_newest_try(desk: Desk) -> None:
@@ -145,7 +145,7 @@ def test_the_present_outage_stands_with_its_newest_try(desk: Desk) -> None:
     began = desk.clock.now() - timedelta(minutes=2)
     wait(desk, 7)
     down(desk, SyncFault.BUSY)
-    (span,) = outages.of_days(desk, DAY, DAY)
+    (span,) = between(desk.store.connection, DAY, DAY)
     assert span == Span(
         desk.store.me.device, began, desk.clock.now(), None, ("no_server", "busy"), "https://central.example"
     )

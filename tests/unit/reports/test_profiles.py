@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from openpyxl import load_workbook
@@ -16,9 +16,10 @@ from tests.unit.desk_in_memory import DeskInMemory
 from tikadesk import i18n
 from tikadesk.domain.entry import Op, Value
 from tikadesk.domain.identity import is_aadhaar
-from tikadesk.errors import NotAllowed
-from tikadesk.reports import profiles
-from tikadesk.reports.export import export
+from tikadesk.errors import NotAllowed, StoreTrouble
+from tikadesk.reports import csv_file, profiles
+from tikadesk.reports.export import WRITERS, export
+from tikadesk.reports.paper import Sheet
 from tikadesk.reports.whole_file import Made
 from tikadesk.store import records
 
@@ -184,6 +185,24 @@ def test_no_file_ever_holds_a_whole_aadhaar(desk: DeskInMemory, tmp_path: Path) 
         for file in (made, made.left_out):
             text, _ = written(file)
             assert not any(is_aadhaar(text[at : at + 12]) for at in range(len(text)))
+
+
+def test_a_cell_that_is_not_as_written_is_noticed(
+    desk: DeskInMemory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = csv_file.write
+
+    def damaged(sheet: Sheet, out: BinaryIO) -> int:
+        rows = honest(sheet, out)
+        at = out.seek(0) + out.read().index(b"4121Z025")
+        out.seek(at)
+        out.write(b"4121Z026")
+        return rows
+
+    monkeypatch.setitem(WRITERS, "csv", damaged)
+    with pytest.raises(StoreTrouble, match=r"report\.not_as_written"):
+        divoc(desk, tmp_path)
+    assert not (tmp_path / "certificates.csv").exists()
 
 
 def test_practice_goes_to_nobody(desk: DeskInMemory, tmp_path: Path) -> None:
