@@ -139,6 +139,7 @@ def test_a_narrow_window_shows_the_lines_or_what_stands_beside_them(qtbot: QtBot
     reader = Reader(qtbot, size=(1093, 543))
     page = reader.page
     assert page.lines.isVisible() and not page.chart.isVisible()
+    assert page.to_aside.accessibleName() == f"Day close · {page.close_card.summary}"
     page.to_aside.click()
     assert page.chart.isVisible() and not page.lines.isVisible()
     page.to_lines.click()
@@ -189,6 +190,7 @@ def test_what_the_closing_asks_for_is_shown(qtbot: QtBot, reader: Reader) -> Non
     assert page.export.isVisible() and page.export.form.values() == {
         "report": "register", "first": "14-10-2021", "last": "14-10-2021",
     }  # fmt: skip
+    assert page.export.paper.hasFocus()
     page.close_card.late_wanted.emit()
     assert page.lines.filters.code == "late" and page.lines.isVisible()
     with qtbot.waitSignal(page.wanted) as told:

@@ -39,11 +39,11 @@ class Bars(QWidget):
 
     def sizeHint(self) -> QSize:
         """As flat as in the mock."""
-        return QSize(theme.px(240), theme.px(80))
+        return QSize(theme.px(240), theme.px(74))
 
     def minimumSizeHint(self) -> QSize:
         """Bars may become thin; the numbers over them stay readable."""
-        return QSize(theme.px(200), theme.px(80))
+        return QSize(theme.px(200), theme.px(74))
 
     def _range(self) -> range:
         known = self._hours.keys() | {FIRST_HOUR, LAST_HOUR}

@@ -80,7 +80,7 @@ class RegisterPage(Page):
         self._aside = QWidget()
         aside = QVBoxLayout(self._aside)
         aside.setContentsMargins(0, 0, 0, 0)
-        aside.setSpacing(12)
+        aside.setSpacing(6)
         self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._beside.setSpacing(12)
         self._beside.addWidget(self.chart, 2, Qt.AlignmentFlag.AlignTop)
@@ -240,9 +240,10 @@ class RegisterPage(Page):
         self.export.start()
 
     def open_print(self) -> None:
-        """The same card, with the day's register chosen."""
+        """The same card, with the day's register chosen and the printer at hand."""
         self.export.show_report("register")
         self.open_export()
+        self.export.paper.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_review(self) -> None:
         """What a supervisor looks at before the day is closed."""
@@ -308,6 +309,7 @@ class RegisterPage(Page):
         self.lines.show_day(register, today=register.day == self._today)
         with shown(self):
             self.close_card.show_day(register.day)
+            self.to_aside.show_words(joined(say("register_page.aside"), self.close_card.summary))
             if self.right.currentWidget() is self.review:
                 self.review.show_day(register.day)
         self.retitled.emit()
