@@ -58,8 +58,8 @@ def _rows(
                 number += 1
                 count[line.finding.group] += 1
                 count["unsent"] += line.unsent
-                for said in _said(line, number, day, words):
-                    yield picked(said)
+                for cells_of in said(line, number, day, words):
+                    yield picked(cells_of)
 
 
 def _count(picture: Picture, count: Counter[str]) -> None:
@@ -74,7 +74,7 @@ def _count(picture: Picture, count: Counter[str]) -> None:
         count[f"{name}_unknown"] += figure is None
 
 
-def _said(line: Line, number: int, day: str, words: cells.Words) -> Iterator[dict[str, Cell]]:
+def said(line: Line, number: int, day: str, words: cells.Words) -> Iterator[dict[str, Cell]]:
     """A line's cells by the keys that a column may have: one for each dose here with a row of the list beside it."""
     finding = line.finding
     about = (finding.about,) if finding.about is not None and not finding.here else ()
@@ -121,4 +121,4 @@ def _side(side: Here | There | None, suffix: str, words: cells.Words) -> Mapping
     return {f"{name}{suffix}": cell for name, cell in told.items()}
 
 
-REPORT = Report(NAME, make)
+REPORT = Report(NAME, make, paper="reconciliation_paper")

@@ -64,7 +64,7 @@ def test_days_that_nobody_told_of_are_counted_as_unknown_and_add_nothing(desk: D
 def test_the_files_are_read_back(desk: Desk, tmp_path: Path, language: str) -> None:
     i18n.use(language)
     day = desk.today()
-    assert formats("reconciliation") == ("csv", "xlsx")
+    assert formats("reconciliation") == ("csv", "xlsx", "pdf")
     made = [
         export(desk.store, "reconciliation", day, day, form, tmp_path / f"r.{form}")
         for form in ("csv", "xlsx")
