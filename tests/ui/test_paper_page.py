@@ -120,7 +120,7 @@ def test_a_page_of_last_month_asks_for_the_supervisor(qtbot: QtBot, tmp_path: Pa
         typist.enter(value)
     answer_soon("0000")
     typist.press(Qt.Key.Key_Return)
-    assert typist.says() == "10-09-2021 is more than 7 days back. A supervisor lets it be typed with the PIN."
+    assert typist.says().startswith("10-09-2021 is more than 7 days back. Only a supervisor enters it")
     assert typist.page.line.page is None
     typist.back_from_dialog()
     answer_soon(PIN)
@@ -240,6 +240,9 @@ def test_a_line_that_another_desk_typed_too_is_marked(qtbot: QtBot) -> None:
         name="ASHA SAHU", mobile="9826041388", source="paper", day="11-10-2021", page="3", serial="34"
     )
     register.register(desk, typed, intent=desk.ids.new())
+    more = typed | {"name": "SITA SAHU", "mobile": "9826041389", "serial": "39"}
+    register.register(desk, more, intent=desk.ids.new())
     page.refresh()
     assert page.list._gaps.text.text() == "Not typed: 36 · Typed twice: 34"
+    assert page.line.form.field("serial").value() == "40", "and the next line is counted on"
     assert paper_entry.last(desk) is not None

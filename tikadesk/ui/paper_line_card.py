@@ -119,6 +119,11 @@ class LineCard(Card):
         if another or not self.form.field(SERIAL).value():
             self.form.count_on(paper_entry.next_serial(self.desk, page))
 
+    def refresh(self) -> None:
+        """Count on where another desk has typed lines of the page, unless a line was begun."""
+        if self.page is not None and not self.form.is_begun() and not self.person:
+            self.form.count_on(paper_entry.next_serial(self.desk, self.page))
+
     def take_up(self) -> None:
         """Take up the line that was left half typed, even by a power cut."""
         draft = self.drafts.read()
@@ -179,9 +184,9 @@ class LineCard(Card):
     def _look_up(self, typed: str) -> None:
         """A number that somebody here bears is that person; any other must be a sticker that nobody used."""
         people = paper_entry.known(self.desk, typed) if numbers.parse(typed) else []
-        if people:
+        if people and people[0].id != self.person:
             self._choose(people[0].id)
-        elif self.person:
+        elif self.person and not people:
             self._let_go()
 
     def choose(self, person: str) -> None:

@@ -136,6 +136,7 @@ class BackEntryPage(Page):
             self._open_last()
         operator = self.desk.operator
         self.to_sheet.setVisible(operator is None or may(operator.role, Verb.IMPORT))
+        self.line.refresh()
         self.list.refresh()
         self._say_here()
 
