@@ -56,6 +56,9 @@ def last(desk: Desk) -> Written | None:
     return Written(**kept) if isinstance(kept, dict) else None
 
 
-def name(desk: Desk) -> str:
-    """What the file of a copy made now is called."""
-    return "-".join(filter(None, ("tikadesk", desk.label, desk.now().strftime("%Y%m%d-%H%M")))) + ".backup"
+def place(desk: Desk) -> Path:
+    """Where a copy made now would go: a name with the minute, in the folder of the last one while that is there."""
+    before = last(desk)
+    folder = Path(before.file).parent if before else Path()
+    name = "-".join(filter(None, ("tikadesk", desk.label, desk.now().strftime("%Y%m%d-%H%M"))))
+    return (folder if folder.is_dir() else Path()) / f"{name}.backup"

@@ -50,7 +50,7 @@ class BackupLine(Noted):
         with shown(self):
             if home is None:
                 raise StoreTrouble("backup.no_file")
-            name = self.choose_file(backups.name(self._desk))
+            name = self.choose_file(str(backups.place(self._desk)))
             if name:
                 self.show()
                 self._reading.start(partial(_copy, file=Path(name)))

@@ -24,13 +24,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_the_last_copy_is_remembered_and_journalled(desk: Desk, tmp_path: Path) -> None:
     assert backups.last(desk) is None
     walk_in(desk)
-    assert backups.name(desk) == "tikadesk-20210517-1020.backup"
-    made = backups.write(desk, tmp_path / backups.name(desk))
+    assert backups.place(desk) == Path("tikadesk-20210517-1020.backup")
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    made = backups.write(desk, folder / backups.place(desk))
     last = backups.last(desk)
     assert last is not None
     assert (last.at, last.day, last.file, last.entries) == (
         "2021-05-17T10:20", "2021-05-17", str(made.file), made.entries,
     )  # fmt: skip
+    assert backups.place(desk).parent == folder
+    folder.rename(tmp_path / "unplugged")
+    assert backups.place(desk).parent == Path()
     events = desk.store.connection.execute("SELECT what, count FROM event WHERE what = 'backup'").fetchall()
     assert events == [("backup", made.entries)]
 
