@@ -13,9 +13,6 @@ from functools import lru_cache
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from tikadesk.i18n import tr
 from tikadesk.reports.csv_file import Found
 from tikadesk.reports.paper import DAY, WHOLE, Sheet
@@ -30,6 +27,10 @@ _FIRST_TOTAL = 2
 
 def write(sheet: Sheet, out: BinaryIO) -> int:
     """Write ``sheet``; how many rows below the headings."""
+    # A page that offers exports need not wait for the library, which takes a tenth of a second to import.
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
     # Rows lie in files of their own until the end: they hold names, and go even when the sheet is given up.
     with TemporaryDirectory(prefix="tikadesk-", ignore_cleanup_errors=True) as folder:
         # The book itself is small, and is handed over whole: a zip file whose disk is full cannot be let go of.
