@@ -62,7 +62,7 @@ def test_an_outage_is_played_and_counted_from_both_sides(tmp_path: Path) -> None
     assert 0 < report["numbers_issued_offline"] < COUNT
     assert len(report["screens"]) >= 8 and len(report["slips"]) == 3
     assert rows_of(out / "register.xlsx") == COUNT
-    assert {"register.pdf", "summary.pdf"} <= set(report["registers"])
+    assert {"register.pdf", "summary.pdf", "ledger.pdf"} <= set(report["registers"])
     assert re.fullmatch("[0-9A-F]{4}-[0-9A-F]{4}", report["closing"]["code"])
     assert any(name.endswith("day-closed.png") for name in report["screens"])
 

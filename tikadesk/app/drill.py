@@ -156,12 +156,13 @@ class _Player:
 def _registers(plan: Plan, store: Store, day: str) -> list[str]:
     """The files of the day's lists, as the desk exports them."""
     files = []
-    for sheet, rows in (
-        ("register", plan.registrations),
-        ("summary", plan.registrations),
-        ("samples", plan.samples),
-    ):
-        for form in formats(sheet) if rows else ():
+    sheets: dict[str, tuple[str, ...]] = {"ledger": ("pdf",)}
+    if plan.registrations:
+        sheets |= {sheet: formats(sheet) for sheet in ("register", "summary")}
+    if plan.samples:
+        sheets["samples"] = formats("samples")
+    for sheet, forms in sheets.items():
+        for form in forms:
             file = plan.out / f"{sheet}.{form}"
             export(store, sheet, day, day, form, file, practice=True)
             files.append(file.name)
