@@ -158,6 +158,20 @@ def test_a_list_is_taken_in_and_the_lines_follow(qtbot: QtBot, tmp_path: Path) -
     assert len([line for line in page.picture.lines if line.is_in(OPEN)]) == 23
 
 
+def test_a_wrong_list_is_dropped_and_a_slip_marks_its_line(qtbot: QtBot) -> None:
+    desk = busy_reconcile()
+    _, page = opened(qtbot, desk)
+    assert page.picture is not None
+    line = next(one for one in page.picture.lines if one.is_in(AGREES))
+    assert page.scanned(line.finding.here[0].no)
+    assert page.lines.current() == line and page.view.line == line
+    assert not page.scanned("CGR41730501879")
+    page.open_lines()
+    page.acts.drop.click()
+    assert page.picture.head is None and page.acts.take.isVisible()
+    assert said(page)[2].startswith("?")
+
+
 def test_the_paper_is_counted_beside_the_lines(qtbot: QtBot) -> None:
     desk = busy_reconcile()
     window, page = opened(qtbot, desk)

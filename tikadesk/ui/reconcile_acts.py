@@ -21,7 +21,8 @@ class ReconcileActs(Card):
 
     Signals:
         list_wanted: take the portal's list in. bind_wanted: bind the references that are not in doubt. stop_wanted: no
-        more of them. undo_wanted: take them off again. export_wanted: take the findings out.
+        more of them. undo_wanted: take them off again. export_wanted: take the findings out. drop_wanted: the list was
+        of another day or place.
     """
 
     list_wanted = Signal()
@@ -29,6 +30,7 @@ class ReconcileActs(Card):
     stop_wanted = Signal()
     undo_wanted = Signal()
     export_wanted = Signal()
+    drop_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(margins=(16, 12, 16, 12), spacing=10)
@@ -39,6 +41,7 @@ class ReconcileActs(Card):
         self.bind = primary(say("reconcile.bind_all", n=0), icon="check")
         self.undo = link(say("reconcile.undo", n=0), icon="undo", small=True)
         self.export = secondary(say("reconcile.export"), icon="download")
+        self.drop = link(say("reconcile.drop_list"), icon="close", small=True)
         self.progress = ProgressLine()
         self.body.addLayout(head(say("reconcile.acts"), role="section"))
         for part in (self.result, self.what):
@@ -47,11 +50,13 @@ class ReconcileActs(Card):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.progress)
         self.body.addStretch()
-        self.body.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.export, self.drop):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.take.clicked.connect(self.list_wanted)
         self.bind.clicked.connect(self.bind_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self.export.clicked.connect(self.export_wanted)
+        self.drop.clicked.connect(self.drop_wanted)
         self.progress.stopped.connect(self.stop_wanted)
 
     def show_day(self, picture: Picture, pairs: Sequence[Pair], bound: Sequence[Pair]) -> None:
@@ -69,6 +74,7 @@ class ReconcileActs(Card):
             self.result.show_state(Look.OK, say("reconcile.result.agree", n=agree))
             self.what.say("reconcile.what.agree")
         self.take.setVisible(not listed)
+        self.drop.setVisible(listed)
         self.bind.setVisible(bool(pairs))
         self.bind.show_words(say("reconcile.bind_all", n=len(pairs)))
         self.undo.setVisible(bool(bound))

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import reconcile
+from tikadesk.actions import portal_sheet, reconcile
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.reconcile import Pair
+from tikadesk.domain import numbers
 from tikadesk.domain.reconcile import LISTS, Line
 from tikadesk.domain.roles import Verb
 from tikadesk.store.reconciling import Picture
@@ -107,6 +108,7 @@ class ReconcilePage(Page):
         self.acts.stop_wanted.connect(self._end_binding)
         self.acts.list_wanted.connect(self.open_import)
         self.acts.export_wanted.connect(self.open_export)
+        self.acts.drop_wanted.connect(self.drop_list)
         self.view.person_wanted.connect(lambda person: self.wanted.emit("find", Wish(person)))
         self.view.bind_wanted.connect(self.bind_one)
         for card in (self.view, self.portal, self.paper, self.export):
@@ -166,6 +168,21 @@ class ReconcilePage(Page):
         """Filter the lines by what was typed above."""
         self.open_lines()
         self.lines.start_search(text)
+
+    def scanned(self, code: str) -> bool:
+        """A slip marks the line of its person, where the day has one."""
+        read = numbers.parse(code)
+        if read is None or read.kind not in (numbers.REGISTRATION, numbers.FALLBACK):
+            return False
+        known = any(one.no == str(read) for line in self._lines() for one in line.finding.here)
+        if known:
+            self.open_lines()
+            self.lines.start_search(str(read))
+            self.lines.table.mark(0)
+        return known
+
+    def _lines(self) -> tuple[Line, ...]:
+        return self.picture.lines if self.picture is not None else ()
 
     def take(self, thing: object) -> None:
         """An ISO day, or a list by its name."""
@@ -307,6 +324,14 @@ class ReconcilePage(Page):
             self.day = days[-1]
         self.open_lines()
         self.refresh()
+
+    def drop_list(self) -> None:
+        """Keep the portal's list of this day no longer; it can be taken in again."""
+        with shown(self) as outcome:
+            portal_sheet.forget(self.desk, self.day)
+        if outcome.ok:
+            announce(self, str(say("reconcile.list_dropped")))
+            self._read()
 
     def _on_written(self) -> None:
         self.saved.emit()
