@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import zxingcpp
 from PySide6.QtCore import QRectF, Qt
@@ -76,11 +76,17 @@ class Noting(Canvas):
             self.lines.append((words, QRectF(left, area.center().y() - size * 0.36, used, size * 0.72)))
         return used
 
-    def cell(
-        self, words: str, size: float, left: float, middle: float, wide: float, *, least: float | None = None
+    def cells(
+        self,
+        row: Iterable[tuple[str, float, float]],
+        size: float,
+        middle: float,
+        *,
+        least: float | None = None,
     ) -> None:
         """Keep the words, as of any line."""
-        self.line(words, size, QRectF(left, middle, wide, 0), least=least)
+        for words, left, wide in row:
+            self.line(words, size, QRectF(left, middle, wide, 0), least=least)
 
     def words(
         self, words: str, size: float, area: QRectF, *, bold: bool = False, align: Qt.AlignmentFlag = LEFT

@@ -112,17 +112,35 @@ class Canvas:
             self._painter.drawText(QPointF(area.left() + spare, base) * _LARGE, words)
         return wide
 
-    def cell(
-        self, words: str, size: float, left: float, middle: float, wide: float, *, least: float | None = None
+    def cells(
+        self,
+        row: Iterable[tuple[str, float, float]],
+        size: float,
+        middle: float,
+        *,
+        least: float | None = None,
     ) -> None:
-        """A ``line`` from ``left``, as high as ``middle``, in one of very many cells ``wide``: what surely fits is not
-        measured, and what needs no shaping gets none.
+        """A ``line`` in each cell of a row, as high as ``middle``: words, where they begin, how wide they may be.
+
+        Long papers have a hundred thousand: what surely fits is not measured, what needs no shaping gets none.
         """
-        if typeface.at_most(words, size) > wide:
-            self.line(words, size, QRectF(left, middle, wide, 0), least=least)
-        elif self._painter is not None:
-            self._use(typeface.plain(size) if words.isascii() else typeface.font(size))
-            self._painter.drawText(QPointF(left * _LARGE, (middle + _CAPITAL / 2 * size) * _LARGE), words)
+        if self._painter is None:
+            return
+        wide_of, base = typeface.letters(size).__getitem__, (middle + _CAPITAL / 2 * size) * _LARGE
+        shaped, tight = [], []
+        self._use(typeface.plain(size))
+        for words, left, wide in row:
+            if sum(map(wide_of, words)) > wide:
+                tight.append((words, QRectF(left, middle, wide, 0)))
+            elif words.isascii():
+                self._painter.drawText(QPointF(left * _LARGE, base), words)
+            else:
+                shaped.append((QPointF(left * _LARGE, base), words))
+        self._use(typeface.font(size))
+        for place, words in shaped:
+            self._painter.drawText(place, words)
+        for words, area in tight:
+            self.line(words, size, area, least=least)
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """How wide one line is."""

@@ -227,20 +227,20 @@ class Sheet:
         return bottom
 
     def _row(self, canvas: Canvas, row: Row, rooms: Sequence[tuple[float, float]], y: float) -> None:
-        middle = y + _ROW / 2
         if row.late:
             canvas.fill(QRectF(_LEFT, y, sum(column.width for column in self.register.columns), _ROW))
+        cells = []
         for column, words, (left, wide) in zip(self.register.columns, row.said, rooms, strict=True):
-            if not words:
-                continue
-            if column.key == "remarks":
+            if words and column.key == "remarks":
                 bold = row.state not in (GIVEN, REGISTERED)
                 canvas.two_lines(words, _SIZE, QRectF(left, y, wide, _ROW), bold=bold)
-            elif row.state != VOID:
-                canvas.cell(words, _SIZE, left, middle, wide, least=_LEAST)
-            else:
+            elif words and row.state == VOID:
                 right = left + canvas.line(words, _SIZE, QRectF(left, y, wide, _ROW), least=_LEAST)
-                canvas.rule(QPointF(left - 0.3, middle + 0.1), QPointF(right + 0.3, middle + 0.1), 0.2)
+                middle = y + _ROW / 2 + 0.1
+                canvas.rule(QPointF(left - 0.3, middle), QPointF(right + 0.3, middle), 0.2)
+            elif words:
+                cells.append((words, left, wide))
+        canvas.cells(cells, _SIZE, y + _ROW / 2, least=_LEAST)
 
     def _totals(self, canvas: Canvas, top: float, high: float, size: float, sum_of: str) -> None:
         page = self.page

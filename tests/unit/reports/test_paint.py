@@ -103,16 +103,17 @@ def test_a_report_that_paints_other_pages_than_it_says_is_no_file(qapp: QApplica
     assert not (tmp_path / "b.pdf").exists()
 
 
-def test_a_cell_stands_where_a_line_would_and_shrinks_as_one(qapp: QApplication) -> None:
-    words = ("98260 12345", "सुशीला देवी", "VENKATANARASIMHARAJUVARIPETA LAKSHMI")
+def test_cells_stand_where_lines_would_and_shrink_as_they(qapp: QApplication) -> None:
+    words = ("98260 12345", "सुशीला देवी", "MOHAMMED NIZAMUDDIN SIDDIQUI ANSARI")
 
     def cells(canvas: Canvas) -> None:
         for down, said in enumerate(words):
-            canvas.cell(said, 2.5, 2, 5.0 + 6 * down, 30, least=1.9)
+            canvas.cells([(said, 2, 30), (said[:12], 40, 60)], 2.5, 5.0 + 6 * down, least=1.9)
 
     def lines(canvas: Canvas) -> None:
         for down, said in enumerate(words):
             canvas.line(said, 2.5, QRectF(2, 2.0 + 6 * down, 30, 6), least=1.9)
+            canvas.line(said[:12], 2.5, QRectF(40, 2.0 + 6 * down, 60, 6), least=1.9)
 
     assert decoding.noted(cells).lines == decoding.noted(lines).lines
-    assert decoding.painted(cells, 40, 24, 203) == decoding.painted(lines, 40, 24, 203)
+    assert decoding.painted(cells, 140, 24, 203) == decoding.painted(lines, 140, 24, 203)
