@@ -126,7 +126,7 @@ def test_a_page_of_last_month_asks_for_the_supervisor(qtbot: QtBot, tmp_path: Pa
     answer_soon(PIN)
     typist.save()
     assert typist.page.line.page is not None and typist.says() == ""
-    assert "let in by Farida Bano" in typist.page.line.band._second.text()
+    assert "allowed by Farida Bano" in typist.page.line.band._second.text()
     typist.back_from_dialog()
     typist.line()
     typist.save()

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from tests.unit.cli.tool import tell
 from tikadesk.domain.numbers import Number
 
@@ -10,7 +12,7 @@ def sticker(counter: int) -> str:
     return str(Number("CG", "R", 90, counter))
 
 
-def test_a_kit_is_written_and_its_pages_go_on(tmp_path: Path) -> None:
+def test_a_kit_is_written_and_its_pages_go_on(qapp: QApplication, tmp_path: Path) -> None:
     home, out = tmp_path / "home", tmp_path / "kit.pdf"
     given = f"{sticker(1)}:{sticker(5)}"
     said = tell(home, "paper-kit", "--pages", "2", "--stickers", given, "--out", str(out), "--json")
