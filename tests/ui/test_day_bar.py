@@ -59,5 +59,16 @@ def test_what_is_no_day_or_lies_ahead_is_told_and_goes_back_when_left(bar: DayBa
     assert not bar.field.is_bad and bar.field.value() == "14-10-2021"
 
 
+def test_what_is_being_typed_stays_when_the_day_is_read_again(bar: DayBar) -> None:
+    line = bar.field.editor.inner
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(line, "01-1")
+    bar.show_day(TODAY)
+    assert bar.field.value() == "01-1"
+    bar.show_day("2021-10-02")
+    assert bar.field.value() == "02-10-2021"
+
+
 def test_the_arrows_say_what_they_do(bar: DayBar) -> None:
     assert (bar.before.accessibleName(), bar.after.accessibleName()) == ("Day before", "Day after")

@@ -133,6 +133,16 @@ def test_a_role_sees_what_it_may_do(qtbot: QtBot, role: str, acts: bool) -> None
     page = worker.window.show_page("register")
     assert isinstance(page, RegisterPage)
     assert page.lines.correct.isVisible() == page.lines.void.isVisible() == acts
+    assert page.to_export.isVisible() != acts
+
+
+def test_who_may_export_leaves_no_open_card_to_who_may_not(reader: Reader) -> None:
+    page, operator = reader.page, reader.desk.operator
+    page.to_export.click()
+    assert operator is not None
+    operator.role = "registrar"
+    page.refresh()
+    assert not page.export.isVisible() and not page.to_export.isVisible()
 
 
 def test_a_narrow_window_shows_the_lines_or_what_stands_beside_them(qtbot: QtBot) -> None:

@@ -65,10 +65,11 @@ class DayBar(QWidget):
         self.field.editor.left.connect(self._on_left)
 
     def show_day(self, day: str) -> None:
-        """Show an ISO day as the one in view."""
+        """Show an ISO day as the one in view; what is being typed stays."""
+        if day != self.day or not self.field.editor.inner.hasFocus():
+            self.field.editor.set_value(date.fromisoformat(day).strftime("%d-%m-%Y"))
+            self.field.set_problem(None)
         self.day = day
-        self.field.editor.set_value(date.fromisoformat(day).strftime("%d-%m-%Y"))
-        self.field.set_problem(None)
         self.after.setEnabled(day < self._today())
         self.to_today.setVisible(day != self._today())
 

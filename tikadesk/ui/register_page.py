@@ -159,6 +159,8 @@ class RegisterPage(Page):
         )
         for button, verb in ways:
             button.setVisible(role is None or may(role, verb))
+        if self.right.currentWidget() is self.export and self.to_export.isHidden():
+            self.open_lines()
 
     def start(self) -> None:
         """The lines."""
