@@ -4,6 +4,7 @@ stands in ``domain.outage``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tikadesk.actions.desk import NOBODY, Desk
@@ -15,36 +16,39 @@ from tikadesk.store import outages
 from tikadesk.store.outages import LIVE, Live, stamp
 
 KEEP_EVERY = timedelta(seconds=30)
-"""How far a kept outage may lag behind the last try: not every try is worth a write."""
+"""How far a kept outage may lag behind the last look: not every look is worth a write."""
 
 
 def notice(desk: Desk, status: SyncStatus) -> bool:
     """Take in a picture of the line; whether something was journalled. Raises StoreTrouble."""
-    journalled = settle(desk)
+    journalled = _close_what_is_over(desk)
     known = outages.live(desk.store.connection)
-    now = desk.clock.now()
-    after = rules.seen(known.outage if known else None, status, now)
-    if after is None or (known is not None and after == known.outage):
-        return journalled
-    rec = known.rec if known else ""
-    counts = not rec and after.counts(now) and after.answered is None
-    if known is not None and not counts and _hardly_changed(known.outage, after):
-        return journalled
-    with desk.store.write() as writer:
-        if counts:
-            rec = desk.create(writer, "outage", _values(after), by=NOBODY)
-        writer.note(*LIVE, outages.kept(Live(after, rec)))
-    return journalled or counts
+    after = rules.seen(known.outage if known else None, status, desk.clock.now())
+    return (after is not None and _keep(desk, known, after)) or journalled
 
 
-def settle(desk: Desk) -> bool:
-    """Write the end of an outage that is over by now; whether something was journalled. Raises StoreTrouble."""
+def look(desk: Desk) -> bool:
+    """Look at the clock alone, now and then while an outage is not over: it goes on, or its end is written down.
+
+    Whether something was journalled. Raises StoreTrouble.
+    """
+    journalled = _close_what_is_over(desk)
     known = outages.live(desk.store.connection)
-    now = desk.clock.now()
+    return (known is not None and _keep(desk, known, known.outage.still(desk.clock.now()))) or journalled
+
+
+def _close_what_is_over(desk: Desk) -> bool:
+    known, now = outages.live(desk.store.connection), desk.clock.now()
     if known is None or not known.outage.over(now):
         return False
-    past = known.outage
-    counts = bool(known.rec) or past.counts(now)
+    past = known.outage.closed(now)
+    if desk.practice:
+        # In a drill hours pass in a moment: that nobody looked for long means nothing there.
+        if known.outage.answered is None:
+            return False
+        past = replace(past, tried=past.answered or now)
+    # What lasted while nobody looked does not make an outage of a moment.
+    counts = bool(known.rec) or known.outage.counts(known.outage.tried)
     with desk.store.write() as writer:
         if known.rec:
             row = desk.known("outage", known.rec)
@@ -52,6 +56,19 @@ def settle(desk: Desk) -> bool:
         elif counts:
             desk.create(writer, "outage", _values(past), by=NOBODY)
         writer.note(*LIVE, None)
+    return counts
+
+
+def _keep(desk: Desk, known: Live | None, after: Outage) -> bool:
+    """Keep what is known now, and journal it as soon as it counts; whether it was journalled."""
+    rec = known.rec if known else ""
+    counts = not rec and after.answered is None and after.counts(desk.clock.now())
+    if known is not None and not counts and _hardly_changed(known.outage, after):
+        return False
+    with desk.store.write() as writer:
+        if counts:
+            rec = desk.create(writer, "outage", _values(after), by=NOBODY)
+        writer.note(*LIVE, outages.kept(Live(after, rec)))
     return counts
 
 

@@ -30,7 +30,7 @@ class OutageWatch(QObject):
         self._desk = desk
         self._stopped = False
         self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
-        self._again.timeout.connect(self._settle)
+        self._again.timeout.connect(self._look)
 
     @Slot(object)
     def see(self, status: SyncStatus) -> None:
@@ -38,8 +38,8 @@ class OutageWatch(QObject):
         self._write(lambda: outages.notice(self._desk, status))
 
     @Slot()
-    def _settle(self) -> None:
-        self._write(lambda: outages.settle(self._desk))
+    def _look(self) -> None:
+        self._write(lambda: outages.look(self._desk))
 
     def _write(self, what: Callable[[], bool]) -> None:
         if self._stopped:  # a picture was still under way from the sync thread

@@ -1,7 +1,6 @@
 """What is one outage of the line, when it counts, and how long it was for certain. Pure: the clock is a parameter.
 
-A desk knows of an outage only by its own tries: between the last that failed and the answer that ended it, a computer
-may have been switched off, and nobody knows how the line was.
+A desk knows of an outage only while it is switched on: for as long as nobody looked, nobody knows how the line was.
 """
 
 from __future__ import annotations
@@ -15,16 +14,16 @@ from tikadesk.errors import SyncFault
 
 COUNTS_FROM = timedelta(minutes=1)
 """A shorter outage is none, and a line that was back for a shorter time was not back."""
-AWAY = timedelta(minutes=30)
-"""A desk that is switched on tries at least so often: a longer gap before the answer means that it was not."""
+AWAY = timedelta(minutes=10)
+"""A desk that is switched on looks much more often: a longer gap means that it was not."""
 NO_OUTAGE = frozenset({"", SyncFault.REVOKED.value})
 """The server answers a desk whose permission ended."""
 
 
 @dataclass(frozen=True)
 class Outage:
-    """One outage as a desk sees it: ``tried`` is its last try that failed, ``answered`` when the server answered again,
-    None while it does not. ``faults`` are codes of ``SyncFault`` in the order in which they came.
+    """One outage as a desk sees it: ``tried`` is when it last knew of no answer, ``answered`` when the server answered
+    again, None while it does not. ``faults`` are codes of ``SyncFault`` in the order in which they came.
     """
 
     began: datetime
@@ -38,8 +37,18 @@ class Outage:
         return (self.answered or max(self.tried, now)) - self.began >= COUNTS_FROM
 
     def over(self, now: datetime) -> bool:
-        """Whether the line has been back for so long that what comes next is another outage."""
-        return self.answered is not None and abs(now - self.answered) >= COUNTS_FROM
+        """Whether what comes next is another outage: the line was back long enough, or nobody has looked for long."""
+        if self.answered is None:
+            return now - self.tried > AWAY
+        return abs(now - self.answered) >= COUNTS_FROM
+
+    def closed(self, now: datetime) -> Outage:
+        """It as it is written down when it is over; where nobody saw the end, until ``now``: somebody looks again."""
+        return self if self.answered is not None else replace(self, answered=now)
+
+    def still(self, now: datetime) -> Outage:
+        """It after a look at ``now`` that brought nothing new."""
+        return self if self.answered is not None else replace(self, tried=max(self.tried, now))
 
 
 def seen(known: Outage | None, status: SyncStatus, now: datetime) -> Outage | None:
@@ -64,8 +73,8 @@ def seen(known: Outage | None, status: SyncStatus, now: datetime) -> Outage | No
 
 @dataclass(frozen=True)
 class Span:
-    """An outage of the desk ``device`` as it is written down: ``tried`` is its last failed try, as far as it was told;
-    ``ended`` None while it goes on.
+    """An outage of the desk ``device`` as it is written down: ``tried`` is until when it is known to have gone on;
+    ``ended`` None while it does.
     """
 
     device: str
@@ -77,7 +86,7 @@ class Span:
 
     @property
     def until(self) -> datetime:
-        """Its end; while it goes on, the last failed try."""
+        """Its end; while it goes on, until when it is known to."""
         return max(self.began, self.ended or self.tried)
 
     @property

@@ -24,6 +24,13 @@ def wait(desk: Desk, minutes: float) -> datetime:
     return desk.clock.now()
 
 
+def stay(desk: Desk, minutes: int) -> None:
+    """The desk is switched on meanwhile and looks at the clock, as ``OutageWatch`` has it do."""
+    for _ in range(minutes):
+        wait(desk, 1)
+        outages.look(desk)
+
+
 def down(desk: Desk, fault: SyncFault = SyncFault.NO_SERVER) -> bool:
     status = SyncStatus(
         SyncState.NO_SERVER, since=desk.clock.now(), fault=fault.value, server="https://central.example"
@@ -47,12 +54,12 @@ def test_an_outage_is_written_when_it_counts_and_once_more_when_it_is_over(desk:
     wait(desk, 2)
     assert down(desk, SyncFault.NO_LINE)
     assert written(desk) == [("10:20", None, "no_server no_line")]
-    wait(desk, 40)
+    stay(desk, 40)
     assert not down(desk)
     wait(desk, 1)
     assert not up(desk)
     wait(desk, 1)
-    assert outages.settle(desk) and not outages.pending(desk)
+    assert outages.look(desk) and not outages.pending(desk)
     assert written(desk) == [("10:20", "11:03", "no_server no_line")]
     (row,) = records.every(desk.store.connection, "outage")
     entries = records.entries_of(desk.store.connection, row["id"])
@@ -84,7 +91,7 @@ def test_a_moment_without_an_answer_leaves_no_trace(desk: Desk) -> None:
     wait(desk, 0.5)
     up(desk)
     wait(desk, 5)
-    assert not outages.settle(desk) and not outages.pending(desk)
+    assert not outages.look(desk) and not outages.pending(desk)
     assert records.every(desk.store.connection, "outage") == before == []
 
 
@@ -95,7 +102,7 @@ def test_an_outage_whose_end_was_seen_late_is_written_whole(desk: Desk) -> None:
     wait(desk, 0.9)
     up(desk)
     wait(desk, 3)
-    assert outages.settle(desk)
+    assert outages.look(desk)
     assert written(desk) == [("10:20", "10:21", "no_server")]
 
 
@@ -117,7 +124,7 @@ def test_a_kill_in_the_middle_and_a_restart_leave_one_outage(tmp_path: Path) -> 
     clock_at.advance(seconds=36_000)
     with practice_desk(tmp_path, clock=clock_at, seed=4) as last:
         # the server answered at 10:40 and the power went before that was settled
-        assert outages.settle(last)
+        assert outages.look(last)
         assert written(last) == [("10:20", "10:40", "no_server")]
         (span,) = between(last.store.connection, DAY, DAY)
         assert span.unseen_from is None
@@ -125,17 +132,44 @@ def test_a_kill_in_the_middle_and_a_restart_leave_one_outage(tmp_path: Path) -> 
 
 def test_the_night_that_a_switched_off_computer_did_not_see_is_not_counted(desk: Desk) -> None:
     down(desk)
-    wait(desk, 30)
-    down(desk)
+    stay(desk, 30)
     wait(desk, 20 * 60)
     up(desk)
     wait(desk, 2)
-    outages.settle(desk)
+    outages.look(desk)
     (span,) = between(desk.store.connection, DAY, DAY)
     assert span.unseen_from == span.began + timedelta(minutes=30)
     assert between(desk.store.connection, "2021-05-18", "2021-05-18") == [span]
     assert between(desk.store.connection, "2021-05-19", "2021-05-19") == []
     assert between(desk.store.connection, "2021-05-16", "2021-05-16") == []
+
+
+def test_a_morning_that_begins_without_a_server_is_an_outage_of_its_own(desk: Desk) -> None:
+    down(desk)
+    stay(desk, 30)
+    wait(desk, 20 * 60)
+    down(desk)
+    stay(desk, 5)
+    wait(desk, 0.5)
+    up(desk)
+    wait(desk, 2)
+    outages.look(desk)
+    night, morning = between(desk.store.connection, DAY, "2021-05-18")
+    assert night.certain_until == night.began + timedelta(minutes=30)
+    assert morning.unseen_from is None and morning.until - morning.began == timedelta(minutes=5.5)
+
+
+def test_in_practice_hours_pass_in_a_moment_and_nobody_was_away(desk: Desk) -> None:
+    desk.practice = True
+    down(desk)
+    wait(desk, 300)
+    down(desk)
+    wait(desk, 300)
+    up(desk)
+    wait(desk, 2)
+    outages.look(desk)
+    (span,) = between(desk.store.connection, DAY, DAY)
+    assert span.unseen_from is None and span.until - span.began == timedelta(minutes=600)
 
 
 def test_the_present_outage_stands_with_its_newest_try(desk: Desk) -> None:

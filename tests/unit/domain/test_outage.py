@@ -37,7 +37,7 @@ def told(*pictures: tuple[float, SyncStatus]) -> list[Outage]:
     found: list[Outage] = []
     for minute, status in pictures:
         if known is not None and known.over(at(minute)):
-            found.append(known)
+            found.append(known.closed(at(minute)))
             known = None
         known = seen(known, status, at(minute))
     return found + ([known] if known is not None else [])
@@ -48,11 +48,11 @@ def test_two_states_of_one_outage_are_one_outage() -> None:
         (0, down(0)),
         (3, down(3, SyncFault.NO_LINE)),
         (9, down(9)),
-        (20, SyncStatus(SyncState.UNKNOWN)),
-        (21, down(21, SyncFault.BUSY, answered=21)),
-        (30, up(30)),
+        (15, SyncStatus(SyncState.UNKNOWN)),
+        (18, down(18, SyncFault.BUSY, answered=18)),
+        (27, up(27)),
     )
-    assert (only.began, only.tried, only.answered) == (at(0), at(21), at(30))
+    assert (only.began, only.tried, only.answered) == (at(0), at(18), at(27))
     assert only.faults == ("no_server", "no_line", "busy")
 
 
@@ -82,10 +82,27 @@ def test_a_permission_that_ended_is_no_outage_and_an_answer() -> None:
 
 
 def test_a_clock_that_was_set_back_does_not_keep_an_outage_open() -> None:
-    (known,) = told((0, down(0)), (600, down(600)), (10, up(10)))
-    assert known.answered == at(10)
+    (known,) = told((60, down(60)), (62, down(62)), (10, up(10)))
+    assert known.answered == known.began == at(60)
     (turned,) = told((600, down(600)), (0, down(0)), (5, up(5)))
-    assert turned.began <= turned.answered if turned.answered else False
+    assert (turned.began, turned.answered) == (at(0), at(5))
+
+
+def test_a_night_in_which_nobody_looked_parts_two_outages() -> None:
+    night, morning = told((0, down(0)), (5, down(5)), (700, down(700)), (703, up(703)))
+    assert (night.tried, night.answered) == (at(5), at(700)) and night.answered - night.tried > AWAY
+    assert (morning.began, morning.answered) == (at(700), at(703))
+
+
+def test_looking_alone_keeps_an_outage_going_and_never_ends_it() -> None:
+    known = Outage(at(0), at(0), ("no_line",))
+    for minute in range(0, 300, 9):
+        assert not known.over(at(minute))
+        known = known.still(at(minute))
+    assert (known.tried, known.answered) == (at(297), None)
+    assert known.still(at(5)) == known
+    ended = known.closed(at(300))
+    assert ended.still(at(400)) == ended.closed(at(400)) == ended
 
 
 @given(st.lists(st.tuples(st.floats(0.01, 200), st.sampled_from("du?")), min_size=1, max_size=30))
@@ -102,7 +119,8 @@ def test_outages_never_overlap_and_never_claim_more_than_was_seen(steps: list[tu
     for one in found:
         assert one.began <= one.tried and (one.answered is None or one.tried < one.answered)
     for one, after in pairwise(found):
-        assert one.answered is not None and after.began - one.answered >= COUNTS_FROM
+        assert one.answered is not None and one.answered <= after.began
+        assert after.began - one.answered >= COUNTS_FROM or one.answered - one.tried > AWAY
     covered = [one for failure in failed for one in found if one.began <= failure <= one.tried]
     assert len(covered) == len(failed)
 

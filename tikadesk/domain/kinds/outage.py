@@ -12,7 +12,7 @@ OUTAGE = Kind(
     name="outage",
     fields=(
         Day(name="day"),
-        # Indian time to the second; the last try that failed tells until when the desk itself saw it
+        # Indian time to the second; tried_at: until when the desk itself knows that it went on
         Text(name="began_at", longest=25),
         Text(name="tried_at", longest=25),
         Text(name="ended_at", longest=25),
