@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from tests.ui.below import Below
 from tests.ui.busy_desk import busy_desk
+from tests.ui.test_printing import a_printer
+from tikadesk.actions import paper_kit
 from tikadesk.domain.numbers import Number
+from tikadesk.errors import StoreTrouble
 from tikadesk.ui.paper_kit_card import PaperKitCard
 
 
@@ -37,6 +41,24 @@ def test_a_kit_is_made_and_its_pages_go_on(card: PaperKitCard, tmp_path: Path) -
     assert card.form.field("first_page").value() == "3"
     card.form.left.emit("stickers_to")
     assert "printed here on 14-10-2021" in card.form.field("stickers_from").note.text.text()
+
+
+def test_a_kit_goes_to_the_printer_of_papers(card: PaperKitCard, tmp_path: Path) -> None:
+    card.printer = lambda: None
+    card.print_out()
+    assert card.note.text.text().startswith("There is no printer on this computer.")
+    card.printer = lambda: a_printer(tmp_path / "out.pdf")
+    card.form.set_values({"pages": "2"})
+    card.print_out()
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert paper_kit.next_page(card.desk) == 3
+
+    def gone() -> QPrinter:
+        raise StoreTrouble("print.gone", printer="HP")
+
+    card.printer = gone
+    card.print_out()
+    assert "HP" in card.note.text.text()
 
 
 def test_what_cannot_be_made_is_told(card: PaperKitCard, tmp_path: Path) -> None:

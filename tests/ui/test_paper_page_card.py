@@ -43,3 +43,11 @@ def test_a_page_without_its_day_is_not_begun_and_one_that_needs_it_asks_for_the_
     with qtbot.waitSignal(card.begun) as begun:
         card.begin()
     assert begun.args[0].key == "2021-09-01 9"
+
+
+def test_the_pages_typed_of_the_day_are_named(qtbot: QtBot) -> None:
+    card, _window = shown(qtbot, "registrar")
+    assert card._typed.text() == "Typed of this day, page (lines): 3 (5)"
+    card.form.set_values({"day": "12-10-2021"})
+    card.form.left.emit("day")
+    assert card._typed.text() == ""

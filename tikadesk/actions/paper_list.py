@@ -92,6 +92,12 @@ def lines(desk: Desk, page: Page) -> list[Line]:
     return sorted(made, key=lambda line: (_place(line.serial), line.no))
 
 
+def pages(desk: Desk, day: str) -> list[tuple[str, int]]:
+    """The pages of an ISO day that were typed, in the paper's order, each with how many of its lines stand."""
+    rows = paper_pages.pages(desk.store.connection, day)
+    return sorted(((str(row["page"]), int(row["lines"])) for row in rows), key=lambda one: _place(one[0]))
+
+
 def sums(of: Sequence[Line]) -> Sum:
     """The lines of a page, added up."""
     standing = [line for line in of if not line.void]

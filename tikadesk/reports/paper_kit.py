@@ -45,21 +45,32 @@ def write(store: Store, kit: Kit, out: Path, *, practice: bool = False, watch: W
     needs a QGuiApplication.
     """
 
-    total = kit.pages + -(-len(kit.stickers) // PER_SHEET)
-
     def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        rows = done = 0
-        with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-            for sheet in sheets(store, kit, practice=practice):
-                watch.look(done, total)
-                if done:
-                    canvas.next_page()
-                sheet.paint_in(canvas)
-                rows, done = rows + sheet.rows, done + 1
-        watch.look(done, total)
-        return rows, done
+        return paint_on(store, kit, device, practice=practice, watch=watch)
 
     return paint.report(out, _both("kit.title"), DPI, painted)
+
+
+def paint_on(
+    store: Store,
+    kit: Kit,
+    device: QPagedPaintDevice,
+    *,
+    called: str = "",
+    practice: bool = False,
+    watch: Watch = UNWATCHED,
+) -> tuple[int, int]:
+    """Paint the kit on a device, ``called`` so in errors; how many lines and stickers, and how many sheets."""
+    rows, done, total = 0, 0, kit.pages + -(-len(kit.stickers) // PER_SHEET)
+    with paint.canvas(device, WIDTH_MM, HEIGHT_MM, called=called) as canvas:
+        for sheet in sheets(store, kit, practice=practice):
+            watch.look(done, total)
+            if done:
+                canvas.next_page()
+            sheet.paint_in(canvas)
+            rows, done = rows + sheet.rows, done + 1
+        watch.look(done, total)
+    return rows, done
 
 
 def sheets(store: Store, kit: Kit, *, practice: bool = False) -> Iterator[BlankPage | StickerSheet]:

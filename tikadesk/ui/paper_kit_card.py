@@ -6,23 +6,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tikadesk.actions import paper_kit
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.paper_kit import Kit
-from tikadesk.errors import InvalidRecord, TikaError
+from tikadesk.errors import InvalidRecord, StoreTrouble, TikaError
 from tikadesk.reports import paper_kit as paper
-from tikadesk.reports.watch import GivenUp
+from tikadesk.reports.watch import GivenUp, Watch
 from tikadesk.reports.whole_file import Made
+from tikadesk.store.store import Store
+from tikadesk.ui import printers
 from tikadesk.ui.blocks import Card, Noted, Rule, Scroller, acts, head
-from tikadesk.ui.buttons import link, primary
+from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.editors import DigitsEditor, TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
 from tikadesk.ui.messages import announce, shown
 from tikadesk.ui.progress_line import ProgressLine
-from tikadesk.ui.reading import Reading
+from tikadesk.ui.reading import Reading, Work
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words, say
 
@@ -46,6 +49,7 @@ class PaperKitCard(Card):
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._reading = Reading(desk)
         self.choose_file: Callable[[str], str] = self._ask_for_file
+        self.printer: Callable[[], QPrinter | None] = lambda: printers.for_papers(desk)
         self.form = Form()
         self.form.row(
             Field(DigitsEditor("pages"), say("kit.pages"), width=110),
@@ -59,7 +63,8 @@ class PaperKitCard(Card):
             ),
             stretches=(1, 1),
         )
-        self.save = primary(say("kit.make"), icon="print", key="save_print")
+        self.save = primary(say("kit.make"), icon="download", key="save_print")
+        self.print = secondary(say("export.print"), icon="print", key="reprint")
         self.progress = ProgressLine()
         self.note = Noted(Look.OK)
         self._build()
@@ -81,15 +86,16 @@ class PaperKitCard(Card):
         column.addStretch()
         self.note.hide()
         self.body.addWidget(Scroller(inside), 1)
-        self.body.addLayout(acts(self.save))
+        self.body.addLayout(acts(self.save, self.print))
 
     def _connect(self) -> None:
         self.save.clicked.connect(self.make)
+        self.print.clicked.connect(self.print_out)
         self.form.finished.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
         self.form.left.connect(self._on_left_field)
         self.progress.stopped.connect(self._reading.give_up)
         self._reading.progressed.connect(self.progress.show_progress)
-        self._reading.done.connect(self._on_made)
+        self._reading.done.connect(self._on_done)
         self._reading.failed.connect(self._on_failed)
 
     def start(self) -> None:
@@ -101,32 +107,58 @@ class PaperKitCard(Card):
         self.form.focus_first()
 
     def make(self) -> None:
-        """Ask where to, and make the kit beside the window's own work."""
-        if self._reading.busy:
-            return
-        with shown(self, self.form) as outcome:
-            kit = paper_kit.plan(self.desk, self.form.values())
-        if not outcome.ok:
-            return
-        self.form.show_problems(())
-        chosen = self.choose_file(f"paper-kit-{kit.first}.pdf")
-        if not chosen:
+        """Ask where to, and make the kit as a PDF beside the window's own work."""
+        kit = self._asked()
+        chosen = self.choose_file(f"paper-kit-{kit.first}.pdf") if kit is not None else ""
+        if kit is None or not chosen:
             return
         out = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-        self._folder, self._kit = str(out.parent), kit
-        self._wait(True)
+        self._folder = str(out.parent)
         practice = self.desk.practice
-        self._reading.start(lambda store, watch: paper.write(store, kit, out, practice=practice, watch=watch))
+        self._begin(kit, lambda store, watch: paper.write(store, kit, out, practice=practice, watch=watch))
 
-    def _on_made(self, made: Made) -> None:
+    def print_out(self) -> None:
+        """Print it on the printer of papers; without one it is said what can be done instead."""
+        kit = self._asked()
+        if kit is None:
+            return
+        try:
+            printer = self.printer()
+        except StoreTrouble as trouble:
+            self._on_failed(trouble)
+            return
+        if printer is None:
+            self._note(Look.AMBER, say("export.no_printer"))
+            return
+        practice = self.desk.practice
+        self._begin(kit, lambda store, watch: _printed(store, kit, printer, watch, practice=practice))
+
+    def _asked(self) -> Kit | None:
+        """The kit that the form asks for; None where it cannot be, or another one is being made."""
+        if self._reading.busy:
+            return None
+        kit: Kit | None = None
+        with shown(self, self.form) as outcome:
+            kit = paper_kit.plan(self.desk, self.form.values())
+        if outcome.ok:
+            self.form.show_problems(())
+        return kit
+
+    def _begin(self, kit: Kit, work: Work) -> None:
+        self._kit = kit
+        self._wait(True)
+        self._reading.start(work)
+
+    def _on_done(self, answer: Made | str) -> None:
+        """``answer`` is the file, or the printer's name."""
         self._wait(False)
         kit = self._kit
         with shown(self) as outcome:
             paper_kit.note(self.desk, kit)
         if outcome.ok:
             self.form.set_values({"first_page": str(paper_kit.next_page(self.desk))})
-            words = say("cli.kit_made", pages=kit.pages, stickers=len(kit.stickers), file=str(made.file))
-            self._note(Look.OK, words)
+            where = str(answer.file) if isinstance(answer, Made) else answer
+            self._note(Look.OK, say("cli.kit_made", pages=kit.pages, stickers=len(kit.stickers), file=where))
             self.made.emit()
 
     def _on_failed(self, error: TikaError) -> None:
@@ -151,7 +183,8 @@ class PaperKitCard(Card):
         self.form.show_warnings("stickers_from", [again] if again is not None else ())
 
     def _wait(self, waiting: bool) -> None:
-        self.save.setEnabled(not waiting)
+        for button in (self.save, self.print):
+            button.setEnabled(not waiting)
         if waiting:
             self.note.hide()
             self.progress.start()
@@ -171,3 +204,16 @@ class PaperKitCard(Card):
         place = str(Path(self._folder) / name)
         file, _ = QFileDialog.getSaveFileName(self, str(say("kit.make")), place, "*.pdf")
         return file
+
+
+def _printed(store: Store, kit: Kit, printer: QPrinter, watch: Watch, *, practice: bool) -> str:
+    """Paint a kit on a printer, on the reader's thread; its name. Raises StoreTrouble; GivenUp takes the paper back."""
+
+    def given_up() -> bool:
+        # Before the painter ends: what has ended is on its way to the printer.
+        return watch.cancelled() and printer.abort()
+
+    name = printer.printerName()
+    paper.paint_on(store, kit, printer, called=name, practice=practice, watch=Watch(watch.progress, given_up))
+    printers.must_have_taken(printer)
+    return name

@@ -11,14 +11,14 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tikadesk.actions import paper_entry
+from tikadesk.actions import paper_entry, paper_list
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.paper_entry import Page
 from tikadesk.domain.roles import Verb, may
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
 from tikadesk.ui.blocks import Card, Icon, Panel, Rule, Scroller, acts
 from tikadesk.ui.buttons import link, primary
-from tikadesk.ui.editors import DigitsEditor
+from tikadesk.ui.editors import DigitsEditor, read_day
 from tikadesk.ui.field import Field, Side
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
@@ -106,6 +106,7 @@ class PageCard(Card):
         self.back = link(say("desk.back"), key="clear")
         self.back.clicked.connect(self.left)
         self.limit = LimitForm(desk)
+        self._typed = Text(role="muted", ink="muted", wrap=True)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +115,7 @@ class PageCard(Card):
         column.addWidget(Text(say("paper.page.hint"), role="small", ink="muted", wrap=True))
         column.addWidget(Rule())
         column.addWidget(self.form)
+        column.addWidget(self._typed)
         column.addStretch()
         column.addWidget(self.limit)
         self.body.addWidget(Scroller(inside), 1)
@@ -128,6 +130,7 @@ class PageCard(Card):
         self.form.set_values({name: typed.get(name, "") for name in self.form.names})
         self.back.setVisible(may_leave)
         self.limit.refresh()
+        self._say_typed()
 
     def start(self) -> None:
         """Put the focus on the first field that is empty, or on the button."""
@@ -157,7 +160,16 @@ class PageCard(Card):
         """Something of the page keeps a line from being saved."""
         self.form.show_problems(problems)
 
+    def _say_typed(self) -> None:
+        """Which pages of the day were typed already."""
+        day = read_day(self.form.field("day").value())
+        pages = paper_list.pages(self.desk, day.isoformat()) if day is not None else []
+        told = ", ".join(f"{page} ({lines})" for page, lines in pages)
+        self._typed.show_words(say("paper.pages", pages=told) if told else Words())
+
     def _on_left(self, name: str) -> None:
+        if name == "day":
+            self._say_typed()
         field = self.form.field(name)
         if not (field.value() or field.is_bad):
             return

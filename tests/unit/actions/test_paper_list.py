@@ -12,7 +12,12 @@ NAMES = ("Vikas Nishad", "Geeta Sahu", "Mohan Verma", "Asha Tandi")
 def test_a_page_adds_up_and_tells_what_is_left_out(desk: Desk) -> None:
     known = walk_in(desk, dose=False)
     on = paper_entry.begin(desk, TYPED | {"day": "16-05-2021"})
-    kinds = ({}, {"outcome": "deferred", "defer_reason": "fever"}, {"outcome": "registered"}, {})
+    kinds: tuple[dict[str, str], ...] = (
+        {},
+        {"outcome": "deferred", "defer_reason": "fever"},
+        {"outcome": "registered"},
+        {},
+    )
     saved = [
         paper_entry.enter(
             desk,
@@ -51,3 +56,11 @@ def test_one_line_typed_on_two_desks_stands_twice(desk: Desk) -> None:
     assert paper_list.sums(found).twice == ("7",)
     void.void(desk, "registration", other.id, reason="twice")
     assert [line.twice for line in paper_list.lines(desk, on)] == [False, False]
+
+
+def test_the_pages_of_a_day_come_in_the_papers_order(desk: Desk) -> None:
+    for number, name in zip(("10", "9", "A"), NAMES, strict=False):
+        on = paper_entry.begin(desk, TYPED | {"page": number})
+        paper_entry.enter(desk, on, LINE | {"name": name, "mobile": ""}, intent=desk.ids.new())
+    assert paper_list.pages(desk, "2021-05-15") == [("9", 1), ("10", 1), ("A", 1)]
+    assert paper_list.pages(desk, "2021-05-16") == []
