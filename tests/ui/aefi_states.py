@@ -49,6 +49,14 @@ def reported(page: Page) -> AefiPage:
     return shown
 
 
+def followed(page: Page) -> None:
+    """What became of somebody, with a time that cannot be."""
+    shown = reported(page)
+    shown.view.follow_up.click()
+    shown.follow.form.set_values({"officer_told_at": "2359"})
+    shown.follow.write()
+
+
 def corrected(page: Page) -> None:
     """The correction of one."""
     reported(page).view.correct.click()
@@ -63,6 +71,7 @@ AEFI = (
     ("asked", asked),
     ("problems", with_problems),
     ("reported", reported),
+    ("followed", followed),
     ("corrected", corrected),
     ("voided", voided),
 )

@@ -82,10 +82,12 @@ def test_a_serious_one_says_whom_to_phone_and_prints_at_once(worker: Worker) -> 
     assert len(forms(worker)) == 1
     assert "OM PRAKASH: Anaphylaxis" in shown.alarm._who.text()
     shown.alarm.told.click()
-    assert shown.correct.form.field("officer_told_at").editor.inner.hasFocus()
-    shown.correct.form.set_values({"officer": "Dr A. Sahu", "officer_told_at": "10:48", "reason": "other"})
-    shown.correct.save.click()
+    assert shown.follow.form.field("officer_told_at").editor.inner.hasFocus()
+    shown.follow.form.set_values({"officer": "Dr A. Sahu"})
+    worker.enter("1048")
+    worker.save()
     assert not shown.alarm.isVisible()
+    assert shown.right.currentWidget() is shown.view
     assert aefi.reported_today(worker.desk)[0].officer == "Dr A. Sahu"
 
 

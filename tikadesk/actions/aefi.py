@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from tikadesk.actions.desk import Desk, problems
 from tikadesk.actions.people import age_of, state_of
+from tikadesk.domain.entry import Op
+from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds import aefi as kind
 from tikadesk.domain.kinds.aefi import SERIOUS
 from tikadesk.domain.kinds.dose import OBSERVE_MINUTES
@@ -144,6 +146,27 @@ def report(desk: Desk, dose: str, typed: Mapping[str, str], *, intent: str) -> E
         with desk.store.write() as writer:
             desk.create(writer, "aefi", about | values, id=intent)
     return of(desk, intent)
+
+
+def follow_up(desk: Desk, rec: str, typed: Mapping[str, str]) -> Event:
+    """Write down what became of somebody, or that an officer was told: FOLLOW_UP's fields as they are now. On any day
+    and after its closing, too, for nothing may keep it back. Raises InvalidRecord, also where it would be less severe
+    than it was written down: that is a correction.
+    """
+    desk.must(Verb.REPORT_AEFI)
+    row = desk.standing("aefi", rec)
+    dose = records.get(desk.store.connection, "dose", row["dose"]) or row
+    form = kind.as_typed(row) | {name: typed.get(name, "") for name in kind.FOLLOW_UP}
+    values, misfits = kind.read(form, desk.now(), given_on=dose["day"], given_at=dose.get("time") or "")
+    if "severity" not in misfits and kind.rank(str(values["severity"])) < kind.rank(row["severity"]):
+        misfits["severity"] = Misfit("misfit.less_severe")
+    if misfits:
+        raise InvalidRecord(problems(misfits))
+    changed = {name: values.get(name) for name in kind.FOLLOW_UP if values.get(name) != row[name]}
+    if changed:
+        with desk.store.write() as writer:
+            desk.change(writer, "aefi", row, Op.EDIT, changed, why=None)
+    return of(desk, rec)
 
 
 def of(desk: Desk, rec: str) -> Event:

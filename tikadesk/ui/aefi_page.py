@@ -17,6 +17,7 @@ from tikadesk.ui.aefi_view import AefiView
 from tikadesk.ui.alarm import Alarm
 from tikadesk.ui.blocks import Noted, Pile
 from tikadesk.ui.correct_card import CorrectCard
+from tikadesk.ui.follow_up import FollowUpCard
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.leftover_prints import LeftoverPrints
 from tikadesk.ui.messages import announce, shown
@@ -45,7 +46,8 @@ class AefiPage(Page):
         self.view = AefiView(desk)
         self.correct = CorrectCard(desk)
         self.void = VoidCard(desk, KIND)
-        self.right = Pile(self.form, self.view, self.correct, self.void)
+        self.follow = FollowUpCard(desk)
+        self.right = Pile(self.form, self.view, self.follow, self.correct, self.void)
         self._said = Noted(Look.OK)
         self._said.hide()
         across = QHBoxLayout()
@@ -68,12 +70,13 @@ class AefiPage(Page):
         self.form.left.connect(self._on_back)
         self.form.serious.connect(lambda _on: self._show_alarm())
         self.view.left.connect(self._on_back)
+        self.view.follow_up_wanted.connect(self._on_follow_up)
         self.view.correct_wanted.connect(self._on_correct)
         self.view.void_wanted.connect(self._on_void)
         self.view.restore_wanted.connect(self._on_restore)
         self.view.print_wanted.connect(self._on_print)
         self.alarm.told_wanted.connect(self._on_told)
-        for card in (self.correct, self.void):
+        for card in (self.follow, self.correct, self.void):
             card.done.connect(self._on_changed)
             card.left.connect(self._on_card_left)
         self.printing.told.connect(self._say)
@@ -201,8 +204,16 @@ class AefiPage(Page):
     def _on_told(self, event: object) -> None:
         if isinstance(event, Event):
             self._on_event(event)
-            self._on_correct()
-            self.correct.form.focus("officer_told_at")
+            self._on_follow_up()
+            self.follow.form.focus("officer_told_at")
+
+    def _on_follow_up(self) -> None:
+        event = self.view.event_shown
+        if event is not None:
+            self._said.hide()
+            self.follow.show_event(event)
+            self.right.setCurrentWidget(self.follow)
+            self.follow.form.focus_first()
 
     def _on_correct(self) -> None:
         event = self.view.event_shown

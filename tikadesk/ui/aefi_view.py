@@ -22,10 +22,12 @@ class AefiView(Card):
     """One event.
 
     Signals:
-        left: back to the form. correct_wanted, void_wanted, restore_wanted, print_wanted: of the event shown.
+        left: back to the form. follow_up_wanted, correct_wanted, void_wanted, restore_wanted, print_wanted: of the
+        event shown.
     """
 
     left = Signal()
+    follow_up_wanted = Signal()
     correct_wanted = Signal()
     void_wanted = Signal()
     restore_wanted = Signal()
@@ -51,13 +53,15 @@ class AefiView(Card):
         head.addLayout(right)
         self.scroller = Scroller()
         self.again = primary(say("aefi.new"), icon="plus", key="new", small=True)
+        self.follow_up = secondary(say("aefi.follow_up"), small=True)
         self.correct = secondary(say("desk.correct"), key="correct", small=True)
         self.void = secondary(say("desk.void"), key="void", small=True)
         self.restore = secondary(say("desk.restore"), small=True)
         self.reprint = secondary(say("aefi.reprint"), key="reprint", small=True)
         back = link(say("desk.back"), key="clear", small=True)
         for button, wanted in (
-            (self.again, self.left), (self.correct, self.correct_wanted), (self.void, self.void_wanted),
+            (self.again, self.left), (self.follow_up, self.follow_up_wanted),
+            (self.correct, self.correct_wanted), (self.void, self.void_wanted),
             (self.restore, self.restore_wanted), (self.reprint, self.print_wanted), (back, self.left),
         ):  # fmt: skip
             button.clicked.connect(wanted)
@@ -65,7 +69,9 @@ class AefiView(Card):
         self.body.addWidget(Rule())
         self.body.addWidget(self.scroller, 1)
         self._acts = Flow(gap=8)
-        self._acts.fill((self.again, self.reprint, self.correct, self.void, self.restore, back))
+        self._acts.fill(
+            (self.again, self.follow_up, self.reprint, self.correct, self.void, self.restore, back)
+        )
         self.body.addWidget(self._acts)
 
     def show_event(self, rec: str) -> None:
@@ -78,7 +84,7 @@ class AefiView(Card):
         self._number.show_text(number(shot.no))
         look, words, icon = severity(event)
         self._chip.show_state(look, words, icon=icon)
-        for button in (self.correct, self.void, self.reprint):
+        for button in (self.follow_up, self.correct, self.void, self.reprint):
             button.setVisible(not event.void)
         self.restore.setVisible(event.void)
         self._acts.fit()

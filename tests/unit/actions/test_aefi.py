@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desk import ALL_CLEAR, walk_in
+from tests.desk import ALL_CLEAR, SESSION, walk_in
 from tests.sentences import assert_all_said, assert_said
+from tests.two_desks import TwoDesks
 from tikadesk.actions import aefi, correct, give_dose, session, staff, void
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import InvalidRecord, NotAllowed
@@ -136,3 +137,42 @@ def test_a_sampler_reports_nothing(desk: Desk) -> None:
     desk.operator = staff.operators(desk)[-1]
     with pytest.raises(NotAllowed):
         aefi.report(desk, given, EVENT, intent=desk.ids.new())
+
+
+def test_what_becomes_known_later_needs_no_supervisor_and_only_gets_worse(desk: Desk) -> None:
+    event = reported(desk, dose(desk), severity="2", symptoms="rash", treatment="Antihistamine")
+    desk.clock.advance(seconds=3 * 24 * 3600)
+    later = {
+        "severity": "serious",
+        "outcome": "hospital",
+        "officer": "Dr A. Sahu",
+        "officer_told_at": "09:10",
+    }
+    now = aefi.follow_up(desk, event.id, later)
+    assert (now.severity, now.outcome, now.officer_told_on) == ("serious", "hospital", "2021-05-20")
+    assert now.treatment == "", "a form says all of it anew"
+    assert (now.symptoms, now.onset_time) == (event.symptoms, event.onset_time)
+    with pytest.raises(InvalidRecord) as refusal:
+        aefi.follow_up(desk, event.id, later | {"severity": "minor", "outcome": ""})
+    assert_all_said(refusal.value.problems)
+    assert [one.key for one in refusal.value.problems] == ["misfit.less_severe"]
+    before = len(records.entries_of(desk.store.connection, event.id))
+    aefi.follow_up(desk, event.id, later | {"officer_told_on": "20-05-2021"})
+    assert len(records.entries_of(desk.store.connection, event.id)) == before, "nothing new, nothing written"
+
+
+def test_an_officer_told_on_one_desk_is_told_on_both_and_the_worse_word_stands() -> None:
+    two = TwoDesks()
+    here, there = two.desks
+    session.set_up(here, SESSION)
+    given = walk_in(here).dose_id or ""
+    event = aefi.report(here, given, {"severity": "2", "symptoms": "rash"}, intent=here.ids.new())
+    two.meet()
+    aefi.follow_up(there, event.id, {"severity": "serious"})
+    aefi.follow_up(here, event.id, {"severity": "severe", "outcome": "recovering"})
+    two.meet()
+    assert [aefi.of(desk, event.id).severity for desk in two.desks] == ["serious", "serious"]
+    assert all(aefi.reported_today(desk)[0].alarming for desk in two.desks)
+    aefi.follow_up(
+        there, event.id, {"severity": "serious", "outcome": "recovering", "officer_told_at": "03:40"}
+    )

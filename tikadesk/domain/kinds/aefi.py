@@ -53,6 +53,10 @@ FORM = (
     "treatment", "outcome", "referred_to",
 )  # fmt: skip
 """The fields of the typed form, in its order; problems are told in it."""
+FOLLOW_UP = (
+    "severity", "outcome", "officer", "officer_told_on", "officer_told_at", "treatment", "referred_to",
+)  # fmt: skip
+"""What becomes known of an event later, in the order of its form; no correction, for nothing of it was wrong."""
 _PLAIN = tuple(AEFI.by_name[name] for name in FORM)
 
 
