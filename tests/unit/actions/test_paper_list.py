@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests.desk import walk_in
 from tests.paper import LINE, TYPED
 from tikadesk.actions import paper_entry, paper_list, void
 from tikadesk.actions.desk import Desk
-from tikadesk.actions.paper_list import Sum
+from tikadesk.actions.paper_list import Line, Sum
 
+BLANK = Line(
+    serial="", time="", person="", dose="", no="", name="", name_local="", age=None, sex="", outcome="given",
+    dose_no=None, reason="", known=False, void=False, twice=False, state="here", desk_label="",
+)  # fmt: skip
 NAMES = ("Vikas Nishad", "Geeta Sahu", "Mohan Verma", "Asha Tandi")
 
 
@@ -64,3 +73,19 @@ def test_the_pages_of_a_day_come_in_the_papers_order(desk: Desk) -> None:
         paper_entry.enter(desk, on, LINE | {"name": name, "mobile": ""}, intent=desk.ids.new())
     assert paper_list.pages(desk, "2021-05-15") == [("9", 1), ("10", 1), ("A", 1)]
     assert paper_list.pages(desk, "2021-05-16") == []
+
+
+STATES = st.tuples(st.integers(1, 30), st.sampled_from(("given", "deferred", "registered")), st.booleans())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(STATES, max_size=25))
+def test_typed_and_missing_serials_are_the_whole_page(typed: list[tuple[int, str, bool]]) -> None:
+    lines = [
+        replace(BLANK, serial=str(serial), outcome=outcome, void=void) for serial, outcome, void in typed
+    ]
+    found = paper_list.sums(lines)
+    assert found.lines == found.given + found.deferred + found.registered == len(lines) - found.void
+    here = {int(line.serial) for line in lines if not line.void}
+    assert not here & set(found.missing)
+    assert here | set(found.missing) == (set(range(min(here), max(here) + 1)) if here else set())
