@@ -140,6 +140,6 @@ def _of_xlsx(file: Path) -> Iterator[int]:
     book = load_workbook(file, read_only=True)
     lines, totals = book.worksheets
     assert sum(1 for _ in lines.iter_rows()) == 1 + REGISTERED
-    found = [row[1].value for row in totals.iter_rows(min_row=3)]
+    found = [row[1].value for row in totals.iter_rows(min_row=3, max_row=2 + len(COUNTED))]
     book.close()
     return (int(str(value)) for value in found)
