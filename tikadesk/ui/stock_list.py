@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from tikadesk.actions import stock, vials
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.domain.roles import Verb, may
+from tikadesk.ui import theme
 from tikadesk.ui.beep import BeepButton
 from tikadesk.ui.blocks import Card, EmptyState
 from tikadesk.ui.buttons import primary, secondary
@@ -25,6 +27,8 @@ from tikadesk.ui.table import Table
 from tikadesk.ui.words import Text, plain, say
 
 VIALS, BATCHES, MOVES, SHARES = LISTS = ("vials", "batches", "moves", "shares")
+_ENOUGH = 300
+"""Logical pixels of height from which on there is room for the wastage below the rows."""
 _ICONS = {VIALS: "vial", BATCHES: "box", MOVES: "truck"}
 
 
@@ -64,6 +68,7 @@ class StockList(Card):
         holder = QWidget()
         self._pile = QStackedLayout(holder)
         for code, table in self.tables.items():
+            table.setMinimumHeight(1)  # a low window scrolls the rows, never the buttons out of view
             self._pile.addWidget(table)
             self._pile.addWidget(self.empty[code])
         self.body.addWidget(holder, 1)
@@ -170,7 +175,7 @@ class StockList(Card):
             table = self.tables[code]
             self._pile.setCurrentWidget(table if table.rows.rowCount() else self.empty[code])
         for text in (self.sum, self.notes):
-            text.setVisible(code == VIALS and bool(text.text()))
+            text.setVisible(code == VIALS and bool(text.text()) and self.height() >= theme.px(_ENOUGH))
         self._offer()
 
     def _offer(self) -> None:
@@ -189,8 +194,16 @@ class StockList(Card):
         return operator is None or may(operator.role, Verb.EXPORT)
 
     def fold(self, fold: Fold) -> None:
-        """Leave out what one column has no room for."""
-        self.beep.setVisible(fold != Fold.SINGLE)
+        """Take less room in one column."""
+        single = fold == Fold.SINGLE
+        self.beep.setVisible(not single)
+        self.body.setContentsMargins(10, 6 if single else 10, 10, 6 if single else 10)
+        self.body.setSpacing(5 if single else 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the wastage out where rows and buttons need the height."""
+        super().resizeEvent(event)
+        self.look()
 
     # Keys
 
@@ -202,6 +215,7 @@ class StockList(Card):
             return
         if not table.currentIndex().isValid():
             table.mark(0)
+        table.scrollTo(table.currentIndex())
         table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current(self) -> object | None:
