@@ -29,8 +29,8 @@ def test_the_page_adds_up_in_words(shown: PaperList) -> None:
     cells = [
         [column.cell(shown.table.rows.row(at)) for column in shown.table.rows.columns] for at in (0, 3, 4)
     ]
-    assert [row[3] for row in cells] == ["1st dose", "Deferred", "No dose"]
-    assert all(isinstance(row[4], State) and row[4].quiet for row in cells)
+    assert [row[4] for row in cells] == ["1st dose", "Deferred", "No dose"]
+    assert all(isinstance(row[5], State) and row[5].quiet for row in cells)
 
 
 def test_the_papers_total_is_kept_and_compared(shown: PaperList) -> None:

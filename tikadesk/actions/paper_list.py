@@ -30,12 +30,10 @@ class Line:
     sex: str
     outcome: str
     dose_no: int | None
-    reason: str
     known: bool
     void: bool
     twice: bool
     state: str
-    desk_label: str
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,7 @@ class Sum:
 
 def lines(desk: Desk, page: Page) -> list[Line]:
     """The lines of a page in the paper's order, void ones too."""
-    connection, labels = desk.store.connection, desk.store.notes("device")
-    high, own = desk.high(), desk.store.me.device
+    connection, high = desk.store.connection, desk.high()
     people = {row["id"]: row for row in paper_pages.people(connection, page.day, page.page)}
     found: list[tuple[Row, Row | None]] = []
     with_dose: set[str] = set()
@@ -80,12 +77,10 @@ def lines(desk: Desk, page: Page) -> list[Line]:
             sex=person["sex"] or "",
             outcome=(dose["outcome"] or GIVEN) if dose else REGISTERED,
             dose_no=dose["dose_no"] if dose else None,
-            reason=(dose or {}).get("defer_reason") or "",
             known=person["id"] not in people,
             void=_void(person, dose),
             twice=standing[_serial(person, dose)] > 1 and not _void(person, dose),
             state=state_of(dose or person, high),
-            desk_label=_label(dose or person, own, labels),
         )
         for person, dose in found
     ]
@@ -121,11 +116,6 @@ def _serial(person: Row, dose: Row | None) -> str:
 
 def _void(person: Row, dose: Row | None) -> bool:
     return bool(person["void"] or (dose is not None and dose["void"]))
-
-
-def _label(row: Row, own: str, labels: dict[str, object]) -> str:
-    """The other desk that typed it; empty for this one."""
-    return "" if row["dev"] == own else str(labels.get(row["dev"], ""))
 
 
 def _place(serial: str) -> tuple[int, str]:

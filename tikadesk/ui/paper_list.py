@@ -47,7 +47,8 @@ class PaperList(Card):
             (
                 Column(say("paper.column.serial"), lambda line: line.serial, width=48, right=True, bold=True),
                 Column(say("paper.column.person"), person_name),
-                Column(say("paper.column.age_sex"), short_age_sex, width=56, yields=1),
+                Column(say("paper.column.age_sex"), short_age_sex, width=56, yields=2),
+                Column(say("paper.column.time"), lambda line: line.time, width=52, muted=True, yields=1),
                 Column(say("paper.column.outcome"), _outcome, width=92),
                 Column(say("paper.column.state"), _state, width=96),
             ),

@@ -13,7 +13,7 @@ from tikadesk.actions.paper_list import Line, Sum
 
 BLANK = Line(
     serial="", time="", person="", dose="", no="", name="", name_local="", age=None, sex="", outcome="given",
-    dose_no=None, reason="", known=False, void=False, twice=False, state="here", desk_label="",
+    dose_no=None, known=False, void=False, twice=False, state="here",
 )  # fmt: skip
 NAMES = ("Vikas Nishad", "Geeta Sahu", "Mohan Verma", "Asha Tandi")
 
