@@ -19,6 +19,8 @@ from tikadesk.store import aefi as stored
 from tikadesk.store import records
 from tikadesk.store.records import Row
 
+_ALARMING = timedelta(days=7)
+
 
 @dataclass(frozen=True)
 class Shot:
@@ -186,6 +188,12 @@ def of_day(desk: Desk, day: str, *, void: bool = False) -> list[Event]:
 def reported_today(desk: Desk) -> list[Event]:
     """What was reported today, void events too, newest first."""
     return [_event(row, desk.high()) for row in stored.reported_on(desk.store.connection, desk.today())]
+
+
+def alarming(desk: Desk) -> list[Event]:
+    """The serious events of the last week of which no officer knows yet, the newest first."""
+    since = (desk.now() - _ALARMING).date().isoformat()
+    return [_event(row, desk.high()) for row in stored.untold(desk.store.connection, SERIOUS, since)]
 
 
 def of_person(desk: Desk, person: str) -> list[Event]:

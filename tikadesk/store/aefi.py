@@ -43,6 +43,13 @@ def reported_on(connection: Connection, day: str) -> list[Row]:
     return select(connection, sql, [day])
 
 
+def untold(connection: Connection, severity: str, since: str) -> list[Row]:
+    """The events of one severity reported on an ISO day or later of which no officer was told, the newest here first."""
+    untold = "aefi.officer_told_at IS NULL AND aefi.void = 0"
+    sql = f"{_EVENTS} WHERE aefi.severity = ? AND aefi.reported_on >= ? AND {untold} ORDER BY aefi.row DESC"
+    return select(connection, sql, [severity, since])
+
+
 def of_person(connection: Connection, person: str) -> list[Row]:
     """The events of one person, void ones too, in the order in which they began."""
     sql = f"{_EVENTS} WHERE aefi.person = ? ORDER BY onset_on, onset_time, aefi.id"

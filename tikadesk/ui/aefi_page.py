@@ -180,7 +180,7 @@ class AefiPage(Page):
 
     def _show_alarm(self) -> None:
         typing = self.right.currentWidget() is self.form and self.form.is_serious
-        self.alarm.show_alarm(self.finder.events, typing=typing)
+        self.alarm.show_alarm(aefi.alarming(self.desk), typing=typing)
         self._keep_high()
 
     # What was done

@@ -72,10 +72,9 @@ class Alarm(Panel):
         self._hold()
 
     def show_alarm(self, events: Sequence[Event], *, typing: bool = False) -> None:
-        """Say whom to phone while something serious is being typed, or while no officer knows of one of ``events``."""
-        known = [event for event in events if event.alarming]
-        self._event = known[0] if known else None
-        wanted, before = typing or bool(known), self.isVisible()
+        """Say whom to phone while something serious is being typed, or while no officer knows of ``events``."""
+        self._event = events[0] if events else None
+        wanted, before = typing or bool(events), self.isVisible()
         self._dress()
         if self._event is not None:
             self._who.say(

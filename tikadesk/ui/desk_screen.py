@@ -153,7 +153,7 @@ class DeskPage(Page):
     def refresh(self) -> None:
         """Read session, vial, list and totals again, and what may not have printed."""
         self.leftover.refresh()
-        self.alarm.show_alarm(aefi.reported_today(self.desk))
+        self.alarm.show_alarm(aefi.alarming(self.desk))
         self._keep_high()
         self._show_session()
         self._reread()

@@ -91,14 +91,24 @@ def test_nothing_follows_a_dose_that_was_put_off_or_is_void(desk: Desk) -> None:
 
 def test_a_serious_event_is_alarming_until_an_officer_is_told(desk: Desk) -> None:
     event = reported(desk, dose(desk), severity="3", symptoms="anaphylaxis")
-    assert event.alarming
+    assert event.alarming and aefi.alarming(desk) == [event]
     told = {"officer": "Dr A. Sahu", "officer_told_at": "10:38"}
     assert set(correct.correct(desk, "aefi", event.id, told, reason="typing")) == {
         "officer", "officer_told_on", "officer_told_at",
     }  # fmt: skip
-    assert not aefi.of(desk, event.id).alarming
+    assert not aefi.of(desk, event.id).alarming and aefi.alarming(desk) == []
     correct.correct(desk, "aefi", event.id, {"officer_told_at": ""}, reason="typing")
     assert aefi.of(desk, event.id).officer_told_on == ""
+
+
+def test_an_alarm_lasts_a_week_over_nights_and_not_for_what_is_void_or_less(desk: Desk) -> None:
+    event = reported(desk, dose(desk), severity="3")
+    reported(desk, dose(desk), severity="2", onset_time="")
+    struck = reported(desk, dose(desk), severity="3", onset_time="")
+    void.void(desk, "aefi", struck.id, reason="twice")
+    for days, alarmed in ((6, [event.id]), (2, [])):
+        desk.clock.advance(seconds=days * 24 * 3600)
+        assert [one.id for one in aefi.alarming(desk)] == alarmed
 
 
 def test_a_correction_is_held_to_the_dose(desk: Desk) -> None:
