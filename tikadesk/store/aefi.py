@@ -44,7 +44,7 @@ def reported_on(connection: Connection, day: str) -> list[Row]:
 
 
 def untold(connection: Connection, severity: str, since: str) -> list[Row]:
-    """The events of one severity reported on an ISO day or later of which no officer was told, the newest here first."""
+    """The events of one severity reported since an ISO day of which no officer was told, the newest here first."""
     untold = "aefi.officer_told_at IS NULL AND aefi.void = 0"
     sql = f"{_EVENTS} WHERE aefi.severity = ? AND aefi.reported_on >= ? AND {untold} ORDER BY aefi.row DESC"
     return select(connection, sql, [severity, since])
