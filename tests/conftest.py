@@ -5,6 +5,7 @@ Fixtures that build parts of the product stand beside the tests that use them, n
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -21,6 +22,18 @@ for inherited in ("TIKADESK_HOME", "TIKADESK_LANG", "TIKADESK_PIN"):
 settings.register_profile("tikadesk", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tikadesk"))
+
+
+# Windows are taken apart on their own thread only (see tikadesk/app/collector.py), in tests as at the desk.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect what is due, between two tests."""
+    from tikadesk.app.collector import collect_due
+
+    collect_due()
 
 
 @pytest.fixture(scope="session", autouse=True)

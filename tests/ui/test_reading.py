@@ -64,10 +64,11 @@ def test_progress_is_told_and_the_work_can_be_given_up(qtbot: QtBot, desk: Desk)
         while True:
             watch.look(1, 2)
 
-    reading = Reading(desk)
+    reading, heard_on = Reading(desk), set[int]()
+    reading.progressed.connect(lambda _progress: heard_on.add(get_ident()))
     with qtbot.waitSignal(reading.progressed) as told:
         reading.start(for_ever)
-    assert told.args == [(1, 2)]
+    assert told.args == [(1, 2)] and heard_on == {get_ident()}
     with pytest.raises(RuntimeError):
         reading.start(staff)
     with qtbot.waitSignal(reading.failed) as ended:

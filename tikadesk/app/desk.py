@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tikadesk import i18n, log, settings
+from tikadesk.app.collector import Collector
 from tikadesk.app.crash import CrashDoor
 from tikadesk.app.running import Running
 from tikadesk.domain.clock import IST, SystemClock
@@ -41,6 +42,8 @@ def application(*, unseen: bool = False) -> QApplication:
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     theme.start(app)
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 

@@ -27,12 +27,15 @@ class Reading(QObject):
 
     Signals:
         done(object): what the work answered. failed(object): the TikaError that ended it.
-        progressed(object): (done, total) as the work tells them.
+        progressed(object): (done, total) as the work tells them, not more often than the window can hear it.
+
+    All three are emitted on the window's thread: Qt has no safe way to a plain function from another one.
     """
 
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(object)
+    _told = Signal()
     _ended = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
@@ -42,6 +45,9 @@ class Reading(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self.busy = False
+        self._progress = (0, 0)
+        self._telling = False
+        self._told.connect(self._on_told)
         self._ended.connect(self._on_ended)
         if (app := QCoreApplication.instance()) is not None:
             app.aboutToQuit.connect(self.finish)
@@ -71,7 +77,7 @@ class Reading(QObject):
     def _run(self, work: Work) -> None:
         answer: object = None
         error: BaseException | None = None
-        watch = Watch(lambda done, total: self.progressed.emit((done, total)), self._given_up.is_set)
+        watch = Watch(self._tell, self._given_up.is_set)
         home = self._store.home
         try:
             if home is None:
@@ -84,6 +90,18 @@ class Reading(QObject):
         finally:
             # Qt's pool would swallow a bug: it is raised again on the window's thread, where the crash door hears it.
             self._ended.emit(answer, error or sys.exc_info()[1])
+
+    def _tell(self, done: int, total: int) -> None:
+        """On the reader's thread."""
+        self._progress = (done, total)
+        if not self._telling:
+            self._telling = True
+            self._told.emit()
+
+    @Slot()
+    def _on_told(self) -> None:
+        self._telling = False
+        self.progressed.emit(self._progress)
 
     @Slot(object, object)
     def _on_ended(self, answer: object, error: BaseException | None) -> None:
