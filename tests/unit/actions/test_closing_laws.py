@@ -119,8 +119,9 @@ def told(one: DeskInMemory) -> object:
 @settings(max_examples=8)
 def test_every_desk_agrees_what_a_closing_knew(seed: int) -> None:
     world = World(random.Random(seed))
-    for _ in range(STEPS):
+    for at in range(STEPS):
         world.step()
-        world.must_hold()
+        if at % 4 == 3:
+            world.must_hold()
     world.two.meet()
     world.must_hold()

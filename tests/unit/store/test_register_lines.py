@@ -153,3 +153,14 @@ def test_people_of_another_centre_are_not_in_this_centres_register(desk: Desk) -
     with desk.store.write() as writer:
         notes.put(writer.connection, CENTRE_OF, desk.store.me.device, "CG-0999")
     assert lines(desk) == []
+
+
+def test_the_digest_is_the_same_at_a_desk_that_goes_on_under_another_id() -> None:
+    here, there = TwoDesks().both
+    rec = here.register()
+    here.edit(rec, village="Kota")
+    before = register_lines.digest(here.store, "2021-05-16")
+    here.ledger.reidentify(0)
+    there.ledger.take_page(here.feed(), None, at="")
+    assert register_lines.digest(here.store, "2021-05-16") == before
+    assert register_lines.digest(there.store, "2021-05-16") == before
