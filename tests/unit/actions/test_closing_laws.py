@@ -116,7 +116,7 @@ def told(one: DeskInMemory) -> object:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_every_desk_agrees_what_a_closing_knew(seed: int) -> None:
     world = World(random.Random(seed))
     for at in range(STEPS):
