@@ -29,8 +29,8 @@ class Given:
 
 @dataclass(frozen=True)
 class Step:
-    """Dose ``number`` is due from ``least_days`` after the one before, at the latest ``most_days`` after it. None: no rule
-    is in force, or the rule has no last day.
+    """Dose ``number`` is due from ``least_days`` after the one before, at the latest ``most_days`` after it. None: no
+    rule is in force, or the rule has no last day.
     """
 
     number: int

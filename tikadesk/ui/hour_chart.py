@@ -101,10 +101,10 @@ def paint_part(painter: QPainter, box: QRectF, number: int) -> None:
 
 
 def light() -> QColor:
-    """The primary colour half way to the card: what stands for second doses."""
-    one, other = QColor(theme.tokens().primary), QColor(theme.tokens().card)
-    mixed = [round(a * 0.45 + b * 0.55) for a, b in zip(one.getRgb(), other.getRgb(), strict=True)]
-    return QColor(*mixed)
+    """The primary colour about half way to the card: what stands for second doses."""
+    full, card = QColor(theme.tokens().primary), QColor(theme.tokens().card)
+    pairs = (full.red(), card.red()), (full.green(), card.green()), (full.blue(), card.blue())
+    return QColor(*(round(0.45 * one + 0.55 * other) for one, other in pairs))
 
 
 class _Sample(QWidget):

@@ -41,8 +41,8 @@ class PersonView(Card):
 
     Signals:
         correct_wanted(str, str), void_wanted(str, str): kind and record. restore_wanted(str, str): the same.
-        dose_wanted(str): open this person for the next dose. aefi_wanted(object): report an adverse event of them (their
-        id), or show one (``Event``).
+        dose_wanted(str): open this person for the next dose. aefi_wanted(object): report an adverse event of them
+        (their id), or show one (``Event``).
     """
 
     correct_wanted = Signal(str, str)

@@ -1,6 +1,6 @@
 """Day closing: a supervisor's seal on one day's register, with the counts and the digest of what stood in it.
 
-A sealed figure never changes: reopening marks the closing with a reason, closing again makes the record of a next round.
+A sealed figure never changes: reopening marks the closing with a reason, closing again is the record of a next round.
 """
 
 from __future__ import annotations
