@@ -1,4 +1,7 @@
-"""The desk as its verbs see it: store, clock, who is signed in, and how an entry is made. No verb lives here."""
+"""The desk as its verbs see it: store, clock, who is signed in, and how an entry is made. No verb lives here.
+
+Every record is written through ``create`` and ``change``: what was forgotten before, an Aadhaar in free text is cut here.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import random
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from tikadesk.domain import identity
 from tikadesk.domain.clock import IST, Clock, stamp, today
 from tikadesk.domain.entry import Entry, Op, Value
 from tikadesk.domain.fields import Misfit
@@ -155,7 +159,7 @@ class Desk:
                 op=Op.CREATE,
                 at=stamp(self.clock),
                 by=by or self._by(),
-                set=values,
+                set=identity.redacted(values),
                 skew=self._skew(),
             )
         )
@@ -179,7 +183,7 @@ class Desk:
         writer.append(
             Entry(
                 id=self.ids.new(), kind=kind, rec=row["id"], op=op, at=stamp(self.clock), by=by or self._by(),
-                set=values, over=tuple(row["heads"].split()), gen=row["gen"] + 1, why=why, skew=self._skew(),
+                set=identity.redacted(values), over=tuple(row["heads"].split()), gen=row["gen"] + 1, why=why, skew=self._skew(),
             )
         )  # fmt: skip
 

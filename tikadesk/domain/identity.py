@@ -6,7 +6,7 @@ Everything that can reach a disk passes ``read_id`` or ``redact`` first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tikadesk.domain import standards, text
@@ -16,7 +16,7 @@ from tikadesk.domain.fields import Misfit
 AADHAAR, NONE, NOT_RECORDED = "aadhaar", "none", "not_recorded"
 FREE_TEXT = (
     "notes", "block", "village", "address", "nationality", "email", "travel_places", "hospital", "diagnosis",
-    "cold_box", "courier", "why", "description", "treatment", "referred_to",
+    "cold_box", "courier", "why", "description", "treatment", "referred_to", "partner", "ordered_by", "reopen_reason",
 )  # fmt: skip
 """The fields of any kind that hold what a clerk likes, and reasons in words."""
 WITHOUT_NUMBER = frozenset({NONE, NOT_RECORDED})
@@ -109,6 +109,14 @@ def redact(written: str) -> str:
     return written if cut == plain else cut
 
 
+def redacted(values: Mapping[str, Value]) -> dict[str, Value]:
+    """``values`` with ``redact`` done to every field of FREE_TEXT."""
+    return {
+        name: redact(value) if name in FREE_TEXT and isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
 def is_aadhaar(compact: str) -> bool:
     """Whether twelve digits without spaces could be an Aadhaar number by their check digit."""
     return re.fullmatch(r"[0-9]{12}", compact) is not None and standards.is_aadhaar(compact)
@@ -120,9 +128,7 @@ def keep_out(values: dict[str, Value], misfits: dict[str, Misfit], *, codes: Ite
     A ration card has twelve digits as well, one in twelve of them with a fitting check digit: such a one is kept by its
     last four, because refusing it would send a real card home.
     """
-    for name in FREE_TEXT:
-        if isinstance(values.get(name), str):
-            values[name] = redact(str(values[name]))
+    values.update(redacted(values))
     if is_aadhaar(str(values.get("ration_card"))):
         values["ration_card"] = "XXXXXXXX" + str(values["ration_card"])[-4:]
     for name in codes:

@@ -123,3 +123,15 @@ def test_a_void_record_is_known_and_does_not_stand(desk: Desk) -> None:
     with pytest.raises(NotAllowed) as refusal:
         desk.standing("sample", rec)
     assert refusal.value.key == "error.record_void"
+
+
+def test_no_verb_can_forget_to_cut_an_aadhaar_out_of_what_was_written(desk: Desk) -> None:
+    written = {"partner": "PHC Arang 2341 2341 2346", "move": "received", "notes": "234123412346"}
+    with desk.store.write() as writer:
+        rec = desk.create(writer, "stock_move", written)
+    with desk.store.write() as writer:
+        desk.change(writer, "stock_move", desk.known("stock_move", rec), Op.EDIT, written, why=None)
+    assert desk.known("stock_move", rec)["partner"] == "PHC Arang XXXX XXXX 2346"
+    assert not any(
+        b"23412341" in body for (body,) in desk.store.connection.execute("SELECT CAST(body AS BLOB) FROM op")
+    )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sentences import assert_said, refused
+from tikadesk.domain import identity
 from tikadesk.domain.entry import Value
 from tikadesk.domain.fields import (
     Choice,
@@ -37,6 +38,14 @@ EVERY_FIELD = pytest.mark.parametrize(
     ("kind", "field"), FIELDS, ids=[f"{kind.name}.{field.name}" for kind, field in FIELDS]
 )
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+
+
+BY_THE_DESK = {
+    "quota", "district", "hospital_phone", "centre_name", "sealed_at", "tubes_digest", "dispatched_at", "opened_at",
+    "discard_at", "closed_at", "began_at", "tried_at", "ended_at", "faults", "server", "verifier", "letter", "what",
+    "subject", "register_no", "digest", "known", "code", "reopened_at", "stood",
+}  # fmt: skip
+"""The fields of kind Text that no clerk writes sentences into: the desk fills them in, or a rule of their own does."""
 
 
 def sample(field: Field) -> tuple[str, Value]:
@@ -118,3 +127,9 @@ def test_a_kind_is_found_by_its_name() -> None:
         "registration", "dose", "aefi", "sample", "consignment", "receipt", "receipt_line", "stock_move", "vial",
         "quota_plan", "day_count", "outage", "operator", "event", "lease_request", "day_closing", "review",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_whatever_a_clerk_may_write_is_searched_for_an_aadhaar(kind: Kind) -> None:
+    free = {field.name for field in kind.fields if type(field) is Text} - BY_THE_DESK
+    assert free <= set(identity.FREE_TEXT)
