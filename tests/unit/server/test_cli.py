@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,13 +21,17 @@ Ask = Callable[..., Result]
 
 
 @pytest.fixture
-def ask(home: ServerHome, template: ServerHome) -> Ask:
-    """Run one command on this test's server."""
+def ask(home: ServerHome, template: ServerHome) -> Iterator[Ask]:
+    """Run one command on this test's server. What commands write beside the database is taken back: later tests get a
+    copy of it.
+    """
+    before = template.sidecar.read_bytes()
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(server, [*words, "--home", str(template.folder)])
 
-    return run
+    yield run
+    template.sidecar.write_bytes(before)
 
 
 def alone(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
