@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tikadesk import assets
@@ -83,10 +83,16 @@ def tr_in(language: str, key: str, /, **params: object) -> str:
     """``tr`` in a stated language: for prints, which may differ from the screen's."""
     catalogue = translations(language)
     n = params.get("n")
-    text = catalogue.ngettext(key, key, n) if isinstance(n, int) else catalogue.gettext(key)
+    text = catalogue.ngettext(key, key, n) if isinstance(n, int) else _found(catalogue, key)
     return text.format(**params) if params else text
+
+
+@lru_cache(8192)
+def _found(catalogue: gettext.GNUTranslations, key: str) -> str:
+    """Looked up once: a key may be in any of a chain's files, and long papers say the same on every page."""
+    return catalogue.gettext(key)
 
 
 def has(key: str) -> bool:
     """Whether the source catalogue holds ``key``."""
-    return translations("en").gettext(key) != key or translations("en").ngettext(key, key, 2) != key
+    return _found(translations("en"), key) != key or translations("en").ngettext(key, key, 2) != key
