@@ -95,7 +95,7 @@ def read(desk: Desk, typed: Mapping[str, str]) -> Page:
     found += problems({name: misfits[name] for name in PAGE if name in misfits and form[name].strip()})
     if found:
         raise InvalidRecord(found)
-    return Page(str(values["day"]), _plain(str(values["page"])), {name: form[name] for name in SHARED})
+    return Page(str(values["day"]), str(values["page"]), {name: form[name] for name in SHARED})
 
 
 def last(desk: Desk) -> Page | None:
@@ -236,7 +236,7 @@ def _line(desk: Desk, page: Page, typed: Mapping[str, str]) -> list[Problem]:
     if not serial.strip():
         return [Problem("serial", "misfit.missing.serial")]
     try:
-        read = _plain(str(DOSE.by_name["serial"].read(serial, desk.now().date())))
+        read = str(DOSE.by_name["serial"].read(serial, desk.now().date()))
     except Misfit as misfit:
         return [Problem("serial", misfit.key, misfit.params)]
     if paper_pages.is_taken(desk.store.connection, page.day, page.page, read):
@@ -281,13 +281,7 @@ def _shot(page: Page, typed: Mapping[str, str]) -> dict[str, str]:
 
 
 def _place(page: Page, typed: Mapping[str, str]) -> dict[str, str]:
-    serial = _plain(typed.get("serial", "").strip())
-    return {"source": "paper", "day": page.day, "page": page.page, "serial": serial}
-
-
-def _plain(number: str) -> str:
-    """Page 03 is page 3."""
-    return number.lstrip("0") or number if number.isdecimal() else number
+    return {"source": "paper", "day": page.day, "page": page.page, "serial": typed.get("serial", "")}
 
 
 def next_serial(desk: Desk, page: Page) -> str:

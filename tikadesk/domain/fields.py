@@ -154,6 +154,18 @@ class Code(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperPlace(Code):
+    """A page or a line of a paper register: 03 is the same one as 3."""
+
+    longest: int = 10
+
+    def read(self, typed: str, today: date) -> Value:
+        """As a code; a number without zeros in front."""
+        value = str(Code.read(self, typed, today))
+        return value.lstrip("0") or value if value.isdecimal() else value
+
+
+@dataclass(frozen=True, kw_only=True)
 class Whole(Field):
     """A whole number within limits, both included."""
 

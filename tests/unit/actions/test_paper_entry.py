@@ -3,8 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.closing import close, make_ready
 from tests.desk import SUPERVISOR, walk_in
@@ -202,13 +200,6 @@ def test_one_field_is_checked_as_it_is_left(desk: Desk) -> None:
         found = paper_entry.check(desk, on, typed, field)
         assert [problem.field for problem in found] == [field] and found[0].key.startswith(key)
     assert paper_entry.check(desk, on, typed, "name") == []
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(1, 9999), st.integers(0, 3), st.sampled_from(("", "A", "12/", "0417-")))
-def test_a_page_reads_the_same_with_zeros_before_it(number: int, zeros: int, before: str) -> None:
-    plain = paper_entry._plain(f"{'0' * zeros if not before else ''}{before}{number}")
-    assert plain == f"{before}{number}" and paper_entry._plain(plain) == plain
 
 
 def test_a_page_of_a_closed_day_takes_a_supervisor_and_is_late(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from tikadesk.domain.fields import (
     Flag,
     Misfit,
     Mobile,
+    PaperPlace,
     PersonName,
     Ref,
     Text,
@@ -191,6 +192,13 @@ def test_the_other_refusals(read: Callable[[], Value], key: str) -> None:
 
 def test_codes_are_kept_in_capitals_without_spaces() -> None:
     assert Code(name="batch").read(" 4121 z०25 ", TODAY) == "4121Z025"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("03", "3"), ("००७", "7"), ("120", "120"), ("0", "0"), ("b-03", "B-03")]
+)
+def test_a_page_of_paper_has_one_name_however_it_is_written(typed: str, kept: str) -> None:
+    assert PaperPlace(name="page").read(typed, TODAY) == kept
 
 
 @pytest.mark.parametrize(

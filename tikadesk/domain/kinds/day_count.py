@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tikadesk.domain.fields import Code, Day, Whole
+from tikadesk.domain.fields import Day, PaperPlace, Whole
 from tikadesk.domain.fold import Merge
 from tikadesk.domain.kind import Kind
 from tikadesk.domain.schedule import PROGRAMME_START
@@ -14,7 +14,7 @@ DAY_COUNT = Kind(
     fields=(
         Day(name="day", merge=_FLAG, earliest=PROGRAMME_START),
         # blank: the whole day
-        Code(name="page", longest=10, merge=_FLAG),
+        PaperPlace(name="page", merge=_FLAG),
         Whole(name="lines", least=0, most=9_999, merge=_FLAG),
         Whole(name="given", least=0, most=9_999, merge=_FLAG),
     ),

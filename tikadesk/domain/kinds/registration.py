@@ -7,7 +7,19 @@ from datetime import date
 
 from tikadesk.domain import identity, numbers, personal, reference, text
 from tikadesk.domain.entry import Value
-from tikadesk.domain.fields import Choice, Code, Day, Flag, Misfit, Mobile, PersonName, Text, Whole, read_all
+from tikadesk.domain.fields import (
+    Choice,
+    Code,
+    Day,
+    Flag,
+    Misfit,
+    Mobile,
+    PaperPlace,
+    PersonName,
+    Text,
+    Whole,
+    read_all,
+)
 from tikadesk.domain.fold import Merge
 from tikadesk.domain.kind import Kind
 from tikadesk.domain.schedule import PROGRAMME_START
@@ -22,8 +34,8 @@ REGISTRATION = Kind(
         Day(name="day", merge=_FLAG, earliest=PROGRAMME_START),
         Whole(name="token", least=1, most=99_999),
         Choice(name="source", words="source"),
-        Code(name="page", longest=10),
-        Code(name="serial", longest=10),
+        PaperPlace(name="page"),
+        PaperPlace(name="serial"),
         Choice(name="mode", words="mode"),
         Code(name="portal_ref", shortest=13, longest=20, find=True),
         Mobile(name="mobile", find=True),
