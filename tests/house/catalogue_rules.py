@@ -21,6 +21,7 @@ KEYED = {
     "say": 0,
     "Words": 0,
     "tr_in": 1,
+    "both": 0,
     "has": 0,
     "Problem": 1,
     "Misfit": 0,

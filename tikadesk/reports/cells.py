@@ -10,7 +10,7 @@ from typing import Any
 
 from tikadesk.domain import reference
 from tikadesk.domain.age import completed_years
-from tikadesk.i18n import language, tr
+from tikadesk.i18n import language, tr, tr_in
 from tikadesk.store.store import Store
 
 
@@ -39,6 +39,11 @@ class Words:
         if at not in self.known:
             self.known[at] = tr(key)
         return self.known[at]
+
+
+def both(key: str) -> str:
+    """A sentence in Hindi and in English, whatever language is in force: more than one office reads a paper."""
+    return " / ".join(tr_in(language, key) for language in ("hi", "en"))
 
 
 def shown_day(day: str) -> str:

@@ -7,27 +7,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from pathlib import Path
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
 from tikadesk.domain.due import OVERDUE, URGENCIES
-from tikadesk.i18n import tr, tr_in
+from tikadesk.i18n import tr
 from tikadesk.reports import cells, due_list, paint
 from tikadesk.reports.cells import Words, shown_day
 from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
 from tikadesk.reports.paper import Cell, Column, columns, headings
+from tikadesk.reports.ruled import Ruled
 from tikadesk.reports.watch import UNWATCHED, Watch
-from tikadesk.reports.whole_file import Made
 from tikadesk.store import due
 from tikadesk.store.store import Store
 
 NAME = "due_paper"
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
-DPI = 300
 PER_PAGE = 23
 _LEFT, _WIDE = 12.0, 186.0
 _TABLE_TOP, _HEAD, _ROW = 44.0, 7.0, 9.6
@@ -88,7 +87,9 @@ class Book:
         canvas.line(foot, 2.5, QRectF(_LEFT, 287.5, _WIDE, 4), align=CENTRE, least=1.8)
 
     def _head(self, canvas: Canvas, sheet: Sheet) -> None:
-        canvas.line(_title(), 4.4, QRectF(_LEFT, 10, _WIDE, 6), bold=True, least=3)
+        canvas.line(
+            cells.both("report.due_paper.title"), 4.4, QRectF(_LEFT, 10, _WIDE, 6), bold=True, least=3
+        )
         pages = tr("report.page_of", page=sheet.page, pages=sheet.pages) if sheet.pages > 1 else ""
         used = canvas.line(pages, 3.4, QRectF(_LEFT, 17, _WIDE, 9), align=RIGHT)
         village = sheet.village or tr("report.due_paper.no_village")
@@ -113,45 +114,21 @@ class Book:
             canvas.rule(QPointF(room.left() + used + 1.5, y), QPointF(room.right(), y), 0.2)
 
     def _table(self, canvas: Canvas, sheet: Sheet) -> float:
-        edges = [_LEFT]
-        for column in self.columns:
-            edges.append(edges[-1] + column.width)
-        top, right = _TABLE_TOP + _HEAD, edges[-1]
-        rooms = list(pairwise(edges))
-        canvas.fill(QRectF(_LEFT, _TABLE_TOP, right - _LEFT, _HEAD))
-        for (left, end), words in zip(rooms, self.headings, strict=True):
-            canvas.line(
-                words, 2.9, QRectF(left + 1, _TABLE_TOP, end - left - 1.6, _HEAD), bold=True, least=_LEAST
-            )
-        bottom = top + max(1, len(sheet.lines)) * _ROW
+        table = Ruled(self.columns, _LEFT, _TABLE_TOP, _HEAD, _ROW)
+        table.heads(canvas, self.headings, 2.9, least=_LEAST)
         for number, line in enumerate(sheet.lines):
-            self._line(canvas, line, rooms, top + number * _ROW)
-            if number:
-                y = top + number * _ROW
-                canvas.rule(QPointF(_LEFT, y), QPointF(right, y), 0.1)
+            self._line(canvas, line, table.rooms, table.line_top(number))
         if not sheet.lines:
-            canvas.line(
-                tr("report.due_paper.nobody"),
-                3.4,
-                QRectF(_LEFT, top, right - _LEFT, _ROW),
-                bold=True,
-                align=CENTRE,
-            )
-        for edge in edges[1:-1] if sheet.lines else ():
-            canvas.rule(QPointF(edge, _TABLE_TOP), QPointF(edge, bottom), 0.1)
-        canvas.rule(QPointF(_LEFT, top), QPointF(right, top), 0.3)
-        canvas.frame(QRectF(_LEFT, _TABLE_TOP, right - _LEFT, bottom - _TABLE_TOP), 0.35)
-        return bottom
+            table.nothing(canvas, tr("report.due_paper.nobody"), 3.4)
+        return table.rules(canvas, len(sheet.lines))
 
     def _line(self, canvas: Canvas, line: Line, rooms: Sequence[tuple[float, float]], y: float) -> None:
-        for column, words, (left, right) in zip(self.columns, line.said, rooms, strict=True):
-            room = QRectF(left + 1, y, right - left - 1.6, _ROW)
+        for column, words, (left, wide) in zip(self.columns, line.said, rooms, strict=True):
+            room = QRectF(left, y, wide, _ROW)
             if column.key == "outcome":
-                canvas.tick_box(QRectF(left + 1.4, y + (_ROW - 4) / 2, 4, 4))
+                canvas.tick_box(QRectF(left + 0.6, y + (_ROW - 4) / 2, 4, 4))
                 if words:
-                    canvas.two_lines(
-                        words[0], _SIZE, QRectF(left + 6.6, y, right - left - 7.2, _ROW), bold=True
-                    )
+                    canvas.two_lines(words[0], _SIZE, room.adjusted(5.8, 0, 0, 0), bold=True)
                 continue
             if column.key == "who":
                 _who(canvas, words, room)
@@ -255,26 +232,6 @@ def paint_on(
 ) -> tuple[int, int]:
     """Paint the sheets of every village on ``device``; how many people and sheets. Raises StoreTrouble, GivenUp."""
     book = of(store, first, last, practice=practice, watch=watch)
-    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-        for number in range(len(book.sheets)):
-            watch.look(number, len(book.sheets))
-            if number:
-                canvas.next_page()
-            book.paint_in(canvas, number)
-    watch.look(len(book.sheets), len(book.sheets))
+    each = (partial(book.paint_in, number=number) for number in range(len(book.sheets)))
+    paint.sheets(device, (WIDTH_MM, HEIGHT_MM), each, total=len(book.sheets), watch=watch)
     return sum(len(sheet.lines) for sheet in book.sheets), len(book.sheets)
-
-
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
-
-    def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        return paint_on(store, first, last, device, practice=practice, watch=watch)
-
-    return paint.report(out, _title(), DPI, painted)
-
-
-def _title() -> str:
-    return f"{tr_in('hi', 'report.due_paper.title')} / {tr_in('en', 'report.due_paper.title')}"

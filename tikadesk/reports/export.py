@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
-from tikadesk.reports import REPORTS, csv_file, xlsx_file
+from tikadesk.reports import REPORTS, cells, csv_file, xlsx_file
 from tikadesk.reports.paper import Sheet
 from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made, NotAsWritten, into
@@ -50,8 +50,12 @@ def export(
     with read_txn(store.connection):
         if form == "pdf":
             # Painting needs Qt, and no other export, on the command line, need wait for it.
-            painter = import_module(f"tikadesk.reports.{REPORTS[name].paper}")
-            painted: Made = painter.write(store, first, last, out, practice=practice, watch=watch)
+            painter = import_module("tikadesk.reports.paint")
+            painted: Made = painter.report(
+                out,
+                cells.both(f"report.{REPORTS[name].paper}.title"),
+                lambda device: _paint_on(device, store, name, first, last, practice=practice, watch=watch),
+            )
             return painted
         report = REPORTS[name]
         if report.left_out is None:
@@ -78,9 +82,16 @@ def onto(
     All of it is read as it stood at one moment. Raises StoreTrouble, GivenUp; needs a QGuiApplication.
     """
     with read_txn(store.connection):
-        painter = import_module(f"tikadesk.reports.{REPORTS[name].paper}")
-        lines, _ = painter.paint_on(store, first, last, device, practice=practice, watch=watch)
-        return int(lines)
+        return _paint_on(device, store, name, first, last, practice=practice, watch=watch)[0]
+
+
+def _paint_on(
+    device: object, store: Store, name: str, first: str, last: str, *, practice: bool, watch: Watch
+) -> tuple[int, int]:
+    """How many lines and sheets were painted."""
+    paper = import_module(f"tikadesk.reports.{REPORTS[name].paper}")
+    lines, pages = paper.paint_on(store, first, last, device, practice=practice, watch=watch)
+    return int(lines), int(pages)
 
 
 def _written(sheet: Sheet, form: str, out: Path, watch: Watch) -> Made:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
@@ -92,11 +93,8 @@ def write(labels: Sequence[Label], out: Path) -> Path:
 
 def paint_on(labels: Sequence[Label], device: QPagedPaintDevice, *, called: str = "") -> None:
     """Paint ``labels`` on ``device``, one to a page. Raises StoreTrouble, with ``called`` as the device's name."""
-    with paint.canvas(device, WIDTH_MM, HEIGHT_MM, called=called) as canvas:
-        for place, label in enumerate(labels):
-            if place:
-                canvas.next_page()
-            paint_in(label, canvas)
+    each = (partial(paint_in, label) for label in labels)
+    paint.sheets(device, (WIDTH_MM, HEIGHT_MM), each, called=called)
 
 
 def paint_in(label: Label, canvas: Canvas) -> None:

@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
-from tikadesk.i18n import tr, tr_in
+from tikadesk.i18n import tr
 from tikadesk.reports import cells, outage_ledger, paint
 from tikadesk.reports.cells import Words, shown_day
 from tikadesk.reports.day_head import signatures
@@ -26,13 +25,11 @@ from tikadesk.reports.outage_ledger import TOTALS, Incident, said_minutes, share
 from tikadesk.reports.paint import CENTRE, DARK, RIGHT, Canvas
 from tikadesk.reports.paper import WHOLE, Cell, Column, columns, days, headings
 from tikadesk.reports.watch import UNWATCHED, Watch
-from tikadesk.reports.whole_file import Made
 from tikadesk.store.outages import WORK
 from tikadesk.store.store import Store
 
 NAME = "ledger_paper"
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
-DPI = 300
 _LEFT, _WIDE = 12.0, 186.0
 _CHART_TOP, _CHART_ROOM = 54.0, 74.0
 _DAY_HIGH = 6.0
@@ -66,7 +63,9 @@ class Paper:
         """Paint it on a canvas of A4."""
         if self.practice:
             canvas.band(tr("print.practice"), 3.4, QRectF(_LEFT, 3.4, _WIDE, 5.4))
-        canvas.line(_title(), 5.6, QRectF(_LEFT, 11, _WIDE, 7.5), bold=True, least=3.6)
+        canvas.line(
+            cells.both("report.ledger_paper.title"), 5.6, QRectF(_LEFT, 11, _WIDE, 7.5), bold=True, least=3.6
+        )
         told = tr("report.ledger_paper.days", first=shown_day(self.first), last=shown_day(self.last))
         canvas.line(f"{self.centre} · {told}", 3.4, QRectF(_LEFT, 19, _WIDE, 6), least=2.4)
         canvas.rule(QPointF(_LEFT, 26.4), QPointF(_LEFT + _WIDE, 26.4), 0.3)
@@ -231,18 +230,3 @@ def paint_on(
         paper.paint_in(canvas)
     watch.look(1, 1)
     return len(paper.found), 1
-
-
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
-
-    def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        return paint_on(store, first, last, device, practice=practice, watch=watch)
-
-    return paint.report(out, _title(), DPI, painted)
-
-
-def _title() -> str:
-    return f"{tr_in('hi', 'report.ledger_paper.title')} / {tr_in('en', 'report.ledger_paper.title')}"

@@ -114,11 +114,8 @@ def paint_on(paper: Paper, device: QPagedPaintDevice, *, language: str = "hi", c
     """Paint the three copies on ``device``, the codes behind the box's own. Raises StoreTrouble, with ``called`` as
     the device's name, when it takes nothing.
     """
-    with paint.canvas(device, WIDTH_MM, HEIGHT_MM, called=called) as canvas:
-        for place, sheet in enumerate(sheets(paper, language)):
-            if place:
-                canvas.next_page()
-            sheet.paint_in(canvas)
+    each = (sheet.paint_in for sheet in sheets(paper, language))
+    paint.sheets(device, (WIDTH_MM, HEIGHT_MM), each, called=called)
 
 
 def sheets(paper: Paper, language: str = "hi") -> list[Sheet]:

@@ -41,12 +41,15 @@ from PySide6.QtGui import (
 
 from tikadesk.errors import StoreTrouble
 from tikadesk.reports import code128, typeface, whole_file
+from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made, NotAsWritten
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 BLACK, WHITE = QColor("black"), QColor("white")
 DARK, LIGHT = QColor(51, 51, 51), QColor(225, 225, 225)
 _SMALLER = 0.8
+_DPI = 300
+"""Of a report in a file: what offices print on."""
 _LARGE = typeface.PER_MM
 """The painter's own unit is that of the typefaces: a change of units for every word costs more than the word."""
 _ENLARGED = QTransform.fromScale(_LARGE, _LARGE)
@@ -292,6 +295,28 @@ def canvas(
         painter.end()
 
 
+def sheets(
+    device: QPagedPaintDevice,
+    size: tuple[float, float],
+    each: Iterable[Callable[[Canvas], object]],
+    *,
+    total: int = 0,
+    called: str = "",
+    watch: Watch = UNWATCHED,
+) -> None:
+    """Let ``each`` paint a sheet of ``device``, of this width and height in millimetres; ``total`` is for the watch.
+
+    Raises StoreTrouble, with ``called`` as the device's name, when it takes nothing; GivenUp.
+    """
+    with canvas(device, *size, called=called) as page:
+        for done, paint in enumerate(each):
+            watch.look(done, total)
+            if done:
+                page.next_page()
+            paint(page)
+        watch.look(total, total)
+
+
 def prepare() -> None:
     """Make ready to paint where no window is: a command."""
     if QGuiApplication.instance() is None:
@@ -312,9 +337,9 @@ def pdf(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], None]) ->
     return whole_file.into(out, lambda file: file.write(made)).file
 
 
-def report(out: Path, title: str, dpi: int, paint: Callable[[QPdfWriter], tuple[int, int]]) -> Made:
+def report(out: Path, title: str, paint: Callable[[QPdfWriter], tuple[int, int]]) -> Made:
     """``pdf`` of a long paper, read back before it is one; ``paint`` says how many lines and pages it painted."""
-    made, (lines, pages) = _painted(title, dpi, paint)
+    made, (lines, pages) = _painted(title, _DPI, paint)
 
     def check(file: BinaryIO, rows: int) -> None:
         if file.read() != made or len(_PAGE.findall(made)) != pages or rows != lines:

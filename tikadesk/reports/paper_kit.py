@@ -21,14 +21,13 @@ from tikadesk.i18n import tr_in
 from tikadesk.reports import cells, paint
 from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
 from tikadesk.reports.paper import Column, columns
+from tikadesk.reports.ruled import Ruled
 from tikadesk.reports.watch import UNWATCHED, Watch
 from tikadesk.reports.whole_file import Made
 from tikadesk.store.store import Store
 
 NAME = "paper_kit"
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0
-DPI = 300
-LANGUAGES = ("hi", "en")
 _LEFT, _WIDE = 10.0, 277.0
 _TABLE_TOP, _HEAD, ROW = 29.0, 9.0, 9.0
 ACROSS, DOWN = 6, 20
@@ -48,7 +47,7 @@ def write(store: Store, kit: Kit, out: Path, *, practice: bool = False, watch: W
     def painted(device: QPagedPaintDevice) -> tuple[int, int]:
         return paint_on(store, kit, device, practice=practice, watch=watch)
 
-    return paint.report(out, _both("kit.title"), DPI, painted)
+    return paint.report(out, cells.both("kit.title"), painted)
 
 
 def paint_on(
@@ -61,16 +60,10 @@ def paint_on(
     watch: Watch = UNWATCHED,
 ) -> tuple[int, int]:
     """Paint the kit on a device, ``called`` so in errors; how many lines and stickers, and how many sheets."""
-    rows, done, total = 0, 0, kit.pages + -(-len(kit.stickers) // PER_SHEET)
-    with paint.canvas(device, WIDTH_MM, HEIGHT_MM, called=called) as canvas:
-        for sheet in sheets(store, kit, practice=practice):
-            watch.look(done, total)
-            if done:
-                canvas.next_page()
-            sheet.paint_in(canvas)
-            rows, done = rows + sheet.rows, done + 1
-        watch.look(done, total)
-    return rows, done
+    every = list(sheets(store, kit, practice=practice))
+    each = (sheet.paint_in for sheet in every)
+    paint.sheets(device, (WIDTH_MM, HEIGHT_MM), each, total=len(every), called=called, watch=watch)
+    return sum(sheet.rows for sheet in every), len(every)
 
 
 def sheets(store: Store, kit: Kit, *, practice: bool = False) -> Iterator[BlankPage | StickerSheet]:
@@ -99,10 +92,10 @@ class BlankPage:
     def paint_in(self, canvas: Canvas) -> None:
         """Paint it on a canvas of A4 across."""
         if self.practice:
-            canvas.band(_both("print.practice"), 2.8, QRectF(_LEFT, 2.2, _WIDE, 4.4))
-        page = f"{_both('kit.page')} {self.code}"
+            canvas.band(cells.both("print.practice"), 2.8, QRectF(_LEFT, 2.2, _WIDE, 4.4))
+        page = f"{cells.both('kit.page')} {self.code}"
         used = canvas.line(page, 5.2, QRectF(_LEFT, 7, _WIDE, 7), bold=True, align=RIGHT)
-        canvas.line(_both("kit.title"), 5.2, QRectF(_LEFT, 7, _WIDE - used - 5, 7), bold=True, least=3.0)
+        canvas.line(cells.both("kit.title"), 5.2, QRectF(_LEFT, 7, _WIDE - used - 5, 7), bold=True, least=3.0)
         wide = self._blanks(canvas, 15.0, (("kit.day", 44), ("kit.site", 62)))
         canvas.line(
             self.centre, 3.4, QRectF(_LEFT + wide, 15.0, _WIDE - wide, 6), bold=True, align=RIGHT, least=2.2
@@ -116,43 +109,33 @@ class BlankPage:
         for place, key in enumerate(("kit.signed.entry", "kit.signed.vaccinator", "kit.signed.supervisor")):
             left = _LEFT + place * _WIDE / 3
             canvas.rule(QPointF(left, bottom + 17), QPointF(left + _WIDE / 3 - 14, bottom + 17), 0.2)
-            canvas.line(_both(key), 2.6, QRectF(left, bottom + 17.2, _WIDE / 3 - 14, 4), least=2.0)
-        foot = f"{_both('kit.later')}  ·  TikaDesk {__version__}"
+            canvas.line(cells.both(key), 2.6, QRectF(left, bottom + 17.2, _WIDE / 3 - 14, 4), least=2.0)
+        foot = f"{cells.both('kit.later')}  ·  TikaDesk {__version__}"
         canvas.line(foot, 2.4, QRectF(_LEFT, 203.4, _WIDE, 4), align=CENTRE, least=1.8)
 
     def _blanks(self, canvas: Canvas, top: float, blanks: Sequence[tuple[str, float]]) -> float:
         """Words with a line behind each to write on; how wide they are together."""
         left = _LEFT
         for key, room in blanks:
-            left += canvas.line(_both(key), 2.9, QRectF(left, top, _WIDE, 6)) + 1.5
+            left += canvas.line(cells.both(key), 2.9, QRectF(left, top, _WIDE, 6)) + 1.5
             canvas.rule(QPointF(left, top + 5), QPointF(left + room, top + 5), 0.2)
             left += room + 4
         return left - _LEFT
 
     def _table(self, canvas: Canvas) -> float:
-        edges = [_LEFT]
-        for column in self.columns:
-            edges.append(edges[-1] + column.width)
-        wide, top = edges[-1] - _LEFT, _TABLE_TOP + _HEAD
-        bottom = top + paper_kit.LINES * ROW
-        canvas.fill(QRectF(_LEFT, _TABLE_TOP, wide, _HEAD))
-        for place, column in enumerate(self.columns):
-            for line, language in enumerate(LANGUAGES):
+        table = Ruled(self.columns, _LEFT, _TABLE_TOP, _HEAD, ROW)
+        table.ground(canvas)
+        for column, (left, wide) in zip(self.columns, table.rooms, strict=True):
+            for line, language in enumerate(("hi", "en")):
                 said = column.heading.get(language) or tr_in(language, f"report.register_paper.{column.key}")
-                room = QRectF(edges[place] + 0.8, _TABLE_TOP + 0.4 + line * 4.1, column.width - 1.4, 4.1)
+                room = QRectF(left, _TABLE_TOP + 0.4 + line * 4.1, wide, 4.1)
                 canvas.line(said, 2.5, room, bold=True, least=1.8)
         first = paper_kit.first_serial(self.code) or 1
         for line in range(paper_kit.LINES):
-            y = top + line * ROW
-            if line:
-                canvas.rule(QPointF(_LEFT, y), QPointF(edges[-1], y), 0.15)
-            room = QRectF(_LEFT + 0.8, y, self.columns[0].width - 1.6, ROW)
+            left, wide = table.rooms[0]
+            room = QRectF(left, table.line_top(line), wide, ROW)
             canvas.line(str(first + line), 3.2, room, bold=True, align=RIGHT)
-        for edge in edges[1:-1]:
-            canvas.rule(QPointF(edge, _TABLE_TOP), QPointF(edge, bottom), 0.15)
-        canvas.rule(QPointF(_LEFT, top), QPointF(edges[-1], top), 0.3)
-        canvas.frame(QRectF(_LEFT, _TABLE_TOP, wide, bottom - _TABLE_TOP), 0.35)
-        return bottom
+        return table.rules(canvas, paper_kit.LINES, thin=0.15)
 
 
 @dataclass(frozen=True)
@@ -171,8 +154,10 @@ class StickerSheet:
         """Paint it on a canvas of A4 across."""
         ends = [numbers.shown(str(one)) for one in (self.numbers[0], self.numbers[-1])]
         used = canvas.line(" – ".join(ends), 3.6, QRectF(_LEFT, 7, _WIDE, 6), bold=True, align=RIGHT)
-        canvas.line(_both("kit.stickers"), 4.2, QRectF(_LEFT, 7, _WIDE - used - 5, 6), bold=True, least=2.6)
-        canvas.line(_both("kit.stickers.use"), 2.8, QRectF(_LEFT, 13, _WIDE, 5), least=2.0)
+        canvas.line(
+            cells.both("kit.stickers"), 4.2, QRectF(_LEFT, 7, _WIDE - used - 5, 6), bold=True, least=2.6
+        )
+        canvas.line(cells.both("kit.stickers.use"), 2.8, QRectF(_LEFT, 13, _WIDE, 5), least=2.0)
         left = (WIDTH_MM - ACROSS * STICKER_WIDE) / 2
         for place in range(len(self.numbers) * EACH):
             down, across = divmod(place, ACROSS)
@@ -193,8 +178,3 @@ def _sticker(canvas: Canvas, number: Number, area: QRectF) -> None:
         bold=True,
         align=CENTRE,
     )
-
-
-def _both(key: str) -> str:
-    """In both languages: more than one person reads a paper."""
-    return " / ".join(tr_in(language, key) for language in LANGUAGES)

@@ -6,30 +6,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
 from tikadesk.domain.clock import IST
 from tikadesk.domain.reconcile import GROUPS, OPEN, UNSENT
-from tikadesk.i18n import tr, tr_in
+from tikadesk.i18n import tr
 from tikadesk.reports import cells, paint, reconciliation
 from tikadesk.reports.cells import Words, shown_day
 from tikadesk.reports.day_head import signatures
 from tikadesk.reports.paint import CENTRE, Canvas
 from tikadesk.reports.paper import Cell, Column, columns, days, headings
+from tikadesk.reports.ruled import Ruled
 from tikadesk.reports.watch import UNWATCHED, Watch
-from tikadesk.reports.whole_file import Made
 from tikadesk.store import reconciling
 from tikadesk.store.reconciling import Picture
 from tikadesk.store.store import Store
 
 NAME = "reconciliation_paper"
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0
-DPI = 300
 PER_PAGE = 12
 _LEFT, _WIDE = 12.0, 273.0
 _COUNTS_TOP, _COUNTS, _TABLE_TOP, _HEAD, _ROW = 27.0, 17.0, 54.0, 6.5, 9.4
@@ -76,7 +74,13 @@ class Book:
         sheet = self.sheets[number]
         if self.practice:
             canvas.band(tr("print.practice"), 3.4, QRectF(_LEFT, 3.4, _WIDE, 5.4))
-        canvas.line(_title(), 4.6, QRectF(_LEFT, 10, _WIDE, 7), bold=True, least=3)
+        canvas.line(
+            cells.both("report.reconciliation_paper.title"),
+            4.6,
+            QRectF(_LEFT, 10, _WIDE, 7),
+            bold=True,
+            least=3,
+        )
         where = _BETWEEN.join((self.centre, shown_day(sheet.day)))
         canvas.line(where, 3.6, QRectF(_LEFT, 18, _WIDE, 6), least=2.4)
         self._counts(canvas, sheet)
@@ -104,30 +108,15 @@ class Book:
             canvas.frame(QRectF(left, _COUNTS_TOP, wide, _COUNTS), 0.2)
 
     def _table(self, canvas: Canvas, sheet: Sheet) -> float:
-        edges = [_LEFT]
-        for column in self.columns:
-            edges.append(edges[-1] + column.width)
-        rooms, right, top = list(pairwise(edges)), edges[-1], _TABLE_TOP + _HEAD
-        canvas.fill(QRectF(_LEFT, _TABLE_TOP, right - _LEFT, _HEAD))
-        for (left, end), words in zip(rooms, self.headings, strict=True):
-            head = QRectF(left + 1, _TABLE_TOP, end - left - 1.6, _HEAD)
-            canvas.line(words, 2.9, head, bold=True, least=_LEAST)
-        bottom = top + max(1, len(sheet.lines)) * _ROW
+        table = Ruled(self.columns, _LEFT, _TABLE_TOP, _HEAD, _ROW)
+        table.heads(canvas, self.headings, 2.9, least=_LEAST)
         if not sheet.lines:
-            nothing = QRectF(_LEFT, top, right - _LEFT, _ROW)
-            canvas.line(tr("report.reconciliation_paper.nothing"), _SIZE, nothing, bold=True, align=CENTRE)
+            table.nothing(canvas, tr("report.reconciliation_paper.nothing"), _SIZE)
         for number, line in enumerate(sheet.lines):
-            y = top + number * _ROW
-            for column, parts, (left, end) in zip(self.columns, line, rooms, strict=True):
-                room = QRectF(left + 1, y, end - left - 1.6, _ROW)
+            for column, parts, (left, wide) in zip(self.columns, line, table.rooms, strict=True):
+                room = QRectF(left, table.line_top(number), wide, _ROW)
                 _cell(canvas, parts, room, bold=column.key == "what")
-            if number:
-                canvas.rule(QPointF(_LEFT, y), QPointF(right, y), 0.1)
-        for edge in edges[1:-1] if sheet.lines else ():
-            canvas.rule(QPointF(edge, _TABLE_TOP), QPointF(edge, bottom), 0.1)
-        canvas.rule(QPointF(_LEFT, top), QPointF(right, top), 0.3)
-        canvas.frame(QRectF(_LEFT, _TABLE_TOP, right - _LEFT, bottom - _TABLE_TOP), 0.35)
-        return bottom
+        return table.rules(canvas, len(sheet.lines))
 
 
 def _cell(canvas: Canvas, words: Sequence[str], room: QRectF, *, bold: bool) -> None:
@@ -225,8 +214,7 @@ def _words(column: Column, said: dict[str, Cell]) -> tuple[str, ...]:
             parts = (_dose(said, "_there"), _batch(said, "_there"))
         case _:
             parts = (column.of_line(said), None)
-    told = tuple(str(part) for part in parts if part not in (None, ""))
-    return told
+    return tuple(str(part) for part in parts if part not in (None, ""))
 
 
 def _dose(said: dict[str, Cell], suffix: str) -> str:
@@ -253,26 +241,6 @@ def paint_on(
     """Paint the sheets on ``device``; how many lines and sheets. Raises StoreTrouble, GivenUp."""
     watch.look(0, 0)
     book = of(store, first, last, practice=practice)
-    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-        for number in range(len(book.sheets)):
-            watch.look(number, len(book.sheets))
-            if number:
-                canvas.next_page()
-            book.paint_in(canvas, number)
-    watch.look(len(book.sheets), len(book.sheets))
+    each = (partial(book.paint_in, number=number) for number in range(len(book.sheets)))
+    paint.sheets(device, (WIDTH_MM, HEIGHT_MM), each, total=len(book.sheets), watch=watch)
     return sum(len(sheet.lines) for sheet in book.sheets), len(book.sheets)
-
-
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
-
-    def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        return paint_on(store, first, last, device, practice=practice, watch=watch)
-
-    return paint.report(out, _title(), DPI, painted)
-
-
-def _title() -> str:
-    return f"{tr_in('hi', 'report.reconciliation_paper.title')} / {tr_in('en', 'report.reconciliation_paper.title')}"

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
-from tikadesk.i18n import tr, tr_in
+from tikadesk.i18n import tr
 from tikadesk.reports import cells, paint
 from tikadesk.reports.daily_register import Wording, operators
 from tikadesk.reports.day_head import Heading, heading
 from tikadesk.reports.paint import RIGHT, Canvas
 from tikadesk.reports.paper import Column, columns, days, form_title, headings
+from tikadesk.reports.ruled import Ruled
 from tikadesk.reports.watch import UNWATCHED, Watch
-from tikadesk.reports.whole_file import Made
 from tikadesk.store import day_vials, register_lines
 from tikadesk.store.day_vials import DayVials
 from tikadesk.store.register_lines import GIVEN, REGISTERED, VOID, Tally
@@ -31,7 +29,6 @@ from tikadesk.store.store import Store
 
 NAME = "register_paper"
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0
-DPI = 300
 PER_PAGE, ON_LAST, LEAST_ON_LAST = 28, 21, 6
 """Lines to a page; on the last one signatures need the room of some, and no page is signed without lines."""
 _LEFT, _WIDE = 10.0, 277.0
@@ -96,8 +93,9 @@ def of(store: Store, day: str, *, practice: bool = False, watch: Watch = UNWATCH
         pages.append(Page(tuple(rows[start : start + size]), here, before))
         before, start = before + here, start + size
     head = heading(store, day, lines)
+    title = form_title(NAME, store.me.state) or cells.both("report.register_paper.title")
     return Register(
-        heading=head, title=form_title(NAME, store.me.state) or _both("report.register_paper.title"), columns=shape,
+        heading=head, title=title, columns=shape,
         headings=headings(NAME, shape), pages=tuple(pages), vials=day_vials.of_day(store.connection, day),
         waiting=tally.count["waiting"], corrected=tally.count["corrected"], printed=head.prints + 1, practice=practice,
     )  # fmt: skip
@@ -137,17 +135,6 @@ def paint_on(
                 done, pages = done + len(sheet.page.rows), pages + 1
     watch.look(done, total)
     return done, pages
-
-
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
-
-    def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        return paint_on(store, first, last, device, practice=practice, watch=watch)
-
-    return paint.report(out, _both("report.register_paper.title"), DPI, painted)
 
 
 def sheets(register: Register) -> list[Sheet]:
@@ -201,30 +188,14 @@ class Sheet:
         canvas.line(head.place_and_day, 3.2, QRectF(_LEFT, 14.2, _WIDE - used - 5, 5), least=2.2)
 
     def _table(self, canvas: Canvas) -> float:
-        register, top = self.register, _TABLE_TOP + _HEAD
-        rows = self.page.rows
-        edges = [_LEFT]
-        for column in register.columns:
-            edges.append(edges[-1] + column.width)
-        canvas.fill(QRectF(_LEFT, _TABLE_TOP, edges[-1] - _LEFT, _HEAD))
-        for place, words in enumerate(register.headings):
-            room = QRectF(edges[place] + 0.8, _TABLE_TOP, edges[place + 1] - edges[place] - 1.4, _HEAD)
-            canvas.line(words, _SIZE, room, bold=True, least=_LEAST)
-        rooms = [(left + 0.8, right - left - 1.4) for left, right in pairwise(edges)]
+        table, rows = Ruled(self.register.columns, _LEFT, _TABLE_TOP, _HEAD, _ROW), self.page.rows
+        table.heads(canvas, self.register.headings, _SIZE, least=_LEAST)
+        rooms = table.rooms
         for number, row in enumerate(rows):
-            self._row(canvas, row, rooms, top + number * _ROW)
-        bottom = top + max(1, len(rows)) * _ROW
+            self._row(canvas, row, rooms, table.line_top(number))
         if not rows:
-            room = QRectF(_LEFT, top, edges[-1] - _LEFT, _ROW)
-            canvas.line(tr("report.nobody_came"), 2.8, room, bold=True, align=paint.CENTRE)
-        for number in range(1, len(rows)):
-            y = top + number * _ROW
-            canvas.rule(QPointF(_LEFT, y), QPointF(edges[-1], y), 0.1)
-        for edge in edges[1:-1] if rows else ():
-            canvas.rule(QPointF(edge, _TABLE_TOP), QPointF(edge, bottom), 0.1)
-        canvas.rule(QPointF(_LEFT, top), QPointF(edges[-1], top), 0.3)
-        canvas.frame(QRectF(_LEFT, _TABLE_TOP, edges[-1] - _LEFT, bottom - _TABLE_TOP), 0.35)
-        return bottom
+            table.nothing(canvas, tr("report.nobody_came"), 2.8)
+        return table.rules(canvas, len(rows))
 
     def _row(self, canvas: Canvas, row: Row, rooms: Sequence[tuple[float, float]], y: float) -> None:
         if row.late:
@@ -321,8 +292,3 @@ def percent(vials: DayVials) -> str:
     """The wastage as it is written."""
     tenths = vials.wastage_tenths
     return "" if tenths is None else f"{tenths / 10:.1f}%"
-
-
-def _both(key: str) -> str:
-    """A title in Hindi and in English, whatever the screen's language: more than one office reads it."""
-    return f"{tr_in('hi', key)} / {tr_in('en', key)}"

@@ -5,14 +5,14 @@ why people went without, voids and corrections, how safe the data is, signatures
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk import __version__
-from tikadesk.i18n import tr, tr_in
-from tikadesk.reports import day_summary, paint
+from tikadesk.i18n import tr
+from tikadesk.reports import cells, day_summary, paint
 from tikadesk.reports.cells import Words
 from tikadesk.reports.day_head import Heading, heading, signatures
 from tikadesk.reports.day_summary import SEXES, Summary, band_word, in_order
@@ -20,12 +20,10 @@ from tikadesk.reports.paint import DARK, LEFT, LIGHT, RIGHT, WHITE, Canvas
 from tikadesk.reports.paper import days
 from tikadesk.reports.register_paper import vials_line
 from tikadesk.reports.watch import UNWATCHED, Watch
-from tikadesk.reports.whole_file import Made
 from tikadesk.store import register_lines
 from tikadesk.store.store import Store
 
 WIDTH_MM, HEIGHT_MM = 210.0, 297.0
-DPI = 300
 _LEFT, _WIDE = 14.0, 182.0
 _CHART = QRectF(_LEFT + 10, 62, _WIDE - 10, 50)
 _ROW, _GAP, _SAID = 5.0, 6.0, 4.8
@@ -101,7 +99,13 @@ class Paper:
 
     def _head(self, canvas: Canvas) -> None:
         used = canvas.line(self.heading.register_no, 3.2, QRectF(_LEFT, 12, _WIDE, 7), align=RIGHT)
-        canvas.line(_title(), 5.8, QRectF(_LEFT, 12, _WIDE - used - 4, 7.5), bold=True, least=3.6)
+        canvas.line(
+            cells.both("report.summary_paper.title"),
+            5.8,
+            QRectF(_LEFT, 12, _WIDE - used - 4, 7.5),
+            bold=True,
+            least=3.6,
+        )
         canvas.line(self.heading.place_and_day, 3.4, QRectF(_LEFT, 20, _WIDE, 6), least=2.4)
         canvas.rule(QPointF(_LEFT, 27.6), QPointF(_LEFT + _WIDE, 27.6), 0.3)
 
@@ -197,29 +201,14 @@ def paint_on(
     Raises StoreTrouble, GivenUp; needs a QGuiApplication.
     """
     wanted = list(days(first, last))
-    with paint.canvas(device, WIDTH_MM, HEIGHT_MM) as canvas:
-        for done, day in enumerate(wanted):
-            watch.look(done, len(wanted))
-            if done:
-                canvas.next_page()
-            of(store, day, practice=practice).paint_in(canvas)
-    watch.look(len(wanted), len(wanted))
+    # A day is read when its sheet's turn has come.
+    each = (partial(_paint_day, store, day, practice=practice) for day in wanted)
+    paint.sheets(device, (WIDTH_MM, HEIGHT_MM), each, total=len(wanted), watch=watch)
     return len(wanted), len(wanted)
 
 
-def write(
-    store: Store, first: str, last: str, out: Path, *, practice: bool = False, watch: Watch = UNWATCHED
-) -> Made:
-    """``paint_on`` the PDF file ``out``, whole or not at all. Raises StoreTrouble, GivenUp; needs a QGuiApplication."""
-
-    def painted(device: QPagedPaintDevice) -> tuple[int, int]:
-        return paint_on(store, first, last, device, practice=practice, watch=watch)
-
-    return paint.report(out, _title(), DPI, painted)
-
-
-def _title() -> str:
-    return f"{tr_in('hi', 'report.summary_paper.title')} / {tr_in('en', 'report.summary_paper.title')}"
+def _paint_day(store: Store, day: str, canvas: Canvas, *, practice: bool) -> None:
+    of(store, day, practice=practice).paint_in(canvas)
 
 
 def step(most: int) -> int:

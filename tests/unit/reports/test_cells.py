@@ -44,3 +44,8 @@ def test_how_safe_a_line_is() -> None:
 def test_a_desk_without_a_centre_says_so(tmp_path: Path) -> None:
     with practice_desk(tmp_path) as desk:
         assert cells.centre_name(desk.store) == i18n.tr("report.no_centre")
+
+
+def test_more_than_one_office_reads_a_title() -> None:
+    assert cells.both("report.summary_paper.title").endswith(f" / {i18n.tr('report.summary_paper.title')}")
+    assert cells.both("report.summary_paper.title").startswith(i18n.tr_in("hi", "report.summary_paper.title"))

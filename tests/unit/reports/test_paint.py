@@ -11,6 +11,7 @@ from tests import decoding
 from tikadesk.errors import StoreTrouble
 from tikadesk.reports import paint
 from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
+from tikadesk.reports.watch import GivenUp, Watch
 
 
 def test_without_a_painter_it_only_measures(qapp: QApplication) -> None:
@@ -95,12 +96,31 @@ def test_a_report_that_paints_other_pages_than_it_says_is_no_file(qapp: QApplica
             canvas.line("नमस्ते", 4, QRectF(10, 10, 50, 8))
         return 1, 1
 
-    made = paint.report(tmp_path / "a.pdf", "A", 300, one_page)
-    assert paint.report(tmp_path / "a.pdf", "A", 300, one_page).sha256 == made.sha256
+    made = paint.report(tmp_path / "a.pdf", "A", one_page)
+    assert paint.report(tmp_path / "a.pdf", "A", one_page).sha256 == made.sha256
     with pytest.raises(StoreTrouble) as met:
-        paint.report(tmp_path / "b.pdf", "A", 300, lambda writer: (one_page(writer)[0], 2))
+        paint.report(tmp_path / "b.pdf", "A", lambda writer: (one_page(writer)[0], 2))
     assert met.value.key == "report.not_as_written"
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_each_sheet_is_a_page_and_the_watch_may_end_it(qapp: QApplication, tmp_path: Path) -> None:
+    painted: list[int] = []
+    told: list[tuple[int, int]] = []
+
+    def three(writer: QPdfWriter, watch: Watch) -> tuple[int, int]:
+        each = (lambda canvas, number=number: painted.append(number) for number in range(3))
+        paint.sheets(writer, (100, 100), each, total=3, watch=watch)
+        return 3, 3
+
+    seen = Watch(lambda done, total: told.append((done, total)))
+    assert paint.report(tmp_path / "a.pdf", "A", lambda writer: three(writer, seen)).rows == 3
+    assert painted == [0, 1, 2] and told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    with pytest.raises(GivenUp):
+        paint.report(
+            tmp_path / "b.pdf", "A", lambda writer: three(writer, Watch(cancelled=lambda: len(painted) > 3))
+        )
+    assert painted == [0, 1, 2, 0]
 
 
 def test_cells_stand_where_lines_would_and_shrink_as_they(qapp: QApplication) -> None:
