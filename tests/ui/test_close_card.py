@@ -69,6 +69,7 @@ def test_the_pin_closes_it_and_the_slip_is_wanted(qtbot: QtBot, card: CloseCard)
     answer_soon(PIN)
     with qtbot.waitSignals([card.slip_wanted, card.done]):
         again(card).close_day.click()
+    assert card.close_day.isHidden()  # for the second click of a double one
     made = closing.closing_of(card.desk, card.day)
     assert made is not None and made.stands
     assert again(card).closed.isVisible() and card.close_day.isHidden()

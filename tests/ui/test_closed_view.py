@@ -30,7 +30,7 @@ def view(qtbot: QtBot) -> ClosedView:
 def test_the_code_and_what_came_later_are_in_view(view: ClosedView) -> None:
     assert view.shown is not None
     assert view.code.text() == view.shown.code
-    assert view.counts.text() == "6 registrations · 1 vial"
+    assert view.counts.text() == "5 registrations · 1 vial"
     assert view.late.text() == "1 entry came later" and view.late.isVisible()
     assert view.apart.isHidden()
 
@@ -44,6 +44,7 @@ def test_closings_that_desks_made_apart_are_told(view: ClosedView) -> None:
 def test_reopening_asks_for_a_reason_then_for_the_pin(qtbot: QtBot, view: ClosedView) -> None:
     view.reopen.click()
     assert view.form.field(REASON).editor.inner.hasFocus()
+    assert not view.code.isVisible()  # room for the question and what is said of it
     view.go.click()
     assert view.form.bad_names == (REASON,)
     view.form.set_values({REASON: "A name was wrong"})

@@ -216,9 +216,10 @@ def late_entries(desk: Desk, day: str) -> list[Late]:
 def closing_code(desk: Desk, day: str) -> Code:
     """What this desk says over the phone of an ISO day: as it was when this desk closed it, else as it is now."""
     me, connection = desk.store.me, desk.store.connection
-    counts = closings.written_here(desk.store, day)
     own = [one for one in closings.history(desk.store, day) if one.own]
     if own:
+        counts = closings.written_here(desk.store, day, before=own[-1].id)
         return Code(me.label, own[-1].length, own[-1].code, counts)
+    counts = closings.written_here(desk.store, day)
     tip = journal.tip(connection, me.device)
     return Code(me.label, tip.n, chain.shown(tip.head), counts)

@@ -136,12 +136,16 @@ def conflicting(store: Store, day: str) -> list[Closing]:
     return standing if len(standing) > 1 else []
 
 
-def written_here(store: Store, day: str) -> dict[str, int]:
-    """How many records of a day this desk itself has made, by kind; kinds without any are left out."""
+def written_here(store: Store, day: str, *, before: str | None = None) -> dict[str, int]:
+    """How many records of a day this desk itself has made, by kind, of which those that its journal had before the
+    entry ``before``; kinds without any are left out.
+    """
     found = {}
     for kind in IN_THE_REGISTER:
-        sql = f"SELECT count(*) AS n FROM {kind} WHERE day = ? AND own = 1"
-        found[kind] = int(select(store.connection, sql, [day])[0]["n"])
+        sql = f"SELECT count(*) AS n FROM {kind} WHERE day = :day AND own = 1"
+        if before is not None:
+            sql += f" AND {kind}.id IN (SELECT id FROM op WHERE n < (SELECT n FROM op WHERE id = :before))"
+        found[kind] = int(select(store.connection, sql, {"day": day, "before": before})[0]["n"])
     return {kind: n for kind, n in found.items() if n}
 
 

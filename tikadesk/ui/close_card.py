@@ -194,7 +194,9 @@ class CloseCard(Card):
             made = closing.close(self.desk, self.day, supervisor=proof[0], pin=proof[1], intent=self._intent)
         if outcome.ok:
             announce(self, str(say("closing.closed", day=day(self.day))))
+            # At once: the lines are read again beside the window, and a second click would ask for the PIN anew.
             self._intent = self.desk.ids.new()
+            self.show_day(self.day)
             self.slip_wanted.emit(made.id)
             self.done.emit()
 

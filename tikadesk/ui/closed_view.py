@@ -45,13 +45,13 @@ class ClosedView(QWidget):
         self.shown: Closing | None = None
         self.by = Noted(Look.OK, role="strong")
         self._figures = Text(role="muted", ink="muted", wrap=True)
-        box = Panel(margins=(12, 8, 12, 8))
+        self._box = Panel(margins=(12, 8, 12, 8))
         self.journal = Text(role="small", ink="muted", wrap=True)
         self.code = Text(role="figure")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.counts = Text(role="small", ink="muted", wrap=True)
         for part in (self.journal, self.code, self.counts):
-            box.body.addWidget(part)
+            self._box.body.addWidget(part)
         self.late = caution(Words(), small=True)
         self.late.clicked.connect(self.late_wanted)
         self.apart = Noted(Look.AMBER)
@@ -82,7 +82,7 @@ class ClosedView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.by, self._figures, box, self.late, self.apart, self._acts, self._asking):
+        for widget in (self.by, self._figures, self._box, self.late, self.apart, self._acts, self._asking):
             column.addWidget(widget)
         column.addStretch()
 
@@ -121,6 +121,8 @@ class ClosedView(QWidget):
         self.form.set_values({REASON: ""})
         self._asking.setVisible(asked)
         self._acts.setVisible(not asked)
+        # The question, and what is said of its answer, need the room.
+        self._box.setVisible(not asked)
 
     def _on_reason(self) -> None:
         """A reason, a PIN, and the seal is off."""
