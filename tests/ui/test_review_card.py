@@ -30,9 +30,9 @@ def card(qtbot: QtBot) -> ReviewCard:
     void.void(desk, "registration", gone.id, reason="twice", dose_used=True)
     later = register.register(desk, typed_person(name="GEETA"), intent=desk.ids.new())
     give_dose.defer(desk, later.id, reason="fever", typed=CLEAR, until="20-10-2021", intent=desk.ids.new())
-    spare = vials.open_vial(
-        desk, vaccine="covishield", batch="4121Z025", expires_on="2022-03-31", no="9", intent=desk.ids.new()
-    )
+    session.set_up(desk, setup.as_dose() | {"vial": "9"})
+    spare = vials.current(desk)
+    assert spare is not None
     void.void(desk, "vial", spare.id, reason="other")
     made = ReviewCard(desk)
     made.show_day(desk.today())

@@ -82,7 +82,8 @@ def read(
                 found += _other_number(assessed, number, values)
             if not allow_breaches:
                 found += [problem for problem in assessed.breaches if not _shown(problem, values)]
-            found += quotas.overshot(desk, values, born.get("category")) + vials.unfit(desk, values)
+            found += quotas.overshot(desk, values, born.get("category"))
+            found += [problem for problem in vials.unfit(desk, values) if problem not in found]
     return values, found
 
 

@@ -26,13 +26,21 @@ def put(desk: Desk, writer: Writer, values: Mapping[str, Value], *, id: str | No
     """Journal inside the caller's transaction that a vial (``vaccine``, ``batch``, ``expires_on``, ``vial``) is open;
     its record, or the one it has since another desk of the centre opened it today.
 
-    Raises InvalidRecord for a number that was closed today, and where the stock has no such vial left.
+    Raises InvalidRecord for a number that was closed today, for a batch that has expired, and where the stock has no
+    such vial left.
     """
     day, batch, no = desk.today(), str(values["batch"]), str(values["vial"])
     known = named(desk, day, batch, no)
     if known is not None and known["state"] == OPEN:
         return str(known["id"])
-    misfit = _closed(desk, known) if known is not None else _none_left(desk, str(values["vaccine"]), batch)
+    if known is not None:
+        raise InvalidRecord(problems({"vial": _closed(desk, known)}))
+    expiry = values.get("expires_on")
+    if expiry is not None and str(expiry) < day:
+        raise InvalidRecord(
+            problems({"expires_on": Misfit("misfit.batch_expired", day=shown_day(str(expiry)))})
+        )
+    misfit = _none_left(desk, str(values["vaccine"]), batch)
     if misfit is not None:
         raise InvalidRecord(problems({"vial": misfit}))
     vaccine = reference.vaccines()[str(values["vaccine"])]

@@ -62,19 +62,6 @@ class Vial:
         return self.doses + max(1, self.doses * 3 // 10)
 
 
-def open_vial(desk: Desk, *, vaccine: str, batch: str, expires_on: str, no: str, intent: str) -> Vial:
-    """Open a vial beside the session's, ``expires_on`` ISO. Raises InvalidRecord.
-
-    ``intent`` is an id made when the form opens and becomes the record's: a second click opens no second vial.
-    """
-    desk.must(Verb.SET_UP_SESSION)
-    if not records.has(desk.store.connection, "vial", intent):
-        values: dict[str, Value] = {"vaccine": vaccine, "batch": batch, "expires_on": expires_on, "vial": no}
-        with desk.store.write() as writer:
-            intent = opening.put(desk, writer, values, id=intent)
-    return of(desk, intent)
-
-
 def current(desk: Desk) -> Vial | None:
     """The vial in use; None without a session today, and when its opening was struck out."""
     rec = desk.store.note(*_IN_USE)

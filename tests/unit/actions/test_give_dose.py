@@ -6,7 +6,7 @@ import pytest
 
 from tests.desk import ALL_CLEAR, REGISTRAR, SUPERVISOR, walk_in
 from tests.sentences import assert_all_said, assert_said
-from tikadesk.actions import give_dose, session, staff, void
+from tikadesk.actions import give_dose, session, staff, stock, void
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.give_dose import Override
 from tikadesk.errors import InvalidRecord, NotAllowed, Problem
@@ -79,6 +79,14 @@ def test_an_expired_batch_is_no_breach_that_anyone_could_override(desk: Desk) ->
     with pytest.raises(InvalidRecord) as refusal:
         give(desk, person, word(desk), expires_on="08-08-2021")
     assert [one.key for one in refusal.value.problems] == ["misfit.batch_expired"]
+
+
+def test_what_the_form_and_the_stock_both_say_of_a_batch_is_said_once(desk: Desk) -> None:
+    old = {"vaccine": "covishield", "batch": "OLD1", "expires_on": "10-05-2021"}
+    came = {"move": "received", "vials": "2", "day": "01-05-2021"}
+    stock.move(desk, old | came, intent=desk.ids.new())
+    person = walk_in(desk, dose=False).id
+    assert [one.key for one in refused(desk, person, **old)] == ["misfit.batch_expired"]
 
 
 def test_a_supervisor_may_override_with_a_reason_and_both_are_kept(desk: Desk) -> None:

@@ -148,15 +148,6 @@ def test_a_closed_vial_is_not_opened_again_by_its_number(desk: Desk) -> None:
     assert (problem.field, problem.key, problem.params["next"]) == ("vial", "misfit.vial_number_used", "6")
 
 
-def test_a_vial_beside_the_sessions_is_opened_once_by_one_form(desk: Desk) -> None:
-    form = {"vaccine": "covaxin", "batch": "37F21", "expires_on": "2021-10-31", "no": "5"}
-    intent = desk.ids.new()
-    first = vials.open_vial(desk, **form, intent=intent)
-    assert vials.open_vial(desk, **form, intent=intent) == first
-    assert (first.doses, in_use(desk).no) == (20, "4")
-    assert len(vials.of_day(desk, desk.today())) == 2
-
-
 def test_an_opening_by_mistake_is_struck_out_while_nothing_was_drawn(desk: Desk) -> None:
     walk_in(desk)
     with pytest.raises(NotAllowed) as refusal:
