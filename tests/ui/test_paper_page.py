@@ -164,6 +164,7 @@ def test_the_next_page_keeps_day_and_batch_and_counts_on(typist: Typist) -> None
     assert typist.form.values() == PAGE | {"page": "4"}
     typist.save()
     assert typist.form.field("serial").value() == "2" and typist.lines == []
+    assert typist.window.top.subtitle.text() == "Page 4 of 11-10-2021"
     typist.press(Qt.Key.Key_F6)
     typist.press(Qt.Key.Key_Escape)
     assert typist.page.left.currentWidget() is typist.page.line

@@ -243,6 +243,7 @@ class BackEntryPage(Page):
         self.line.show_page(page)
         self.list.show_page(page)
         self._to_left(self.line)
+        self.retitled.emit()
 
     # What was done
 
