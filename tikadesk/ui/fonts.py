@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -71,6 +72,7 @@ def line_height(role: str, factor: float) -> int:
     return math.ceil(ROLES[role].px * factor * LINE)
 
 
+@lru_cache(4096)
 def width(text: str, role: str, factor: float) -> int:
-    """How many logical pixels ``text`` takes on one line, rounded up."""
+    """How many logical pixels ``text`` takes on one line, rounded up. A layout asks for the same words many times."""
     return int(QFontMetricsF(font(role, factor)).horizontalAdvance(text)) + 1
