@@ -78,6 +78,11 @@ class FindingView(Card):
         self.bind.setVisible(self._pair_to_bind() is not None)
         self._ways.fit()
 
+    def start(self) -> None:
+        """Put the focus on the person, else on the way back."""
+        first = self.back if self.person.isHidden() else self.person
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _pair(self, here: Here | None, there: There | None) -> QWidget:
         """Both sides field by field, what differs in bold."""
         holder = QWidget()

@@ -96,7 +96,7 @@ class ReconcilePage(Page):
     def _connect(self) -> None:
         self.bar.chosen.connect(self.show_day)
         self.back.clicked.connect(lambda: self.wanted.emit("register", self.day))
-        self.to_acts.clicked.connect(lambda: self._show_right(self.acts))
+        self.to_acts.clicked.connect(self.open_acts)
         self._escape.activated.connect(self.leave_page)
         self.counts.ask_wanted.connect(self.ask_server)
         self.counts.list_wanted.connect(self.open_import)
@@ -197,6 +197,11 @@ class ReconcilePage(Page):
         """The lines, what concerns the whole day beside them where there is room."""
         self._show_right(self.acts, aside=False)
         self.lines.start()
+
+    def open_acts(self) -> None:
+        """What concerns the whole day, in place of the lines."""
+        self._show_right(self.acts)
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_import(self) -> None:
         """The card that takes the portal's list in."""
@@ -303,6 +308,8 @@ class ReconcilePage(Page):
     def _on_opened(self, line: Line) -> None:
         self.view.show_line(line)
         self._show_right(self.view, aside=self._fold_now != Fold.FULL)
+        if self._in_aside:
+            self.view.start()
 
     # What is done
 
