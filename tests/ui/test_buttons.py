@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import show
@@ -31,6 +33,18 @@ def test_a_focused_button_is_pressed_by_enter_and_space(qtbot: QtBot, key: Qt.Ke
     button.setFocus()
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
+
+
+def test_a_double_click_presses_once(qtbot: QtBot) -> None:
+    button = secondary(say("desk.vial.next"))
+    show(qtbot, button)
+    pressed: list[None] = []
+    button.clicked.connect(lambda: pressed.append(None))
+    left, at = Qt.MouseButton.LeftButton, QPointF(button.rect().center())
+    for what in ("Press", "Release", "DblClick", "Release"):
+        kind = QEvent.Type[f"MouseButton{what}"]
+        QApplication.sendEvent(button, QMouseEvent(kind, at, at, left, left, Qt.KeyboardModifier.NoModifier))
+    assert len(pressed) == 1 and not button.isDown()
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from tikadesk.ui import icons, theme
@@ -82,6 +82,10 @@ class Button(Pressable):
         self.setAccessibleName(str(self._words))
         self.setAccessibleDescription(self.cap)
         self.updateGeometry()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let go of it: who clicks twice, as on a file, wants the act once."""
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         """Say the words in the new language."""

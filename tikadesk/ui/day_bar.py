@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tikadesk.ui.buttons import Button, link
@@ -25,6 +26,10 @@ class _Arrow(Button):
         super()._render()
         self.setAccessibleName(str(self._spoken))
         self.setToolTip(str(self._spoken))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Quick clicks are so many steps."""
+        self.mousePressEvent(event)
 
 
 class DayBar(QWidget):

@@ -82,8 +82,8 @@ def test_an_expired_batch_is_no_breach_that_anyone_could_override(desk: Desk) ->
 
 
 def test_what_the_form_and_the_stock_both_say_of_a_batch_is_said_once(desk: Desk) -> None:
-    old = {"vaccine": "covishield", "batch": "OLD1", "expires_on": "10-05-2021"}
-    came = {"move": "received", "vials": "2", "day": "01-05-2021"}
+    old = {"vaccine": "covishield", "batch": "OLD1", "expires_on": "14-05-2021"}
+    came = {"move": "received", "vials": "2", "day": "12-05-2021"}
     stock.move(desk, old | came, intent=desk.ids.new())
     person = walk_in(desk, dose=False).id
     assert [one.key for one in refused(desk, person, **old)] == ["misfit.batch_expired"]
