@@ -151,7 +151,7 @@ def test_a_narrow_window_shows_the_lines_or_what_stands_beside_them(qtbot: QtBot
     assert page.lines.isVisible() and not page.chart.isVisible()
     assert page.to_aside.accessibleName() == f"Day close · {page.close_card.summary}"
     page.to_aside.click()
-    assert page.chart.isVisible() and not page.lines.isVisible()
+    assert page.chart.isVisible() and not page.lines.isVisible() and page.to_lines.hasFocus()
     page.to_lines.click()
     assert page.lines.table.hasFocus() and not page.chart.isVisible()
     page.to_export.click()

@@ -107,7 +107,7 @@ class RegisterPage(Page):
         self.lines.correct_wanted.connect(lambda row: self._want(row, "correct"))
         self.lines.void_wanted.connect(lambda row: self._want(row, "void"))
         self.to_export.clicked.connect(self.open_export)
-        self.to_aside.clicked.connect(lambda: self._show_aside(self.close_card))
+        self.to_aside.clicked.connect(self.open_aside)
         self.to_lines.clicked.connect(self.open_lines)
         for card in (self.review, self.export):
             card.left.connect(self.open_lines)
@@ -234,6 +234,11 @@ class RegisterPage(Page):
         self.right.setCurrentWidget(self.close_card)
         self._show_columns()
         self.lines.start()
+
+    def open_aside(self) -> None:
+        """The chart and the closing of the day, in place of the lines."""
+        self._show_aside(self.close_card)
+        self.to_lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_export(self) -> None:
         """The card that takes the day's papers out."""
