@@ -108,9 +108,7 @@ def test_a_range_is_named_by_its_days(qtbot: QtBot, card: ExportCard, tmp_path: 
 
 def test_stopping_leaves_no_file(qtbot: QtBot, card: ExportCard, tmp_path: Path) -> None:
     # On the reader's thread, at its first look: before any file can be finished.
-    card._reading.progressed.connect(
-        lambda _told: card._reading.give_up(), Qt.ConnectionType.DirectConnection
-    )
+    card._reading._told.connect(card._reading.give_up, Qt.ConnectionType.DirectConnection)
     with qtbot.waitSignal(card._reading.failed):
         card.files["xlsx"].click()
     assert card.note.text.text() == "Stopped. No file was made."

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.desk_window import desk_on_disk
 from tests.ui.test_printing import a_printer
 from tikadesk import settings
 from tikadesk.errors import StoreTrouble
+from tikadesk.reports.watch import GivenUp, Watch
 from tikadesk.settings import Settings
 from tikadesk.ui import printers
 
@@ -42,3 +44,17 @@ def test_slips_go_where_papers_go_until_they_have_a_printer_of_their_own(tmp_pat
 
 def test_a_printer_at_rest_has_taken_what_it_got(tmp_path: Path) -> None:
     printers.must_have_taken(a_printer(tmp_path / "paper.pdf"))
+
+
+def test_a_paper_that_cannot_be_taken_back_is_painted_to_its_end(qapp: QApplication, tmp_path: Path) -> None:
+    printer, told = a_printer(tmp_path / "paper.pdf"), []
+
+    def painted(seen: Watch) -> int:
+        seen.look(1, 2)
+        return 2
+
+    watch = Watch(lambda done, total: told.append((done, total)), lambda: True)
+    assert printers.paint(printer, watch, painted) == 2 and told == [(1, 2)]
+    printer.abort = lambda: True
+    with pytest.raises(GivenUp):
+        printers.paint(printer, watch, painted)

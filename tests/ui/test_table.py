@@ -157,6 +157,16 @@ def test_the_mark_steps_over_rows_that_were_not_read_yet(qtbot: QtBot) -> None:
 LONG = ("SHANTI", "VENKATANARASIMHARAJUVARIPETA LAKSHMI KUMARI DEVI", "RAMU")
 
 
+def test_a_row_is_marked_by_what_it_is(table: Table) -> None:
+    table.fill(lambda offset, limit: NAMES[offset : offset + limit])
+    table.mark_where(lambda name: name == NAMES[7])
+    assert table.current() == NAMES[7]
+    table.mark_where(lambda name: name == NAMES[420])  # not read yet
+    assert table.current() == NAMES[7]
+    table.mark_where(lambda name: name == NAMES[420], NAMES)
+    assert table.current() == NAMES[420]
+
+
 def test_the_marked_row_alone_grows_until_its_name_is_whole(qtbot: QtBot) -> None:
     name, letters = (
         Column(plain("Name"), str),

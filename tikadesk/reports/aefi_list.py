@@ -63,7 +63,7 @@ def _line(store: Store, number: int, event: Row, words: Words) -> dict[str, Cell
         "sex": words.option("sex", event["sex"]),
         "dose_no": words.option("dose_no", event["dose_no"]),
         "vaccine": words.option("vaccine", event["vaccine"]),
-        "opened_at": f"{cells.shown_day(opened[:10])} {opened[11:]}" if opened else None,
+        "opened_at": cells.shown_moment(opened) if opened else None,
         "others": max(0, len(company) - 1),
         "outcome": words.option("aefi_outcome", event["outcome"]),
         "told": _moment(event["officer_told_on"], event["officer_told_at"]),

@@ -98,10 +98,9 @@ def _layout(slip: CloseSlip) -> strip.Paint:
         on.y = max(on.y, below) + 0.8
         on.text(on.say("close_slip.proof"), 2.7)
         on.rule()
-        at = f"{cells.shown_day(made.at[:10])} {made.at[11:]}"
-        on.pair(on.say("close_slip.by"), f"{made.supervisor} · {at}", 3.2, start=24)
+        on.pair(on.say("close_slip.by"), f"{made.supervisor} · {cells.shown_moment(made.at)}", 3.2, start=24)
         if not made.stands:
-            again = f"{cells.shown_day(made.reopened_at[:10])} {made.reopened_at[11:]} · {made.reopened_by}"
+            again = f"{cells.shown_moment(made.reopened_at)} · {made.reopened_by}"
             on.pair(on.say("close_slip.reopened"), f"{again} · {made.reopen_reason}", 3.2, start=24)
         if slip.late:
             on.text(on.say("closing.late", n=slip.late), 3.4, bold=True)

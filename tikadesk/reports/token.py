@@ -12,7 +12,7 @@ from PySide6.QtGui import QPagedPaintDevice
 
 from tikadesk.domain import numbers
 from tikadesk.domain.clock import IST
-from tikadesk.reports import strip
+from tikadesk.reports import cells, strip
 from tikadesk.reports.paint import Canvas
 from tikadesk.reports.slip import person_of
 from tikadesk.reports.strip import SIZES, Strip
@@ -98,7 +98,7 @@ def _layout(token: Token) -> strip.Paint:
         if token.practice:
             on.band(on.say("print.practice"))
         on.text(token.centre or on.say("slip.no_centre"), 4.0, bold=True, centred=True)
-        on.text(datetime.fromisoformat(token.at).strftime("%d-%m-%Y %H:%M"), 3.2, centred=True)
+        on.text(cells.shown_moment(token.at), 3.2, centred=True)
         on.rule()
         on.text(on.both("slip.token"), 4.0, centred=True)
         on.text(str(token.number), 26, bold=True, centred=True)

@@ -272,18 +272,12 @@ class ExportCard(Card):
 
 
 def _printed(store: Store, asked: Asked, printer: QPrinter, watch: Watch, *, practice: bool) -> Printed:
-    """Paint a report on a printer, on the reader's thread. Raises StoreTrouble; GivenUp takes the paper back."""
+    """Paint a report on a printer, on the reader's thread. Raises StoreTrouble, GivenUp."""
 
-    def given_up() -> bool:
-        # Before the painter ends: what has ended is on its way to the printer.
-        return watch.cancelled() and printer.abort()
+    def painted(seen: Watch) -> int:
+        return onto(store, asked.report, asked.first, asked.last, printer, practice=practice, watch=seen)
 
-    rows = onto(
-        store, asked.report, asked.first, asked.last, printer, practice=practice,
-        watch=Watch(watch.progress, given_up),
-    )  # fmt: skip
-    printers.must_have_taken(printer)
-    return Printed(rows, printer.printerName())
+    return Printed(printers.paint(printer, watch, painted), printer.printerName())
 
 
 def _how(answer: Made | Printed) -> tuple[Look, Words]:

@@ -168,9 +168,7 @@ class FindPage(Page):
         else:
             self._count.say("desk.find.newest" if not typed else "desk.find.count", n=len(rows))
         if isinstance(held, PersonRow):
-            at = next((at for at, row in enumerate(rows) if row.id == held.id), -1)
-            if at >= 0:
-                self.table.setCurrentIndex(self.table.rows.index(at, 0))
+            self.table.mark_where(lambda row: row.id == held.id, rows)
 
     def _on_entered(self, onwards: bool) -> None:
         if not onwards:

@@ -121,9 +121,7 @@ class FindingTable(Card):
             self.nothing.text.show_words(self._why_empty())
         self._pile.setCurrentWidget(self.table if rows else self.nothing)
         if held is not None:
-            at = next((at for at, row in enumerate(rows) if _same(row, held)), -1)
-            if at >= 0:
-                self.table.mark(at)
+            self.table.mark_where(lambda line: _same(line, held), rows)
         self._quiet = False
 
     def _why_empty(self) -> Words:

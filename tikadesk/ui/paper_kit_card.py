@@ -207,13 +207,11 @@ class PaperKitCard(Card):
 
 
 def _printed(store: Store, kit: Kit, printer: QPrinter, watch: Watch, *, practice: bool) -> str:
-    """Paint a kit on a printer, on the reader's thread; its name. Raises StoreTrouble; GivenUp takes the paper back."""
-
-    def given_up() -> bool:
-        # Before the painter ends: what has ended is on its way to the printer.
-        return watch.cancelled() and printer.abort()
-
+    """Paint a kit on a printer, on the reader's thread; the printer's name. Raises StoreTrouble, GivenUp."""
     name = printer.printerName()
-    paper.paint_on(store, kit, printer, called=name, practice=practice, watch=Watch(watch.progress, given_up))
-    printers.must_have_taken(printer)
+    printers.paint(
+        printer,
+        watch,
+        lambda seen: paper.paint_on(store, kit, printer, called=name, practice=practice, watch=seen),
+    )
     return name

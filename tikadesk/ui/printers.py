@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from tikadesk import settings
 from tikadesk.actions.desk import Desk
 from tikadesk.errors import StoreTrouble
+from tikadesk.reports.watch import Watch
 from tikadesk.settings import Settings
+
+_Told = TypeVar("_Told")
 
 
 def names() -> list[str]:
@@ -51,6 +57,21 @@ def named(name: str) -> QPrinter:
     if info.isNull():
         raise StoreTrouble("print.gone", printer=name)
     return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+def paint(printer: QPrinter, watch: Watch, painted: Callable[[Watch], _Told]) -> _Told:
+    """Let a paper be ``painted`` on a printer, and see that it took it; what ``painted`` says.
+
+    Raises StoreTrouble. GivenUp takes the paper back; where the printer cannot do that, it is painted to its end.
+    """
+
+    def given_up() -> bool:
+        # Before the painter ends: what has ended is on its way to the printer, and half a paper is worse than one.
+        return watch.cancelled() and printer.abort()
+
+    told = painted(Watch(watch.progress, given_up))
+    must_have_taken(printer)
+    return told
 
 
 def must_have_taken(printer: QPrinter) -> None:

@@ -195,7 +195,7 @@ class ReceivePanel(BoxCard):
 
     def _mark_tube(self, tube: str) -> None:
         lines = self.receiving.lines if self.receiving else ()
-        self.table.mark(next((at for at, line in enumerate(lines) if line.tube == tube), -1))
+        self.table.mark_where(lambda line: line.tube == tube, lines)
 
     # What the operator does
 

@@ -10,7 +10,7 @@ from tikadesk.actions.register_day import ALL, FILTERS, DayRegister, RegisterRow
 from tikadesk.store.register_lines import VOID
 from tikadesk.ui import register_words as words
 from tikadesk.ui import theme
-from tikadesk.ui.blocks import Card, EmptyState
+from tikadesk.ui.blocks import Card, EmptyState, acts
 from tikadesk.ui.buttons import Button, secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.filter_bar import FilterBar
@@ -86,7 +86,7 @@ class RegisterTable(Card):
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(8)
         self._foot.addWidget(self.count, 1)
-        self._foot.addLayout(_beside(self.correct, self.void))
+        self._foot.addLayout(acts(self.correct, self.void))
         self.body.addLayout(self._foot)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._connect()
@@ -117,7 +117,7 @@ class RegisterTable(Card):
 
     def add_acts(self, *buttons: Button) -> None:
         """Put more buttons at the end of the row below the lines."""
-        self._foot.addLayout(_beside(*buttons))
+        self._foot.addLayout(acts(*buttons))
 
     def fold(self, fold: Fold) -> None:
         """In one column the buttons stand below the count, two and two."""
@@ -161,9 +161,7 @@ class RegisterTable(Card):
         self._empty.setVisible(not rows)
         self._say_count(len(rows), self._register)
         if held is not None:
-            at = next((at for at, row in enumerate(rows) if _same(row, held)), -1)
-            if at >= 0:
-                self.table.mark(at)
+            self.table.mark_where(lambda row: _same(row, held), rows)
         if self.table.hasFocus() and not self.table.currentIndex().isValid():
             self.table.mark(0)
         self._show_acts()
@@ -172,8 +170,8 @@ class RegisterTable(Card):
         """Mark the line of an official number among all lines, if it is there."""
         self.search.set_value("")
         self.show_filter(ALL)
-        rows = self._register.rows if self._register is not None else ()
-        self.table.mark(next((at for at, row in enumerate(rows) if row.no == no), -1))
+        if self._register is not None:
+            self.table.mark_where(lambda row: row.no == no, self._register.rows)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_count(self, shown: int, register: DayRegister) -> None:
@@ -242,15 +240,6 @@ class RegisterTable(Card):
             self._to_lines()
             return True
         return False
-
-
-def _beside(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch()
-    return row
 
 
 def _same(row: RegisterRow, other: RegisterRow) -> bool:

@@ -124,10 +124,7 @@ class SampleList(Card):
 
     def mark(self, rec: str) -> None:
         """Put the mark on the row of a sample, if it is among those read."""
-        rows = self.table.rows
-        at = next((at for at in range(rows.rowCount()) if rows.row(at).id == rec), -1)
-        if at >= 0:
-            self.table.mark(at)
+        self.table.mark_where(lambda row: row.id == rec)
 
     def current(self) -> SampleRow | None:
         """The marked row, or None."""

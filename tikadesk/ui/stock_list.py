@@ -148,18 +148,12 @@ class StockList(Card):
         held = table.current()
         table.fill(fetch)
         if held is not None:
-            self._mark(table, _key(held))
-
-    def _mark(self, table: Table, key: object) -> None:
-        rows = table.rows
-        at = next((at for at in range(rows.rowCount()) if _key(rows.row(at)) == key), -1)
-        if at >= 0:
-            table.mark(at)
+            table.mark_where(lambda row: _key(row) == _key(held))
 
     def mark(self, code: str, row: object) -> None:
         """Show the list ``code`` with the mark on ``row``, or on what it has become."""
         self.show_list(code)
-        self._mark(self.tables[code], _key(row))
+        self.tables[code].mark_where(lambda one: _key(one) == _key(row))
 
     def show_list(self, code: str) -> None:
         """Bring one of LISTS to the front."""

@@ -5,7 +5,7 @@ Only the marked row grows, for a long name: whoever works on it reads it whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -343,6 +343,11 @@ class Table(QTableView):
             self.rows.fetchMore(QModelIndex())
         if 0 <= at < self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(at, 0))
+
+    def mark_where(self, fits: Callable[[Any], bool], rows: Iterable[Any] | None = None) -> None:
+        """Mark the first that fits of ``rows``, where all are at hand, else of those read so far; if there is one."""
+        known = (self.rows.row(at) for at in range(self.rows.rowCount())) if rows is None else rows
+        self.mark(next((at for at, row in enumerate(known) if fits(row)), -1))
 
     def step(self, by: int) -> None:
         """Move the mark by ``by`` rows; at the ends it stays."""
