@@ -37,6 +37,7 @@ def into(
 
     ``check`` reads it once more, knowing how many rows were written, and raises NotAsWritten. Raises StoreTrouble.
     """
+    _must_be_a_file(out)
     part = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.absolute().parent)
@@ -62,10 +63,14 @@ def into(
     return Made(out, rows, sha256)
 
 
+def _must_be_a_file(out: Path) -> None:
+    """Raise StoreTrouble where the name is a folder's, or a device's: it would be gone for the file's sake."""
+    if out.exists() and not out.is_file():
+        raise StoreTrouble("report.is_folder" if out.is_dir() else "report.cannot_write", file=str(out))
+
+
 def _put(part: Path, out: Path) -> None:
     """Give a finished file its name. Raises StoreTrouble when something else has that name and keeps it."""
-    if out.is_dir():
-        raise StoreTrouble("report.is_folder", file=str(out))
     try:
         os.replace(part, out)
     except PermissionError as error:

@@ -49,6 +49,16 @@ def test_a_folder_that_is_none_and_one_that_is_in_the_way(tmp_path: Path) -> Non
     assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]
 
 
+def test_a_device_is_no_file_to_be_replaced(tmp_path: Path) -> None:
+    """As ``--out /dev/stdout`` would be, by root."""
+    line = tmp_path / "line"
+    os.mkfifo(line)
+    with pytest.raises(StoreTrouble) as met:
+        whole_file.into(line, lambda out: 0)
+    assert said(met) == "report.cannot_write"
+    assert line.is_fifo()
+
+
 @pytest.mark.parametrize(("there", "key"), [(True, "report.held"), (False, "report.cannot_write")])
 def test_a_file_that_another_program_holds_open_is_told_from_a_folder_where_nothing_may_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, key: str
