@@ -33,6 +33,7 @@ class Evening:
         page = stage.page("register", RegisterPage)
         card = page.close_card
         stage.until(lambda: page.register is not None and card.standing is not None)
+        stage.let_pass(1.0)
         stage.picture("day-register")
         card.backup.choose_file = lambda name: str(stage.plan.out / name)
         self._push(card.rows["backup"].act)
@@ -42,6 +43,7 @@ class Evening:
         self._push(card.close_day)
         if not stage.until(lambda: card.standing is not None and card.standing.closed):
             raise stage.stuck("register")
+        stage.let_pass(1.0)
         stage.picture("day-closed")
         stage.in_hindi("day-closed-hindi")
         self.closing = card.standing.made if card.standing else None
