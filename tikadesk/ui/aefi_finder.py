@@ -4,8 +4,7 @@ what was reported today.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import aefi, find
@@ -17,6 +16,7 @@ from tikadesk.ui.blocks import Card, Rule, Scroller
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.leaving import leaves_down
 from tikadesk.ui.pick_list import MOST, PickList
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.wording import age_sex, day, joined, option, person_name
@@ -60,7 +60,7 @@ class AefiFinder(Card):
         self._wait.timeout.connect(self.look)
         self.search.editor.changed.connect(self._wait.start)
         self.search.editor.passed.connect(self._on_entered)
-        self.search.editor.inner.installEventFilter(self)
+        leaves_down(self.search.editor.inner, lambda: self.people.step(0))
         self.people.chosen.connect(self._on_chosen)
         self.people.left.connect(self.start)
         self.reports.chosen.connect(self.event_wanted)
@@ -111,18 +111,6 @@ class AefiFinder(Card):
             self.shot_wanted.emit(thing)
         elif isinstance(thing, PersonRow):
             self.person_wanted.emit(thing.id)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the list."""
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        )
-        if down and watched is self.search.editor.inner:
-            self.people.step(0)
-            return True
-        return False
 
 
 def _shot_row(at: int, shot: Shot) -> RecordRow:

@@ -226,6 +226,18 @@ class Scroller(QScrollArea):
             scroll_to(now)
 
 
+def scrolled(*parts: QWidget, spacing: int = 10) -> Scroller:
+    """The parts below each other at the top of a card, which scrolls them where it is low."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    return Scroller(inside)
+
+
 def head(words: Words, *right: QWidget, role: str = "card") -> QHBoxLayout:
     """A card's title row with what stands at its right."""
     row = QHBoxLayout()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from tikadesk.actions import exports
 from tikadesk.actions.desk import Desk
@@ -23,7 +23,7 @@ from tikadesk.reports.watch import GivenUp, Watch
 from tikadesk.reports.whole_file import Made
 from tikadesk.store.store import Store
 from tikadesk.ui import printers
-from tikadesk.ui.blocks import Card, Noted, Scroller, head
+from tikadesk.ui.blocks import Card, Noted, head, scrolled
 from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.choices import ComboEditor
 from tikadesk.ui.editors import DayEditor, read_day
@@ -107,15 +107,9 @@ class ExportCard(Card):
 
     def _lay_out(self) -> None:
         self.body.addLayout(head(say("export.title"), self.back, role="section"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         save_as = Text(say("export.save_as"), role="label")
-        for part in (self.form, save_as, self._ways, self.paper, self.progress, self.note):
-            column.addWidget(part)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+        parts = (self.form, save_as, self._ways, self.paper, self.progress, self.note)
+        self.body.addWidget(scrolled(*parts, spacing=8), 1)
 
     def _day(self, name: str) -> Field:
         return Field(

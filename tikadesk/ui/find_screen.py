@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from tikadesk.actions import find, samples, void
 from tikadesk.actions.desk import Desk
@@ -19,6 +19,7 @@ from tikadesk.ui.correct_card import CorrectCard
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.leaving import leaves_down
 from tikadesk.ui.messages import shown
 from tikadesk.ui.page import Fold, Page
 from tikadesk.ui.person_view import PersonView
@@ -86,7 +87,7 @@ class FindPage(Page):
     def _connect(self) -> None:
         self.search.editor.changed.connect(self._wait.start)
         self.search.editor.passed.connect(self._on_entered)
-        self.search.editor.inner.installEventFilter(self)
+        leaves_down(self.search.editor.inner, lambda: self._on_entered(True))
         self.table.marked.connect(self._on_marked)
         self.table.opened.connect(self._on_opened)
         self.view.correct_wanted.connect(self._on_correct)
@@ -181,18 +182,6 @@ class FindPage(Page):
                 self._on_opened(self.table.rows.row(0))
         elif (sample := samples.of_number(self.desk, self.search.value())) is not None:
             self.wanted.emit("samples", sample)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the list."""
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        )
-        if down and watched is self.search.editor.inner:
-            self._on_entered(True)
-            return True
-        return False
 
     def _on_marked(self, row: object) -> None:
         if isinstance(row, PersonRow) and self._fold_now != Fold.SINGLE:

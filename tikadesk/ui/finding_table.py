@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from tikadesk.domain import namekey
@@ -14,6 +13,7 @@ from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, EmptyState
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.filter_bar import FilterBar
+from tikadesk.ui.leaving import leaves_down
 from tikadesk.ui.table import Column, Table
 from tikadesk.ui.words import Text, Words, plain, say
 
@@ -72,7 +72,7 @@ class FindingTable(Card):
         self.filters.chosen.connect(self.show_list)
         self.search.changed.connect(self._wait.start)
         self.search.passed.connect(self._on_entered)
-        self.search.inner.installEventFilter(self)
+        leaves_down(self.search.inner, self._to_lines)
         self.table.opened.connect(self.opened)
         self.table.marked.connect(self._on_marked)
         # The line that is marked already can be meant, too.
@@ -169,14 +169,6 @@ class FindingTable(Card):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid():
                 self.table.mark(0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the lines."""
-        down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
-        if down and event.type() == QEvent.Type.KeyPress and watched is self.search.inner:
-            self._to_lines()
-            return True
-        return False
 
 
 def _holds(line: Line, typed: str) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tikadesk.actions import paper_counts
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.paper_counts import PageCount
-from tikadesk.ui.blocks import Card, Scroller, acts, empty, head
+from tikadesk.ui.blocks import Card, acts, empty, head, scrolled
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
@@ -48,15 +48,8 @@ class PaperCountCard(Card):
         self._rows = QVBoxLayout(self._typed)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for part in (self.intro, self.form, self._typed):
-            column.addWidget(part)
-        column.addStretch()
         self.body.addLayout(head(say("reconcile.paper.title"), back, role="section"))
-        self.body.addWidget(Scroller(inside), 1)
+        self.body.addWidget(scrolled(self.intro, self.form, self._typed, spacing=8), 1)
         self.body.addLayout(acts(self.save))
         back.clicked.connect(self.left)
         self.save.clicked.connect(self.keep)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from tikadesk.actions import paper_kit
 from tikadesk.actions.desk import Desk
@@ -18,7 +18,7 @@ from tikadesk.reports.watch import GivenUp, Watch
 from tikadesk.reports.whole_file import Made
 from tikadesk.store.store import Store
 from tikadesk.ui import printers
-from tikadesk.ui.blocks import Card, Noted, Rule, Scroller, acts, head
+from tikadesk.ui.blocks import Card, Noted, Rule, acts, head, scrolled
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.editors import DigitsEditor, TextEditor
 from tikadesk.ui.field import Field
@@ -74,18 +74,11 @@ class PaperKitCard(Card):
         back = link(say("desk.back"), key="clear", small=True)
         back.clicked.connect(self._on_left)
         self.body.addLayout(head(say("kit.head"), back, role="head"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Text(say("kit.hint"), role="small", ink="muted", wrap=True))
-        for part in (Rule(), self.form, Text(say("kit.stickers.hint"), role="small", ink="muted", wrap=True)):
-            column.addWidget(part)
-        for said in (self.progress, self.note):
-            column.addWidget(said)
-        column.addStretch()
         self.note.hide()
-        self.body.addWidget(Scroller(inside), 1)
+        hint, stickers = (
+            Text(say(key), role="small", ink="muted", wrap=True) for key in ("kit.hint", "kit.stickers.hint")
+        )
+        self.body.addWidget(scrolled(hint, Rule(), self.form, stickers, self.progress, self.note), 1)
         self.body.addLayout(acts(self.save, self.print))
 
     def _connect(self) -> None:

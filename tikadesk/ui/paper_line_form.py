@@ -4,7 +4,7 @@ asked, how they lie on the page. Writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,9 +14,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from tikadesk.actions.paper_entry import DEFERRED, GIVEN, OUTCOMES
 from tikadesk.actions.register import echo_age
 from tikadesk.domain import identity
-from tikadesk.domain.age import read_age
-from tikadesk.domain.fields import Misfit
-from tikadesk.domain.kinds.registration import ADULT
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
@@ -149,30 +146,20 @@ class LineForm(PersonForm):
         """Show the fields that this line needs, and nothing else."""
         values = super().values()
         outcome, id_type = values[OUTCOME], values["id_type"]
-        self._show(PERSON, not self.known)
+        self.show_fields(PERSON, not self.known)
         if not self.known:
-            self._show((ID_NUMBER,), id_type not in identity.WITHOUT_NUMBER)
-            self._show(_FACILITATOR, id_type == identity.NONE)
-            self._show(_GUARDIAN, (years := self._years()) is not None and years < ADULT)
-        self._show((DOSE_NO,), outcome == GIVEN)
-        self._show(_DEFERRED, outcome == DEFERRED)
+            self.show_fields((ID_NUMBER,), id_type not in identity.WITHOUT_NUMBER)
+            self.show_fields(_FACILITATOR, id_type == identity.NONE)
+            self.show_fields(_GUARDIAN, self.is_child())
+        self.show_fields((DOSE_NO,), outcome == GIVEN)
+        self.show_fields(_DEFERRED, outcome == DEFERRED)
         later = outcome == GIVEN and values[DOSE_NO] not in ("", "1")
-        self._show(("earlier_dose_shown",), later and not self.known)
-        self._show((OVERRIDE,), self.breached and outcome == GIVEN)
+        self.show_fields(("earlier_dose_shown",), later and not self.known)
+        self.show_fields((OVERRIDE,), self.breached and outcome == GIVEN)
         last_four = id_type == identity.AADHAAR
         self.field(ID_NUMBER).set_label(
             say("desk.last_four") if last_four else label("registration", ID_NUMBER)
         )
-
-    def _show(self, names: Iterable[str], shown: bool) -> None:
-        for name in names:
-            self.field(name).setVisible(shown)
-
-    def _years(self) -> int | None:
-        try:
-            return read_age(self.field("age").value(), self._today()).years(self._today())
-        except Misfit:
-            return None
 
     # Values
 

@@ -6,9 +6,12 @@ is said back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from tikadesk.domain.age import read_age
+from tikadesk.domain.fields import Misfit
+from tikadesk.domain.kinds.registration import ADULT
 from tikadesk.domain.transliterate import to_devanagari
 from tikadesk.ui.field import Field
 from tikadesk.ui.form import Form
@@ -34,6 +37,18 @@ class PersonForm(Form):
 
     def say_age(self) -> None:
         """Say back how the age was understood."""
+
+    def show_fields(self, names: Iterable[str], shown: bool) -> None:
+        """Ask for these fields, or not."""
+        for name in names:
+            self.field(name).setVisible(shown)
+
+    def is_child(self) -> bool:
+        """Whether the age, so far as it reads, is a child's."""
+        try:
+            return read_age(self.field("age").value(), self._today()).years(self._today()) < ADULT
+        except Misfit:
+            return False
 
     # Values
 

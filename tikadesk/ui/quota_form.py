@@ -6,13 +6,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import quotas
 from tikadesk.actions.desk import Desk
 from tikadesk.domain import quota
 from tikadesk.domain.kinds.quota_plan import GROUPS
-from tikadesk.ui.blocks import Card, Rule, Scroller, acts
+from tikadesk.ui.blocks import Card, Rule, acts, scrolled
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.editors import read_day
 from tikadesk.ui.form import Form
@@ -39,18 +38,10 @@ class QuotaForm(Card):
         self._intent = desk.ids.new()
         self.form = Form()
         self._sum = Text(role="label", ink="muted")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Text(say("stock.shares.title"), role="head"))
-        column.addWidget(Text(say("stock.shares.hint"), role="small", ink="muted", wrap=True))
-        column.addWidget(Rule())
         self._fields()
-        column.addWidget(self.form)
-        column.addWidget(self._sum)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+        title = Text(say("stock.shares.title"), role="head")
+        hint = Text(say("stock.shares.hint"), role="small", ink="muted", wrap=True)
+        self.body.addWidget(scrolled(title, hint, Rule(), self.form, self._sum), 1)
         self.save = primary(say("stock.shares.save"), key="save_print")
         self.save.clicked.connect(self.plan)
         back = link(say("desk.back"), key="clear")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tikadesk.actions.register_day import ALL, FILTERS, DayRegister, RegisterRow
@@ -15,6 +15,7 @@ from tikadesk.ui.buttons import Button, secondary
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.leaving import leaves_down
 from tikadesk.ui.page import Fold
 from tikadesk.ui.table import Column, Table
 from tikadesk.ui.wording import person_name, short_age_sex
@@ -108,7 +109,7 @@ class RegisterTable(Card):
         self.filters.chosen.connect(self.show_filter)
         self.search.changed.connect(self._wait.start)
         self.search.passed.connect(self._on_entered)
-        self.search.line.installEventFilter(self)
+        leaves_down(self.search.line, self._to_lines)
         self.table.opened.connect(self.opened)
         self.table.marked.connect(self._show_acts)
         self.correct.clicked.connect(lambda: self._want(self.correct_wanted))
@@ -228,17 +229,9 @@ class RegisterTable(Card):
                 self.table.mark(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the lines; the table ends where a line ends."""
+        """The table ends where a line ends."""
         if watched is self._room and event.type() == QEvent.Type.Resize:
             self.table.setMaximumHeight(self.table.whole_rows(self._room.height()))
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        )
-        if down and watched is self.search.line:
-            self._to_lines()
-            return True
         return False
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from tikadesk.actions import samples
@@ -15,6 +14,7 @@ from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.leaving import leaves_down
 from tikadesk.ui.table import Column, Table
 from tikadesk.ui.wording import option, person_name, short_age_sex, waited
 from tikadesk.ui.words import Words, say
@@ -68,7 +68,7 @@ class SampleList(Card):
         self.filters.chosen.connect(self.show_filter)
         self.search.editor.changed.connect(self._wait.start)
         self.search.editor.passed.connect(self._on_entered)
-        self.search.editor.inner.installEventFilter(self)
+        leaves_down(self.search.editor.inner, self._to_rows)
         self.table.opened.connect(self.opened)
 
     def _type(self, row: SampleRow) -> str:
@@ -150,19 +150,11 @@ class SampleList(Card):
             if self.table.rows.rowCount() == 1:
                 self.opened.emit(self.table.rows.row(0))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the list."""
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        )
-        if down and watched is self.search.editor.inner and self.table.rows.rowCount():
+    def _to_rows(self) -> None:
+        if self.table.rows.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid():
-                self.table.setCurrentIndex(self.table.rows.index(0, 0))
-            return True
-        return False
+                self.table.mark(0)
 
 
 def _nothing(which: str) -> Words:

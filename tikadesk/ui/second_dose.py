@@ -15,6 +15,7 @@ from tikadesk.ui.dose_panel import DosePanel
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
 from tikadesk.ui.keys import KEYS
+from tikadesk.ui.leaving import leaves_down
 from tikadesk.ui.page import Fold
 from tikadesk.ui.record_row import RecordRow
 from tikadesk.ui.wording import age_sex, joined, person_name
@@ -66,7 +67,7 @@ class SecondDose(QWidget):
         self._wait.timeout.connect(self.look)
         self.search.editor.changed.connect(self._wait.start)
         self.search.editor.passed.connect(self._on_entered)
-        self.search.editor.inner.installEventFilter(self)
+        leaves_down(self.search.editor.inner, self._to_rows)
         self.panel.session_wanted.connect(self.session_wanted)
         for name, verb in (("session", self.session_wanted.emit), ("returning", self.start)):
             QShortcut(QKeySequence(KEYS[name].sequence), self).activated.connect(verb)
@@ -150,20 +151,15 @@ class SecondDose(QWidget):
             self._left.hide()
             self.panel.show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search for the list; a row with the focus shows its person."""
-        if isinstance(watched, RecordRow) and event.type() == QEvent.Type.FocusIn:
-            if isinstance(watched.thing, PersonRow):
-                self._show(watched.thing)
-            return False
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        )
-        if down and watched is self.search.editor.inner and self.rows:
+    def _to_rows(self) -> None:
+        if self.rows:
             self._step(0)
-            return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A row with the focus shows its person."""
+        row = watched.thing if isinstance(watched, RecordRow) else None
+        if isinstance(row, PersonRow) and event.type() == QEvent.Type.FocusIn:
+            self._show(row)
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,14 +6,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import session
 from tikadesk.actions.desk import Desk
 from tikadesk.domain.kinds.dose import FORM as DOSE_FORM
 from tikadesk.domain.kinds.dose import read as read_dose
 from tikadesk.errors import Problem
-from tikadesk.ui.blocks import Card, Rule, Scroller, acts
+from tikadesk.ui.blocks import Card, Rule, acts, scrolled
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
@@ -38,17 +37,10 @@ class SessionCard(Card):
         super().__init__(margins=(18, 14, 18, 14), spacing=10)
         self.desk = desk
         self.form = Form()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Text(say("desk.session.title"), role="head"))
-        column.addWidget(Text(say("desk.session.hint"), role="small", ink="muted", wrap=True))
-        column.addWidget(Rule())
         self._fields()
-        column.addWidget(self.form)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+        title = Text(say("desk.session.title"), role="head")
+        hint = Text(say("desk.session.hint"), role="small", ink="muted", wrap=True)
+        self.body.addWidget(scrolled(title, hint, Rule(), self.form), 1)
         self.save = primary(say("desk.session.save"), key="save_print")
         self.save.clicked.connect(self.set_up)
         back = link(say("desk.back"), key="clear")

@@ -7,14 +7,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import session, stock
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.stock import Batch, Move
 from tikadesk.domain import reference
 from tikadesk.domain.kinds.stock_move import INCOMING
-from tikadesk.ui.blocks import Card, Noted, Rule, Scroller, acts
+from tikadesk.ui.blocks import Card, Noted, Rule, acts, scrolled
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
@@ -46,20 +45,12 @@ class StockMoveForm(Card):
         self.desk = desk
         self._intent = desk.ids.new()
         self.form = Form()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         self.told = Noted(Look.OK, role="label")
         self.told.hide()
-        column.addWidget(Text(say("stock.move.title"), role="head"))
-        column.addWidget(Text(say("stock.move.hint"), role="small", ink="muted", wrap=True))
-        column.addWidget(Rule())
-        column.addWidget(self.told)
         self._fields()
-        column.addWidget(self.form)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+        title = Text(say("stock.move.title"), role="head")
+        hint = Text(say("stock.move.hint"), role="small", ink="muted", wrap=True)
+        self.body.addWidget(scrolled(title, hint, Rule(), self.told, self.form), 1)
         self.save = primary(say("stock.move.save"), key="save_print")
         self.save.clicked.connect(self.write)
         self.next = secondary(say("stock.move.save_next"), key="save")

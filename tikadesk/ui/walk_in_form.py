@@ -6,7 +6,7 @@ It reads villages through a function and writes nothing: saving, drafts and like
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,10 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tikadesk.actions.printed_number import STICKER
 from tikadesk.actions.register import echo_age
 from tikadesk.domain import identity, reference
-from tikadesk.domain.age import read_age
-from tikadesk.domain.fields import Misfit
 from tikadesk.domain.kinds.dose import SCREENING
-from tikadesk.domain.kinds.registration import ADULT
 from tikadesk.errors import Problem
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field, Side
@@ -179,30 +176,20 @@ class WalkInForm(PersonForm):
         id_type, category = values["id_type"], values["category"]
         without = id_type in identity.WITHOUT_NUMBER
         known = reference.categories().get(category)
-        self._show((STICKER,), self._asks_sticker or bool(values[STICKER]))
-        self._show(("id_number",), not without)
-        self._show(_FACILITATOR, id_type == identity.NONE)
-        self._show(_GUARDIAN, (years := self._years()) is not None and years < ADULT)
+        self.show_fields((STICKER,), self._asks_sticker or bool(values[STICKER]))
+        self.show_fields(("id_number",), not without)
+        self.show_fields(_FACILITATOR, id_type == identity.NONE)
+        self.show_fields(_GUARDIAN, self.is_child())
         card = known is not None and known.ration_card
         if card != self.asks_card:
             self.asks_card = card
             self.arrange(self._fold_now)
-        self._show(("ration_card",), card)
+        self.show_fields(("ration_card",), card)
         show_questions(self, asked=self.asks_health, sex=values["sex"])
         if id_type == identity.AADHAAR:
             self.field("id_number").set_label(say("desk.last_four"))
         else:
             self.field("id_number").set_label(label("registration", "id_number"))
-
-    def _show(self, names: Iterable[str], shown: bool) -> None:
-        for name in names:
-            self.field(name).setVisible(shown)
-
-    def _years(self) -> int | None:
-        try:
-            return read_age(self.field("age").value(), self._today()).years(self._today())
-        except Misfit:
-            return None
 
     # Values
 

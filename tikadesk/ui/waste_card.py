@@ -6,14 +6,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions import vials
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.vials import Vial
 from tikadesk.domain.kinds.vial import OPEN
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.ui.blocks import Card, Rule, Scroller, acts
+from tikadesk.ui.blocks import Card, Rule, acts, scrolled
 from tikadesk.ui.buttons import link, primary
 from tikadesk.ui.form import Form
 from tikadesk.ui.kind_fields import kind_field
@@ -44,14 +43,7 @@ class WasteCard(Card):
         self.save.clicked.connect(self.throw_away)
         back = link(say("desk.back"), key="clear")
         back.clicked.connect(self.left)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        for part in (self._title, self._given, Rule(), self.form):
-            column.addWidget(part)
-        column.addStretch()
-        self.body.addWidget(Scroller(inside), 1)
+        self.body.addWidget(scrolled(self._title, self._given, Rule(), self.form), 1)
         self.body.addLayout(acts(self.save, back))
         self.form.finished.connect(lambda: self.save.setFocus(Qt.FocusReason.TabFocusReason))
 
