@@ -80,13 +80,14 @@ class Noting(Canvas):
         self,
         row: Iterable[tuple[str, float, float]],
         size: float,
-        middle: float,
+        y: float,
+        high: float,
         *,
         least: float | None = None,
     ) -> None:
         """Keep the words, as of any line."""
         for words, left, wide in row:
-            self.line(words, size, QRectF(left, middle, wide, 0), least=least)
+            self.two_lines(words, size, QRectF(left, y, wide, high), least=least)
 
     def words(
         self, words: str, size: float, area: QRectF, *, bold: bool = False, align: Qt.AlignmentFlag = LEFT

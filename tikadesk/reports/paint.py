@@ -119,22 +119,24 @@ class Canvas:
         self,
         row: Iterable[tuple[str, float, float]],
         size: float,
-        middle: float,
+        y: float,
+        high: float,
         *,
         least: float | None = None,
     ) -> None:
-        """A ``line`` in each cell of a row, as high as ``middle``: words, where they begin, how wide they may be.
+        """A line, or ``two_lines``, in each cell of a row that is ``high`` below ``y``: words, where they begin, how
+        wide they may be.
 
         Long papers have a hundred thousand: what surely fits is not measured, what needs no shaping gets none.
         """
         if self._painter is None:
             return
-        wide_of, base = typeface.letters(size).__getitem__, (middle + _CAPITAL / 2 * size) * _LARGE
+        wide_of, base = typeface.letters(size).__getitem__, (y + high / 2 + _CAPITAL / 2 * size) * _LARGE
         shaped, tight = [], []
         self._use(typeface.plain(size))
         for words, left, wide in row:
             if sum(map(wide_of, words)) > wide:
-                tight.append((words, QRectF(left, middle, wide, 0)))
+                tight.append((words, QRectF(left, y, wide, high)))
             elif words.isascii():
                 self._painter.drawText(QPointF(left * _LARGE, base), words)
             else:
@@ -143,7 +145,7 @@ class Canvas:
         for place, words in shaped:
             self._painter.drawText(place, words)
         for words, area in tight:
-            self.line(words, size, area, least=least)
+            self.two_lines(words, size, area, least=least)
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """How wide one line is."""
@@ -172,19 +174,25 @@ class Canvas:
         if self._painter is not None:
             self._painter.fillRect(_ENLARGED.mapRect(area), grey)
 
-    def two_lines(self, words: str, size: float, area: QRectF, *, bold: bool = False) -> None:
-        """Words on one line, or smaller on two where one is too short; what is longer still is cut."""
-        if self.width(words, size, bold=bold) <= area.width():
-            self.line(words, size, area, bold=bold)
-            return
+    def two_lines(
+        self, words: str, size: float, area: QRectF, *, bold: bool = False, least: float | None = None
+    ) -> list[tuple[float, float]]:
+        """Words on one line, shrunk down to ``least`` as in ``line``, or smaller on two where one is too short; what is
+        longer still is cut. The height of the middle of each line, and its width.
+        """
+        wide = self.width(words, size, bold=bold)
+        if wide <= area.width() or (least and wide * least / size <= area.width() * _FITTING):
+            return [(area.center().y(), self.line(words, size, area, bold=bold, least=least))]
         small, first, rest = size * _SMALLER, "", words
         for place in (at for at, sign in enumerate(words) if sign == " "):
             if self.width(words[:place], small, bold=bold) > area.width():
                 break
             first, rest = words[:place], words[place + 1 :]
+        painted = []
         for top, part in ((0.06, first), (0.5, rest)):
             half = QRectF(area.left(), area.top() + top * area.height(), area.width(), area.height() * 0.44)
-            self.line(part, small, half, bold=bold)
+            painted.append((half.center().y(), self.line(part, small, half, bold=bold, least=least)))
+        return painted
 
     def tick_box(self, area: QRectF, *, ticked: bool = False) -> None:
         """A square to be ticked by hand, or one that is."""

@@ -206,12 +206,13 @@ class Sheet:
                 bold = row.state not in (GIVEN, REGISTERED)
                 canvas.two_lines(words, _SIZE, QRectF(left, y, wide, _ROW), bold=bold)
             elif words and row.state == VOID:
-                right = left + canvas.line(words, _SIZE, QRectF(left, y, wide, _ROW), least=_LEAST)
-                middle = y + _ROW / 2 + 0.1
-                canvas.rule(QPointF(left - 0.3, middle), QPointF(right + 0.3, middle), 0.2)
+                room = QRectF(left, y, wide, _ROW)
+                for middle, used in canvas.two_lines(words, _SIZE, room, least=_LEAST):
+                    strike = middle + 0.1
+                    canvas.rule(QPointF(left - 0.3, strike), QPointF(left + used + 0.3, strike), 0.2)
             elif words:
                 cells.append((words, left, wide))
-        canvas.cells(cells, _SIZE, y + _ROW / 2, least=_LEAST)
+        canvas.cells(cells, _SIZE, y, _ROW, least=_LEAST)
 
     def _totals(self, canvas: Canvas, top: float, high: float, size: float, sum_of: str) -> None:
         page = self.page

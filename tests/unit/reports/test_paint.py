@@ -128,11 +128,11 @@ def test_cells_stand_where_lines_would_and_shrink_as_they(qapp: QApplication) ->
 
     def cells(canvas: Canvas) -> None:
         for down, said in enumerate(words):
-            canvas.cells([(said, 2, 30), (said[:12], 40, 60)], 2.5, 5.0 + 6 * down, least=1.9)
+            canvas.cells([(said, 2, 30), (said[:12], 40, 60)], 2.5, 2.0 + 6 * down, 6, least=1.9)
 
     def lines(canvas: Canvas) -> None:
         for down, said in enumerate(words):
-            canvas.line(said, 2.5, QRectF(2, 2.0 + 6 * down, 30, 6), least=1.9)
+            canvas.two_lines(said, 2.5, QRectF(2, 2.0 + 6 * down, 30, 6), least=1.9)
             canvas.line(said[:12], 2.5, QRectF(40, 2.0 + 6 * down, 60, 6), least=1.9)
 
     assert decoding.noted(cells).lines == decoding.noted(lines).lines

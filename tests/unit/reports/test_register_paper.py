@@ -76,6 +76,26 @@ def test_void_lines_keep_their_number_and_are_struck_through(qapp: QApplication,
     assert decoding.ink(after, middle, 150) > 1.2 * decoding.ink(before, middle, 150)
 
 
+def test_the_longest_name_stands_whole_in_both_scripts_and_is_struck_through_whole(
+    qapp: QApplication, desk: Desk
+) -> None:
+    name, local = "VENKATANARASIMHARAJUVARIPETA LAKSHMI KUMARI", "वेंकटनरसिंहराजुवरिपेटा लक्ष्मी कुमारी"
+    rec = walk_in(desk, dose=False, name=name, name_local=local).id
+
+    def lines() -> list[tuple[str, decoding.QRectF]]:
+        noting = decoding.noted(sheets(register_paper.of(desk.store, DAY))[0].paint_in)
+        return [(words, room) for words, room in noting.lines if "LAKSHMI" in words or "लक्ष्मी" in words]
+
+    standing = lines()
+    assert " ".join(words for words, _ in standing) == f"{name} · {local}"
+    void.void(desk, "registration", rec, reason="twice")
+    assert lines() == standing
+    image = decoding.painted(sheets(register_paper.of(desk.store, DAY))[0].paint_in, 297, 210, 300)
+    for _, room in standing:
+        through = decoding.QRectF(room.left(), room.center().y() - 0.05, room.width(), 0.25)
+        assert decoding.ink(image, through, 300) > 0.5
+
+
 def test_the_vial_line_stands_only_where_vials_were_opened(qapp: QApplication, desk: Desk) -> None:
     walk_in(desk)
     (words,) = said(register_paper.of(desk.store, DAY))
