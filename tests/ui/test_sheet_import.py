@@ -74,7 +74,8 @@ def test_what_is_no_register_is_told(
     file = tmp_path / "x.csv"
     file.write_text(content, encoding="utf-8")
     bring_in(qtbot, card, file)
-    assert says in card.note.text.text() and "{" not in card.note.text.text()
+    said = card.note.text.text()
+    assert says in said and "empty sheet" in said and "{" not in said
 
 
 def test_a_day_that_is_none_is_told_before_a_file_is_asked_for(card: SheetImport) -> None:

@@ -61,7 +61,7 @@ def columns_of(file: SheetFile, kind: str) -> tuple[Columns, int]:
     """The sheet's columns and the place of its first row below the headings; raises SheetTrouble without them."""
     place = sheet.find_headings(file.rows, kind)
     if place is None:
-        raise SheetTrouble("sheet.no_headings")
+        raise SheetTrouble("sheet.no_headings", kind=kind)
     found = sheet.columns(file.rows[place], kind)
     if found.missing:
         raise SheetTrouble("sheet.no_column", kind=kind, fields=found.missing)

@@ -74,12 +74,11 @@ def import_(
 
 def _named(trouble: SheetTrouble, file: Path) -> SheetTrouble:
     """The trouble with the file's name and the headings in people's words."""
-    fields = trouble.params.get("fields")
+    kind, fields = str(trouble.params["kind"]), trouble.params.get("fields")
     if not isinstance(fields, tuple):
-        return SheetTrouble(trouble.key, file=file.name)
-    kind = str(trouble.params["kind"])
+        return SheetTrouble(trouble.key, file=file.name, kind=kind)
     words = ", ".join(sheet.heading(kind, name, language()) for name in fields)
-    return SheetTrouble(trouble.key, file=file.name, headings=words)
+    return SheetTrouble(trouble.key, file=file.name, headings=words, kind=kind)
 
 
 def _tell(call: Call, file: Path, outcome: Outcome) -> int:

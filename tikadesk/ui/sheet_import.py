@@ -22,7 +22,7 @@ from tikadesk.domain import sheet
 from tikadesk.errors import StoreTrouble, TikaError
 from tikadesk.i18n import language
 from tikadesk.reports import whole_file
-from tikadesk.ui.blocks import Card, Noted, Rule, Scroller, acts, empty, head
+from tikadesk.ui.blocks import Card, Noted, Rule, acts, empty, head, scrolled
 from tikadesk.ui.buttons import link, primary, secondary
 from tikadesk.ui.choices import ChoiceSegment
 from tikadesk.ui.editors import DayEditor
@@ -40,6 +40,8 @@ SLICE_S = 0.03
 _KINDS = {sheet.REGISTRATION: "R", sheet.DOSE: "D"}
 _NAMED = 5
 """So many of the rows handed back are told with their reasons; the file holds all of them."""
+_NO_REGISTER = {"sheet.no_headings": "paper.sheet.no_headings", "sheet.no_column": "paper.sheet.no_column"}
+"""What is wrong with a file as a window says it: it has a button where the command line has a command."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,9 @@ class SheetImport(Card):
         back = link(say("desk.back"), key="clear", small=True)
         back.clicked.connect(self._on_left)
         self.body.addLayout(head(say("paper.sheet.title"), back, role="head"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(Text(say("paper.sheet.hint"), role="small", ink="muted", wrap=True))
-        for part in (Rule(), self.form, self.progress, self.note, self._told):
-            column.addWidget(part)
-        column.addStretch()
         self.note.hide()
-        self.body.addWidget(Scroller(inside), 1)
+        hint = Text(say("paper.sheet.hint"), role="small", ink="muted", wrap=True)
+        self.body.addWidget(scrolled(hint, Rule(), self.form, self.progress, self.note, self._told), 1)
         self.body.addLayout(acts(self.choose, self.template))
 
     def _connect(self) -> None:
@@ -229,11 +224,13 @@ class SheetImport(Card):
 
     def _on_failed(self, error: TikaError) -> None:
         self._wait(False)
-        params = dict(error.params)
-        if isinstance(error, SheetTrouble) and isinstance(fields := params.get("fields"), tuple):
+        key, params = error.key, dict(error.params)
+        if isinstance(error, SheetTrouble):
+            key = _NO_REGISTER.get(key, key)
+        if isinstance(fields := params.get("fields"), tuple):
             kind = str(params["kind"])
             params["headings"] = ", ".join(sheet.heading(kind, name, language()) for name in fields)
-        self._note(Look.DANGER, Words(error.key, {"file": "", "headings": ""} | params))
+        self._note(Look.DANGER, Words(key, params))
 
     def _note(self, look: Look, words: Words) -> None:
         self.note.show_state(look, words)
