@@ -214,9 +214,11 @@ def late_entries(desk: Desk, day: str) -> list[Late]:
 
 
 def closing_code(desk: Desk, day: str) -> Code:
-    """What this desk says over the phone of an ISO day: as it was when this desk closed it, else as it is now."""
+    """What this desk says over the phone of an ISO day: as it was when this desk closed it, while that closing stands,
+    else as it is now.
+    """
     me, connection = desk.store.me, desk.store.connection
-    own = [one for one in closings.history(desk.store, day) if one.own]
+    own = [one for one in closings.history(desk.store, day) if one.own and one.stands]
     if own:
         counts = closings.written_here(desk.store, day, before=own[-1].id)
         return Code(me.label, own[-1].length, own[-1].code, counts)

@@ -208,6 +208,9 @@ def test_the_code_is_that_of_the_journal_when_this_desk_closed(desk: Desk) -> No
     told = closing.closing_code(desk, DAY)
     assert (told.length, told.chain) == (made.length, made.code) != (before.length, before.chain)
     assert told.counts == before.counts  # those of that journal: who came later is in none of them
+    reopen(desk, DAY)
+    now = closing.closing_code(desk, DAY)
+    assert now.length > told.length and now.counts["registration"] == 2
 
 
 def test_what_was_sealed_is_changed_with_a_supervisor_only(desk: Desk) -> None:
