@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from tests.ui.desk_window import desk_on_disk
 from tikadesk.actions import drafts
@@ -48,3 +50,18 @@ def test_a_disk_that_does_not_take_the_draft_is_told(qtbot: QtBot, tmp_path: Pat
     assert kept.args == [False]
     desk.store.connection.execute("PRAGMA query_only = OFF")
     assert drafts.read(desk, "walk_in") is None
+
+
+def test_a_form_that_is_gone_is_not_asked_any_more(qtbot: QtBot, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def values() -> None:
+        asked.append("asked")
+
+    form = QWidget()
+    keeper = DraftKeeper(desk_on_disk(tmp_path, session_set_up=False), "walk_in", values, form)
+    keeper.watch()
+    delete(form)
+    assert not isValid(keeper)
+    keeper.keep()
+    assert asked == []

@@ -65,7 +65,7 @@ class CollectCard(Card):
         self.form = CollectForm(partial(villages, desk), self._today)
         self.help = FieldHelp(self.form)
         self.offer = DraftOffer()
-        self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
+        self.drafts = DraftKeeper(desk, _SCREEN, self._draft, self)
         self.drafts.setParent(self)
         self._build()
         self._connect()

@@ -25,8 +25,14 @@ class DraftKeeper(QObject):
 
     kept = Signal(bool)
 
-    def __init__(self, desk: Desk, screen: str, values: Callable[[], dict[str, str] | None]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        screen: str,
+        values: Callable[[], dict[str, str] | None],
+        form: QObject | None = None,
+    ) -> None:
+        super().__init__(form)  # it ends with the form: its timer must not ask for what is no longer there
         self._desk, self._screen, self._values = desk, screen, values
         self._last: dict[str, str] | None = {}
         self._timer = QTimer(self)

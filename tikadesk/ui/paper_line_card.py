@@ -61,7 +61,7 @@ class LineCard(Card):
         self._intent = desk.ids.new()
         self.band = PageBand()
         self.form = LineForm(partial(villages, desk), self._day)
-        self.drafts = DraftKeeper(desk, _DRAFT, self._draft)
+        self.drafts = DraftKeeper(desk, _DRAFT, self._draft, self)
         self.chosen = ChosenPerson()
         self.said = Noted(Look.OK)
         self._help = FieldHelp(self.form)

@@ -68,7 +68,7 @@ class WalkIn(Card):
         self.form.set_defaults({"id_type": "aadhaar"})
         self.form.set_values({"id_type": "aadhaar"})
         self.checks = WalkInChecks(desk, self.form, self._whole)
-        self.drafts = DraftKeeper(desk, _SCREEN, self._draft)
+        self.drafts = DraftKeeper(desk, _SCREEN, self._draft, self)
         self.offer, self.same, self.over = DraftOffer(), SameOffer(desk), QuotaOffer()
         self.band = SessionBand()
         self._build()
