@@ -25,14 +25,15 @@ def make(store: Store, first: str, last: str, practice: bool) -> Sheet:
     """The register of the ISO days from ``first`` to ``last``; raises StoreTrouble."""
     shape = columns(NAME, store.me.state)
     tally = Tally()
-    zero_days = sum(1 for _ in days(first, last)) - register_lines.count_days(store, first, last)
+    lines, days_with_lines = register_lines.count_with_days(store, first, last)
+    zero_days = sum(1 for _ in days(first, last)) - days_with_lines
     tally.count["zero_days"] = zero_days
     return Sheet(
         title=title(NAME, store, first, last),
         headings=headings(NAME, shape),
         columns=shape,
         rows=_rows(store, first, last, shape, tally),
-        expected=register_lines.count(store, first, last) + zero_days,
+        expected=lines + zero_days,
         totals=lambda: [(tr(f"report.total.{name}"), tally.count[name]) for name in COUNTED],
         practice=practice,
         notes=tuple(
@@ -158,7 +159,7 @@ def _year(line: Line) -> str:
 
 
 def _status(line: Line) -> str:
-    judgements = " ".join(filter(None, (line["person_judged"], line["dose_judged"])))
+    judgements = f"{line['person_judged'] or ''} {line['dose_judged'] or ''}"
     return cells.status(judgements, waits=line["waits"])
 
 

@@ -21,9 +21,10 @@ from tikadesk.store.facts import CENTRE_OF
 from tikadesk.store.store import Store
 
 Line = dict[str, Any]
-"""The columns of the query by name, with ``state`` (one of STATES), ``waits`` (not on the server yet), ``corrected``:
-(kind, field, reason) of each value that was corrected, ``aefi``: the worst severity that followed the dose, or None,
-and ``late``: the entries about it that the day's first closing did not know.
+"""The columns of the query by name, among them ``state`` (one of STATES), ``waits`` (not on the server yet) and
+``edited`` (not as it was first written), with ``corrected``: (kind, field, reason) of each value that was corrected,
+``aefi``: the worst severity that followed the dose, or None, and ``late``: the entries about it that the day's first
+closing did not know.
 """
 
 GIVEN, DEFERRED, REGISTERED, VOID = "given", "deferred", "registered", "void"
@@ -54,9 +55,12 @@ SELECT line.day, line.person, line.begun, d.id AS dose, r.token, r.no, coalesce(
   r.portal_ref, r.day AS registered_on, r.notes, d.dose_no, d.vaccine, d.batch, d.vial, d.vaccinator,
   d.observed_until, d.outcome, d.defer_reason, d.notes AS dose_notes, coalesce(d.source, r.source) AS origin,
   coalesce(d.page, r.page) AS page, coalesce(d.serial, r.serial) AS serial, r.void AS person_void,
-  d.void AS dose_void, CASE WHEN d.void THEN d.why WHEN r.void THEN r.why END AS void_reason, r.gen AS person_gen,
-  d.gen AS dose_gen, r.judged AS person_judged, d.judged AS dose_judged, r.n AS person_n, d.n AS dose_n,
-  coalesce(d.dev, r.dev) AS dev, coalesce(d.by, r.by) AS by
+  CASE WHEN d.void THEN d.why WHEN r.void THEN r.why END AS void_reason, r.judged AS person_judged,
+  d.judged AS dose_judged, coalesce(d.dev, r.dev) AS dev, coalesce(d.by, r.by) AS by,
+  CASE WHEN r.void OR d.void THEN '{VOID}' WHEN d.outcome IN ('{GIVEN}', '{DEFERRED}') THEN d.outcome
+    ELSE '{REGISTERED}' END AS state,
+  max(ifnull(r.gen, 1), ifnull(d.gen, 1)) > 1 AS edited,
+  max(ifnull(r.n, 0), ifnull(d.n, 0)) > (SELECT ifnull(max(high), 0) FROM pos) AS waits
 FROM line LEFT JOIN registration r ON r.id = line.person LEFT JOIN dose d ON d.id = line.dose
 ORDER BY line.day, iif(line.begun, r.source, d.source) = 'paper',
   CASE iif(line.begun, r.source, d.source) WHEN 'paper' THEN CAST(iif(line.begun, r.page, d.page) AS INTEGER) END,
@@ -83,27 +87,26 @@ _FACTS = (
 """What the digest binds. What servers and portals say of a line later on changes nothing that was done that day, nor
 does the id of a desk, which is another one once its disk was restored: who wrote the line is bound.
 """
+_bound = itemgetter(*_FACTS)
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def count(store: Store, first: str, last: str) -> int:
     """How many lines there are on the ISO days from ``first`` to ``last``. Raises StoreTrouble."""
-    with troubles():
-        return int(
-            store.connection.execute(f"{_LINES} SELECT count(*) FROM line", [first, last]).fetchone()[0]
-        )
+    return count_with_days(store, first, last)[0]
 
 
-def count_days(store: Store, first: str, last: str) -> int:
-    """On how many of these ISO days there is a line. Raises StoreTrouble."""
+def count_with_days(store: Store, first: str, last: str) -> tuple[int, int]:
+    """How many lines there are on these ISO days, and on how many of the days there is one. Raises StoreTrouble."""
     with troubles():
-        sql = f"{_LINES} SELECT count(DISTINCT day) FROM line"
-        return int(store.connection.execute(sql, [first, last]).fetchone()[0])
+        sql = f"{_LINES} SELECT count(*), count(DISTINCT day) FROM line"
+        lines, days = store.connection.execute(sql, [first, last]).fetchone()
+    return int(lines), int(days)
 
 
 def read(store: Store, first: str, last: str) -> Iterator[Line]:
     """The lines of the ISO days from ``first`` to ``last``, in the register's order. Raises StoreTrouble."""
     with troubles():
-        high = store.connection.execute("SELECT max(high) FROM pos").fetchone()[0] or 0
         cursor = store.connection.execute(_QUERY, [first, last])
         names = [column[0] for column in cursor.description]
         for day, rows in groupby(cursor, key=itemgetter(0)):
@@ -114,11 +117,10 @@ def read(store: Store, first: str, last: str) -> Iterator[Line]:
             if late:
                 lines = _in_place(store, sealed, lines)
             for line in lines:
-                line["state"] = _state(line)
-                line["waits"] = (line["person_n"] or 0) > high or (line["dose_n"] or 0) > high
-                line["corrected"] = _corrected(store.connection, line)
+                line["corrected"] = _corrected(store.connection, line) if line["edited"] else []
                 told = [event for event in events if event[0] == line["dose"]] if events else ()
-                line["aefi"] = max((event[3] for event in told if not event[2]), key=rank, default=None)
+                severities = [event[3] for event in told if not event[2]]
+                line["aefi"] = max(severities, key=rank) if severities else None
                 line["late"] = _about(late, line, [event[1] for event in told]) if late else ()
                 yield line
 
@@ -142,19 +144,12 @@ def _about(late: Iterable[Late], line: Line, events: Sequence[str]) -> tuple[Lat
     return tuple(one for one in late if one.rec in recs)
 
 
-def _state(line: Line) -> str:
-    if line["person_void"] or line["dose_void"]:
-        return VOID
-    return {"given": GIVEN, "deferred": DEFERRED}.get(line["outcome"], REGISTERED)
-
-
 def _corrected(connection: Connection, line: Line) -> list[tuple[str, str, str]]:
     """What was corrected, each field once with its last reason."""
     found: dict[tuple[str, str], str] = {}
-    for rec, gen in ((line["person"], line["person_gen"]), (line["dose"], line["dose_gen"])):
-        if rec and (gen or 1) > 1:
-            for kind, why, field in connection.execute(_CORRECTIONS, [rec]):
-                found[kind, field] = why
+    for rec in filter(None, (line["person"], line["dose"])):
+        for kind, why, field in connection.execute(_CORRECTIONS, [rec]):
+            found[kind, field] = why
     return [(kind, field, why) for (kind, field), why in found.items()]
 
 
@@ -174,8 +169,7 @@ def digest_of(day: str, lines: Iterable[Line]) -> str:
 
 
 def _canonical(line: Line) -> bytes:
-    facts = [line[name] for name in _FACTS]
-    return b"\n" + json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"\n" + _as_json(_bound(line)).encode()
 
 
 TOTALS = (
