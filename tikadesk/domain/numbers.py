@@ -103,8 +103,10 @@ def read_tube(text: str) -> str | None:
 
 def is_practice(number: str) -> bool:
     """Whether a stored number, a tube's too, was issued for training. Its check digits are not looked at."""
+    if number[3:5] != f"{PRACTICE_SERIES:02d}":
+        return False
     shape = _SHAPE.match(case_of(number))
-    return shape is not None and shape[2] != FALLBACK and int(shape[3]) == PRACTICE_SERIES
+    return shape is not None and shape[2] != FALLBACK
 
 
 def printed(number: str, tubes: int) -> str:

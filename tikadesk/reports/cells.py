@@ -18,16 +18,18 @@ from tikadesk.store.store import Store
 class Words:
     """The words of codes, looked up once for each code and not for each of ten thousand lines."""
 
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: dict[tuple[str, object], str] = field(default_factory=dict)
 
     def option(self, table: str, code: object) -> str:
         """The word of an option; a newer desk's code is shown as it is."""
         if not code:
             return ""
-        at = table, str(code)
-        if at not in self.known:
-            self.known[at] = tr(f"option.{table}.{code}") if code in reference.options(table) else str(code)
-        return self.known[at]
+        at = table, code
+        said = self.known.get(at)
+        if said is None:
+            said = tr(f"option.{table}.{code}") if code in reference.options(table) else str(code)
+            self.known[at] = said
+        return said
 
     def options(self, table: str, codes: object) -> str:
         """The words of several options, kept as codes with spaces between them."""
@@ -35,10 +37,10 @@ class Words:
 
     def say(self, key: str) -> str:
         """A sentence without places."""
-        at = "", key
-        if at not in self.known:
-            self.known[at] = tr(key)
-        return self.known[at]
+        said = self.known.get(("", key))
+        if said is None:
+            said = self.known["", key] = tr(key)
+        return said
 
 
 def both(key: str) -> str:

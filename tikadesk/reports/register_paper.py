@@ -76,20 +76,20 @@ class Register:
 
 def of(store: Store, day: str, *, practice: bool = False, watch: Watch = UNWATCHED) -> Register:
     """The register of an ISO day. Raises StoreTrouble, GivenUp."""
-    shape, wording, tally = columns(NAME, store.me.state), Wording(operators(store)), Tally()
+    shape, wording = columns(NAME, store.me.state), Wording(operators(store))
     lines = list(watch.over(register_lines.read(store, day, day), 0))
     rows = []
     for number, line in enumerate(watch.over(lines, len(lines)), 1):
-        tally.add(line)
         said = wording.line(line, number)
         cells_of = tuple(str(column.of_line(said) or "") for column in shape)
         rows.append(Row(cells_of, line["state"], bool(line["late"])))
-    pages, before, start = [], Counter[str](), 0
+    pages, before, start, every = [], Counter[str](), 0, Counter[str]()
     for size in page_sizes(len(rows)):
         part = Tally()
         for line in lines[start : start + size]:
             part.add(line)
         here = Counter({name: part.count[name] for name in FIGURES})
+        every += part.count
         pages.append(Page(tuple(rows[start : start + size]), here, before))
         before, start = before + here, start + size
     head = heading(store, day, lines)
@@ -97,7 +97,7 @@ def of(store: Store, day: str, *, practice: bool = False, watch: Watch = UNWATCH
     return Register(
         heading=head, title=title, columns=shape,
         headings=headings(NAME, shape), pages=tuple(pages), vials=day_vials.of_day(store.connection, day),
-        waiting=tally.count["waiting"], corrected=tally.count["corrected"], printed=head.prints + 1, practice=practice,
+        waiting=every["waiting"], corrected=every["corrected"], printed=head.prints + 1, practice=practice,
     )  # fmt: skip
 
 
