@@ -137,7 +137,7 @@ class Canvas:
         for words, left, wide in row:
             if sum(map(wide_of, words)) > wide:
                 tight.append((words, QRectF(left, y, wide, high)))
-            elif words.isascii():
+            elif words.isascii() or words in typeface.ALONE:
                 self._painter.drawText(QPointF(left * _LARGE, base), words)
             else:
                 shaped.append((QPointF(left * _LARGE, base), words))

@@ -19,6 +19,8 @@ PER_MM = 100.0
 _FAMILIES = ["Noto Sans", "Noto Sans Devanagari", "Segoe UI", "Nirmala UI"]
 _TOGETHER = 1.03
 """Shaping makes words narrower than their letters one by one, or wider by less than this."""
+ALONE = frozenset("—·…")
+"""Signs beyond ASCII that need no shaping where they stand alone: long papers are full of dashes."""
 
 
 _How = ParamSpec("_How")

@@ -124,7 +124,7 @@ def test_each_sheet_is_a_page_and_the_watch_may_end_it(qapp: QApplication, tmp_p
 
 
 def test_cells_stand_where_lines_would_and_shrink_as_they(qapp: QApplication) -> None:
-    words = ("98260 12345", "सुशीला देवी", "MOHAMMED NIZAMUDDIN SIDDIQUI ANSARI")
+    words = ("98260 12345", "सुशीला देवी", "—", "MOHAMMED NIZAMUDDIN SIDDIQUI ANSARI")
 
     def cells(canvas: Canvas) -> None:
         for down, said in enumerate(words):
@@ -136,4 +136,4 @@ def test_cells_stand_where_lines_would_and_shrink_as_they(qapp: QApplication) ->
             canvas.line(said[:12], 2.5, QRectF(40, 2.0 + 6 * down, 60, 6), least=1.9)
 
     assert decoding.noted(cells).lines == decoding.noted(lines).lines
-    assert decoding.painted(cells, 140, 24, 203) == decoding.painted(lines, 140, 24, 203)
+    assert decoding.painted(cells, 140, 30, 203) == decoding.painted(lines, 140, 30, 203)
