@@ -23,7 +23,7 @@ from tikadesk.reports.export import export
 from tikadesk.reports.paper import Cell
 from tikadesk.reports.watch import GivenUp, Watch
 
-ROWS, TIMES, STOPS = 10_000, 3, 5
+ROWS, TIMES, STOPS, DPI = 10_000, 3, 5, 300
 DAY = "2019-06-01"
 _GOALS = {"csv": 3.0, "xlsx": 1.3, "pdf": 1.5}
 _Rows = list[tuple[Cell, ...]]
@@ -92,7 +92,7 @@ def _bare_xlsx(rows: _Rows, out: Path) -> None:
 def _bare_pdf(pages: list[list[tuple[str, ...]]], out: Path) -> None:
     """The same words at their places, in one font, nothing measured, ruled or shrunk."""
     writer = QPdfWriter(str(out))
-    writer.setResolution(register_paper.DPI)
+    writer.setResolution(DPI)
     size = QPageSize(QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF()))
     painter = QPainter(writer)
