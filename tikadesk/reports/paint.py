@@ -14,17 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 import segno
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
-    QMarginsF,
-    QPointF,
-    QRect,
-    QRectF,
-    QSizeF,
-    Qt,
-)
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -78,7 +68,12 @@ class Canvas:
     def words(
         self, words: str, size: float, area: QRectF, *, bold: bool = False, align: Qt.AlignmentFlag = LEFT
     ) -> float:
-        """Paint wrapped words at the top of ``area``; the height that they take."""
+        """Paint wrapped words at the top of ``area``, smaller where one of them is wider than that; the height that
+        they take.
+        """
+        widest = self.width(max(words.split(), key=len, default=""), size, bold=bold)
+        if widest > area.width():
+            size *= area.width() / widest * _FITTING
         font = typeface.font(size, bold=bold)
         flags = int(align | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         room = QRectF(0, 0, area.width() * _LARGE, area.height() * _LARGE)

@@ -14,6 +14,18 @@ from tikadesk.reports.paint import CENTRE, RIGHT, Canvas
 from tikadesk.reports.watch import GivenUp, Watch
 
 
+def test_a_word_wider_than_its_place_is_painted_smaller_and_whole(qapp: QApplication) -> None:
+    name, place = "VENKATANARASIMHARAJUVARIPETA", QRectF(0, 0, 44, 20)
+
+    def high_in(width: float) -> float:
+        """How high one line of the name is where it has so much room."""
+        return Canvas(None).words(name, 5, QRectF(0, 0, width, 20), bold=True)
+
+    assert high_in(44) < high_in(120) == 5 * 1.45
+    image = decoding.painted(lambda canvas: canvas.words(name, 5, place, bold=True), 60, 20, 203)
+    assert decoding.ink(image, QRectF(43.7, 0, 16.3, 20), 203) == 0, "nothing is cut off at the edge"
+
+
 def test_without_a_painter_it_only_measures(qapp: QApplication) -> None:
     canvas, area = Canvas(None), QRectF(0, 0, 40, 100)
     assert canvas.width("सुशीला देवी", 4) == pytest.approx(20, abs=8)
