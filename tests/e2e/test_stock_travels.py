@@ -12,6 +12,7 @@ from tests.enrolled_desk import drain, enrolled, opened, walk_ins
 from tests.server_process import ServerProcess
 from tikadesk.actions import closing, quotas, session, stock, vials
 from tikadesk.errors import InvalidRecord
+from tikadesk.store import closings
 
 EXPIRY = "31-12-2090"
 
@@ -58,7 +59,7 @@ def _a_closing_travels_too(server: ServerProcess, one: Path, other: Path) -> Non
         drain(folder)
     for folder in (one, other):
         with opened(folder) as desk:
-            known = closing.closing_of(desk, day)
+            known = closings.of(desk.store, day)
             assert known is not None and (known.digest, known.code) == (made.digest, made.code)
             found = {entry.rec for entry in closing.late_entries(desk, day) if entry.kind == "registration"}
             assert found == set(late)

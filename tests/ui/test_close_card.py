@@ -9,8 +9,9 @@ from tests.closing import back_up, close, make_ready, reopen, see_all, settle_vi
 from tests.ui.busy_desk import PIN, busy_desk, typed_person
 from tests.ui.pins import answer_soon
 from tests.ui.showing import settle, show
-from tikadesk.actions import closing, register, session, void
+from tikadesk.actions import register, session, void
 from tikadesk.actions.desk import Desk
+from tikadesk.store import closings
 from tikadesk.ui.close_card import CloseCard
 from tikadesk.ui.messages import MessageArea, area_of
 
@@ -70,7 +71,7 @@ def test_the_pin_closes_it_and_the_slip_is_wanted(qtbot: QtBot, card: CloseCard)
     with qtbot.waitSignals([card.slip_wanted, card.done]):
         again(card).close_day.click()
     assert card.close_day.isHidden()  # for the second click of a double one
-    made = closing.closing_of(card.desk, card.day)
+    made = closings.of(card.desk.store, card.day)
     assert made is not None and made.stands
     assert again(card).closed.isVisible() and card.close_day.isHidden()
     assert str(card.summary) == "Closed 14-10-2021"
@@ -86,7 +87,7 @@ def test_what_came_since_the_card_was_read_is_said_with_what_to_do(card: CloseCa
     card.close_day.click()
     (sentence,) = area_of(card).texts()
     assert sentence.startswith("1 void of 2 has not been looked at. Review it with the supervisor's PIN")
-    assert closing.closing_of(card.desk, card.day) is None
+    assert closings.of(card.desk.store, card.day) is None
 
 
 def test_a_reopened_day_says_why_and_can_be_closed_again(card: CloseCard) -> None:

@@ -10,6 +10,7 @@ from tests.ui.busy_desk import PIN, busy_desk, typed_person
 from tests.ui.pins import answer_soon
 from tests.ui.showing import show
 from tikadesk.actions import closing, register
+from tikadesk.store import closings
 from tikadesk.ui.closed_view import REASON, ClosedView
 from tikadesk.ui.messages import MessageArea
 
@@ -53,7 +54,7 @@ def test_reopening_asks_for_a_reason_then_for_the_pin(qtbot: QtBot, view: Closed
     with qtbot.waitSignal(view.reopened):
         view.go.click()
     assert view.shown is not None
-    made = closing.closing_of(view.desk, view.shown.day)
+    made = closings.of(view.desk.store, view.shown.day)
     assert made is not None and (made.stands, made.reopen_reason) == (False, "A name was wrong")
 
 
@@ -63,5 +64,5 @@ def test_a_wrong_pin_keeps_the_seal(view: ClosedView) -> None:
     answer_soon("0000")
     view.go.click()
     assert view.shown is not None
-    made = closing.closing_of(view.desk, view.shown.day)
+    made = closings.of(view.desk.store, view.shown.day)
     assert made is not None and made.stands

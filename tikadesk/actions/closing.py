@@ -192,19 +192,9 @@ def reopen(desk: Desk, day: str, *, supervisor: str, pin: str, reason: str) -> C
     return next(one for one in closings.history(desk.store, day) if one.id == standing[-1].id)
 
 
-def closing_of(desk: Desk, day: str) -> Closing | None:
-    """The newest closing of an ISO day, reopened or not; None for a day that nobody has closed."""
-    return closings.of(desk.store, day)
-
-
 def is_closed(desk: Desk, day: str) -> bool:
     """Whether an ISO day is closed now."""
     return closings.is_closed(desk.store, day)
-
-
-def history(desk: Desk, day: str) -> list[Closing]:
-    """Every closing of an ISO day, by rounds."""
-    return closings.history(desk.store, day)
 
 
 def late_entries(desk: Desk, day: str) -> list[Late]:

@@ -86,7 +86,7 @@ def test_a_closing_says_what_was_sealed(desk: Desk) -> None:
     assert told == {"lines": 2, "registered": 2, "given": 1, "vials": 1, "wasted": 9}
     assert made.digest == register_lines.digest(desk.store, DAY)
     assert (made.length, made.code) == (before.n, chain.shown(before.head))
-    assert made == closing.closing_of(desk, DAY)
+    assert made == closings.of(desk.store, DAY)
     assert set(register_lines.TOTALS) - {"void"} <= set(COUNTS)
     # the journal is signed up to the closing itself, so that one edited on disk shows
     sealed = desk.store.connection.execute("SELECT max(n) FROM seal").fetchone()[0]
@@ -100,7 +100,7 @@ def test_a_day_without_anybody_can_be_closed_and_a_second_click_seals_nothing_tw
     by = supervisor(desk)
     first = closing.close(desk, "2021-05-16", supervisor=by, pin=PIN, intent=intent)
     assert closing.close(desk, "2021-05-16", supervisor=by, pin=PIN, intent=intent) == first
-    assert len(closing.history(desk, "2021-05-16")) == 1
+    assert len(closings.history(desk.store, "2021-05-16")) == 1
 
 
 def test_who_may_not_close_when_and_what_reopening_needs(desk: Desk) -> None:
@@ -137,7 +137,7 @@ def test_what_comes_after_is_late_dated_and_says_what_changed(desk: Desk) -> Non
     assert [(one.field, one.before, one.after) for one in edited.changes] == [("village", "Mowa", "Kota")]
     assert (edited.by, edited.why, edited.at[:16]) == (desk.operator.id, "heard_wrong", "2021-05-17T10:20")
     assert (created.rec, created.op) == (newcomer.id, "create")
-    assert closing.closing_of(desk, DAY) == made  # a seal never changes
+    assert closings.of(desk.store, DAY) == made  # a seal never changes
 
 
 def test_the_sitting_after_closing_reopening_and_closing_again_in_step(desk: Desk) -> None:
@@ -157,7 +157,7 @@ def test_the_sitting_after_closing_reopening_and_closing_again_in_step(desk: Des
     second = close(desk, DAY)
     assert (second.round, second.stands) == (2, True)
     assert closing.late_entries(desk, DAY) == []
-    assert [one.round for one in closing.history(desk, DAY)] == [1, 2]
+    assert [one.round for one in closings.history(desk.store, DAY)] == [1, 2]
     changed = {name for name in COUNTS if first.counts[name] != second.counts[name]}
     assert changed == {"registered", "given", "first", "women", "voided", "corrected", "wasted"}
     assert second.digest != first.digest
