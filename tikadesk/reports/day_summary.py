@@ -5,7 +5,7 @@ safe it all is. Counted from the register's own lines; as a sheet, one row for e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tikadesk.domain import reference
@@ -23,6 +23,8 @@ NAME = "day_summary"
 BANDS = ((12, 14), (15, 17), (18, 44), (45, 59), (60, None))
 """Age bands of the programme in completed years, the last without an end."""
 SEXES = ("women", "men", "others")
+_MOVES = ("morning", "received", "opened", "returned", "sent_out", "spoilt", "left")
+"""What is said of a batch's whole vials: morning + received - opened - returned - sent_out - spoilt = left."""
 
 
 @dataclass
@@ -156,22 +158,31 @@ def _figures(summary: Summary) -> Iterator[Figure]:
 
 
 def _vial_figures(vials: DayVials, words: cells.Words) -> Iterator[Figure]:
+    part = words.say("report.part.vials")
     if vials.opened:
-        for name, total in (("opened", vials.opened), ("doses", vials.doses), ("given", vials.given)):
-            yield words.say("report.part.vials"), words.say(f"report.vials.{name}"), None, total
-        for code, total in in_order(Counter(vials.wasted), "waste_reason"):
-            what = f"{words.say('report.vials.wasted')}: {words.option('waste_reason', code)}"
-            yield words.say("report.part.vials"), what, None, total
+        for name in ("opened", "doses", "given"):
+            yield part, words.say(f"report.vials.{name}"), None, getattr(vials, name)
+        for what, total in _wasted(vials.wasted, words):
+            yield part, what, None, total
+        for name in ("unaccounted", "overfill"):
+            if total := getattr(vials, name):
+                yield part, words.say(f"report.vials.{name}"), None, total
     for batch in vials.batches:
-        told = (("morning", batch.morning), ("received", batch.received), ("opened", batch.opened))
-        for name, total in (*told, ("returned", batch.returned), ("left", batch.left)):
+        if batch.opened:
+            by_name = [
+                (words.say(f"report.vials.{name}"), getattr(batch, name)) for name in ("doses", "given")
+            ]
+            for what, total in (*by_name, *_wasted(batch.reasons, words)):
+                yield part, f"{batch.batch}: {what}", None, total
+        for name in _MOVES:
             if batch.kept or name == "opened":
-                yield (
-                    words.say("report.part.stock"),
-                    f"{batch.batch}: {words.say(f'report.stock.{name}')}",
-                    None,
-                    total,
-                )
+                what = f"{batch.batch}: {words.say(f'report.stock.{name}')}"
+                yield words.say("report.part.stock"), what, None, getattr(batch, name)
+
+
+def _wasted(reasons: Mapping[str, int], words: cells.Words) -> Iterator[tuple[str, int]]:
+    for code, total in in_order(Counter(reasons), "waste_reason"):
+        yield f"{words.say('report.vials.wasted')}: {words.option('waste_reason', code)}", total
 
 
 def field_word(name: str) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import ALL_CLEAR, practice_desk, walk_in
+from tests.desk import ALL_CLEAR, SESSION, practice_desk, walk_in
 from tikadesk import i18n
-from tikadesk.actions import correct, register, session, void
+from tikadesk.actions import correct, register, session, stock, void
 from tikadesk.actions.desk import Desk
 from tikadesk.reports import day_summary, paper
 from tikadesk.reports.day_summary import Summary, band_word
@@ -88,6 +88,27 @@ def test_as_a_sheet_each_figure_is_a_row_of_its_day(desk: Desk) -> None:
     assert zero and set(zero) == {0}
     totals = dict(sheet.totals())
     assert (totals["Rows in this sheet"], totals["Doses given"]) == (len(rows), 3)
+
+
+def test_what_became_of_vials_and_doses_adds_up_for_each_batch(desk: Desk) -> None:
+    for move, vials in (
+        ("received", "9"),
+        ("sent_out", "2"),
+        ("returned", "1"),
+        ("lost", "1"),
+        ("wasted", "1"),
+    ):
+        typed = {name: SESSION[name] for name in ("vaccine", "batch", "expires_on")}
+        stock.move(desk, typed | {"move": move, "vials": vials}, intent=desk.ids.new())
+    walk_in(desk)
+    sheet = day_summary.make(desk.store, DAY, DAY, False)
+    said = {str(row[2]): int(str(row[-1])) for row in sheet.rows}
+    batch = {what[10:]: total for what, total in said.items() if what.startswith("4121Z025: ")}
+    went = ("opened", "returned", "sent out", "spoilt or missing", "left")
+    assert batch["in the morning"] + batch["received"] == sum(batch[one] for one in went) == 9
+    assert (batch["left"], batch["spoilt or missing"]) == (3, 2)
+    assert said["Doses in opened vials"] == batch["Doses in opened vials"] == 10
+    assert (batch["Doses given from them"], said["Doses not accounted for"]) == (1, 9)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
