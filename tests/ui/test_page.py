@@ -11,7 +11,7 @@ from tests.ui.busy_desk import a_desk, offline
 from tests.ui.showing import settle, show_window
 from tikadesk.ui.buttons import secondary
 from tikadesk.ui.line_log import LineLog
-from tikadesk.ui.page import Fold, Page, fold_of, scroll_to
+from tikadesk.ui.page import Fold, Page, fold_of, scroll_to, stand_beside
 from tikadesk.ui.words import plain
 
 
@@ -74,3 +74,11 @@ def test_a_page_that_says_nothing_special_is_left_alone(qtbot: QtBot) -> None:
     page.show_happened(LineLog())
     page.look_for("x")
     page.take(None)
+
+
+def test_a_right_column_has_its_width_or_all_the_room() -> None:
+    column = QWidget()
+    stand_beside(column, 300)
+    assert column.minimumWidth() == column.maximumWidth() == 300
+    stand_beside(column, None)
+    assert column.minimumWidth() == 0 and column.maximumWidth() > 10_000

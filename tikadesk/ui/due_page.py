@@ -11,15 +11,13 @@ from tikadesk.actions import due
 from tikadesk.actions.desk import Desk
 from tikadesk.actions.due import DueList, DueRow, Village
 from tikadesk.domain.roles import Verb, may
-from tikadesk.ui import theme
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.due_table import DueTable
 from tikadesk.ui.export_card import ExportCard
-from tikadesk.ui.field import QWIDGETSIZE_MAX
 from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.messages import area_of
-from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.page import Fold, Page, stand_beside
 from tikadesk.ui.reading import Reading
 from tikadesk.ui.village_card import VillageCard, name_of
 from tikadesk.ui.wording import day, joined
@@ -104,8 +102,7 @@ class DuePage(Page):
         full = self._fold_now == Fold.FULL
         self.lines.setVisible(full or not self._in_aside)
         self._aside.setVisible(full or self._in_aside)
-        self._aside.setMaximumWidth(theme.px(_RIGHT) if full else QWIDGETSIZE_MAX)
-        self._aside.setMinimumWidth(theme.px(_RIGHT) if full else 0)
+        stand_beside(self._aside, _RIGHT if full else None)
         self.to_villages.setVisible(not full)
         resting = self.right.currentWidget() is self.villages
         self.to_lines.setVisible(not full and resting)

@@ -11,12 +11,9 @@ from tikadesk.i18n import tr
 from tikadesk.ui import theme
 from tikadesk.ui.blocks import KeyCap, Noted
 from tikadesk.ui.editors import Editor
+from tikadesk.ui.page import QWIDGETSIZE_MAX
 from tikadesk.ui.tokens import Look
 from tikadesk.ui.words import Text, Words
-
-QWIDGETSIZE_MAX = 16_777_215
-"""What Qt calls "no limit"; PySide6 does not export its name."""
-
 
 _NOTE = 150
 """The least width of a note below a field, in logical pixels at 100 %."""

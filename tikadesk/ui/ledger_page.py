@@ -15,16 +15,14 @@ from tikadesk.reports import outage_ledger
 from tikadesk.reports.cells import Words as Cells
 from tikadesk.reports.outage_ledger import Incident, said_minutes
 from tikadesk.reports.paper import Cell, days
-from tikadesk.ui import theme
 from tikadesk.ui.blocks import Card, EmptyState, Pile
 from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.export_card import ExportCard
-from tikadesk.ui.field import QWIDGETSIZE_MAX
 from tikadesk.ui.figures import Figure, FigureRow
 from tikadesk.ui.filter_bar import FilterBar
 from tikadesk.ui.messages import area_of
 from tikadesk.ui.outage_chart import DAYS, OutageChart
-from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.page import Fold, Page, stand_beside
 from tikadesk.ui.reading import Reading
 from tikadesk.ui.table import Column, State, Table
 from tikadesk.ui.tokens import Look
@@ -132,8 +130,7 @@ class LedgerPage(Page):
         full = self._fold_now == Fold.FULL
         self.lines.setVisible(full or not self._in_aside)
         self.right.setVisible(full or self._in_aside)
-        self.right.setMaximumWidth(theme.px(_RIGHT) if full else QWIDGETSIZE_MAX)
-        self.right.setMinimumWidth(theme.px(_RIGHT) if full else 0)
+        stand_beside(self.right, _RIGHT if full else None)
         self.back.setVisible(not self._in_aside)  # the card has a way back of its own, by the same key
 
     # What is in front

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tikadesk.domain.status import SyncStatus
+from tikadesk.ui import theme
 from tikadesk.ui.line_log import LineLog
 from tikadesk.ui.words import Words
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 
 _AROUND = 14
+
+QWIDGETSIZE_MAX = 16_777_215
+"""What Qt calls "no limit"; PySide6 does not export its name."""
 
 
 class Fold(IntEnum):
@@ -132,3 +136,9 @@ def scroll_to(widget: QWidget) -> None:
             middle = widget.mapTo(content, widget.rect().center())
             above.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + _AROUND)
         above = above.parentWidget()
+
+
+def stand_beside(column: QWidget, width: int | None) -> None:
+    """Give a page's right column ``width`` logical pixels beside the lines, or, None, all the room in their place."""
+    column.setMinimumWidth(0 if width is None else theme.px(width))
+    column.setMaximumWidth(QWIDGETSIZE_MAX if width is None else theme.px(width))

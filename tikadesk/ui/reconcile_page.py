@@ -17,19 +17,17 @@ from tikadesk.domain import numbers
 from tikadesk.domain.reconcile import LISTS, Line
 from tikadesk.domain.roles import Verb
 from tikadesk.store.reconciling import Picture
-from tikadesk.ui import theme
 from tikadesk.ui.blocks import Pile
 from tikadesk.ui.buttons import link, secondary
 from tikadesk.ui.day_bar import DayBar
 from tikadesk.ui.day_counts import DayCounts
 from tikadesk.ui.export_card import ExportCard
-from tikadesk.ui.field import QWIDGETSIZE_MAX
 from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.finding_table import FindingTable
 from tikadesk.ui.finding_view import FindingView
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import announce, area_of, shown
-from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.page import Fold, Page, stand_beside
 from tikadesk.ui.paper_count_card import PaperCountCard
 from tikadesk.ui.portal_import import PortalImport
 from tikadesk.ui.reading import Reading
@@ -235,8 +233,7 @@ class ReconcilePage(Page):
         full = self._fold_now == Fold.FULL
         self.lines.setVisible(full or not self._in_aside)
         self._aside.setVisible(full or self._in_aside)
-        self._aside.setMaximumWidth(theme.px(_RIGHT) if full else QWIDGETSIZE_MAX)
-        self._aside.setMinimumWidth(theme.px(_RIGHT) if full else 0)
+        stand_beside(self._aside, _RIGHT if full else None)
         # The figures give way to a card that was asked for where the window is low.
         self.counts.setVisible(full or not self._in_aside)
         resting = self.right.currentWidget() is self.acts

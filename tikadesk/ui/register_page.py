@@ -23,12 +23,11 @@ from tikadesk.ui.close_card import CloseCard
 from tikadesk.ui.day_bar import DayBar
 from tikadesk.ui.day_figures import DayFigures
 from tikadesk.ui.export_card import ExportCard
-from tikadesk.ui.field import QWIDGETSIZE_MAX
 from tikadesk.ui.find_screen import Wish
 from tikadesk.ui.hour_chart import HourChart
 from tikadesk.ui.keys import KEYS
 from tikadesk.ui.messages import area_of, shown
-from tikadesk.ui.page import Fold, Page
+from tikadesk.ui.page import Fold, Page, stand_beside
 from tikadesk.ui.printing import Printing
 from tikadesk.ui.reading import Reading
 from tikadesk.ui.register_table import RegisterTable
@@ -192,8 +191,7 @@ class RegisterPage(Page):
         full, resting = self._fold_now == Fold.FULL, self.right.currentWidget() is self.close_card
         self.lines.setVisible(full or not self._in_aside)
         self._aside.setVisible(full or self._in_aside)
-        self._aside.setMaximumWidth(theme.px(_RIGHT) if full else QWIDGETSIZE_MAX)
-        self._aside.setMinimumWidth(theme.px(_RIGHT) if full else 0)
+        stand_beside(self._aside, _RIGHT if full else None)
         # A card that was asked for has the column to itself: its height.
         self.chart.setVisible(resting)
         self.below.setVisible(resting)
