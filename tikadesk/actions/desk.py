@@ -1,6 +1,6 @@
 """The desk as its verbs see it: store, clock, who is signed in, and how an entry is made. No verb lives here.
 
-Every record is written through ``create`` and ``change``: what was forgotten before, an Aadhaar in free text is cut here.
+Every record is written through ``create`` and ``change``: an Aadhaar in free text that was forgotten before is cut here.
 """
 
 from __future__ import annotations
@@ -183,7 +183,8 @@ class Desk:
         writer.append(
             Entry(
                 id=self.ids.new(), kind=kind, rec=row["id"], op=op, at=stamp(self.clock), by=by or self._by(),
-                set=identity.redacted(values), over=tuple(row["heads"].split()), gen=row["gen"] + 1, why=why, skew=self._skew(),
+                set=identity.redacted(values), over=tuple(row["heads"].split()), gen=row["gen"] + 1, why=why,
+                skew=self._skew(),
             )
         )  # fmt: skip
 
