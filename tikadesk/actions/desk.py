@@ -1,6 +1,6 @@
 """The desk as its verbs see it: store, clock, who is signed in, and how an entry is made. No verb lives here.
 
-Every record is written through ``create`` and ``change``: an Aadhaar in free text that was forgotten before is cut here.
+Every record is written through ``create`` and ``change``: a forgotten Aadhaar in free text is cut here.
 """
 
 from __future__ import annotations
