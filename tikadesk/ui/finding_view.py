@@ -88,7 +88,7 @@ class FindingView(Card):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         heads = (say("reconcile.column.here"), say("reconcile.column.there"))
         for at, head in enumerate(heads, 1):
