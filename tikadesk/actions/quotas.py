@@ -13,7 +13,7 @@ from tikadesk.domain.fields import Misfit, read_all
 from tikadesk.domain.kinds.quota_plan import GROUPS, QUOTA_PLAN
 from tikadesk.domain.roles import Verb
 from tikadesk.errors import InvalidRecord, Problem
-from tikadesk.store import records, stock
+from tikadesk.store import stock
 from tikadesk.store.records import Row
 
 CHANGED = "other"
@@ -50,7 +50,7 @@ def plan(desk: Desk, typed: Mapping[str, str], *, intent: str) -> list[Quota]:
     if misfits:
         raise InvalidRecord(problems(misfits))
     with desk.store.write() as writer:
-        before = _plan(desk, day)
+        before = stock.plan_of_day(desk.store.connection, day)
         if before is None:
             desk.create(writer, "quota_plan", values, id=intent)
         elif before["id"] != intent and (changed := _changed(before, values)):
@@ -60,7 +60,7 @@ def plan(desk: Desk, typed: Mapping[str, str], *, intent: str) -> list[Quota]:
 
 def of_day(desk: Desk, day: str) -> list[Quota]:
     """The groups of an ISO day in the order's order; empty where the day has no plan."""
-    planned = _plan(desk, day)
+    planned = stock.plan_of_day(desk.store.connection, day)
     if planned is None:
         return []
     percent = {group: planned[group] or 0 for group in GROUPS}
@@ -73,7 +73,7 @@ def of_day(desk: Desk, day: str) -> list[Quota]:
 
 def offered(desk: Desk, day: str) -> dict[str, str]:
     """What the form of a day's plan begins with: the plan there is, or the percentages of the order in force."""
-    planned = _plan(desk, day)
+    planned = stock.plan_of_day(desk.store.connection, day)
     found: Mapping[str, object] = planned or quota.shares(desk.store.me.state, day)
     names = ("doses", *GROUPS, "ordered_by")
     typed = {name: str(found[name]) for name in names if found.get(name) is not None}
@@ -101,12 +101,6 @@ def overshot(desk: Desk, values: Mapping[str, Value], category: object) -> list[
 def is_overshot(problem: Problem) -> bool:
     """Whether a problem says that a group has had its share: a reason lets the dose be saved."""
     return problem.key.startswith("misfit.quota_full.")
-
-
-def _plan(desk: Desk, day: str) -> Row | None:
-    """The day's plan; of two that two desks made apart, the later one, on every desk the same."""
-    rows = [row for row in records.of_day(desk.store.connection, "quota_plan", day) if not row["void"]]
-    return max(rows, key=lambda row: (row["at"], row["id"]), default=None)
 
 
 def _changed(before: Row, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from typing import Any
 from tikadesk.domain import reference
 from tikadesk.domain.age import completed_years
 from tikadesk.i18n import language, tr, tr_in
+from tikadesk.store import records
 from tikadesk.store.store import Store
 
 
@@ -64,6 +65,21 @@ def centre_name(store: Store) -> str:
     if centre is None:
         return tr("report.no_centre")
     return (centre.name_hi or centre.name) if language().startswith("hi") else centre.name
+
+
+def district_name(store: Store) -> str:
+    """The district of this desk's centre, in the language in force; blank where it is not known."""
+    centre = store.me.centre
+    district = reference.districts().get(centre.district) if centre else None
+    if district is None:
+        return ""
+    return district.name_hi if language().startswith("hi") else district.name
+
+
+def operator_names(store: Store, ids: Iterable[str]) -> list[str]:
+    """The names of some operators of the centre, in order; whoever is not known here has none."""
+    names = {row["id"]: row["name"] for row in records.every(store.connection, "operator") if not row["void"]}
+    return sorted({names[id] for id in ids if id in names})
 
 
 def desk_labels(store: Store, devices: Iterable[str]) -> list[str]:

@@ -8,10 +8,9 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF
 
-from tikadesk.domain import reference
 from tikadesk.domain.kinds.aefi import SEVERITIES
 from tikadesk.domain.roles import Role
-from tikadesk.i18n import language, tr
+from tikadesk.i18n import tr
 from tikadesk.reports import cells, seal_words
 from tikadesk.reports.paint import Canvas
 from tikadesk.store import closings, records, register_lines
@@ -49,7 +48,7 @@ def heading(store: Store, day: str, lines: Sequence[Line]) -> Heading:
     hours = tr("report.hours", first=clocks[0], last=clocks[-1]) if clocks else ""
     return Heading(
         place_and_day=_BETWEEN.join(
-            filter(None, (cells.centre_name(store), _district(store), _weekday(day), hours))
+            filter(None, (cells.centre_name(store), cells.district_name(store), _weekday(day), hours))
         ),
         register_no=closings.register_no(store, day),
         check=f"{digest[:4]}-{digest[4:8]}",
@@ -80,14 +79,6 @@ def _weekday(day: str) -> str:
     return f"{cells.shown_day(day)} ({tr(f'report.weekday.{date.fromisoformat(day).weekday()}')})"
 
 
-def _district(store: Store) -> str:
-    centre = store.me.centre
-    district = reference.districts().get(centre.district) if centre else None
-    if district is None:
-        return ""
-    return district.name_hi if language().startswith("hi") else district.name
-
-
 def _desks(store: Store, lines: Sequence[Line]) -> list[str]:
     """The labels of the desks that wrote the lines; this one's own where there are none."""
     return cells.desk_labels(store, {line["dev"] for line in lines} or {store.me.device})
@@ -109,20 +100,20 @@ def _aefi(lines: Sequence[Line]) -> str:
 def _signers(
     store: Store, lines: Sequence[Line], closing: closings.Closing | None
 ) -> tuple[tuple[str, str], ...]:
-    operators = {row["id"]: row for row in records.every(store.connection, "operator") if not row["void"]}
-    wrote = {operators[line["by"]]["name"] for line in lines if line["by"] in operators}
+    wrote = cells.operator_names(store, (line["by"] for line in lines))
     gave = {line["vaccinator"] for line in lines if line["state"] == GIVEN and line["vaccinator"]}
-    lead = [row["name"] for row in operators.values() if row["role"] == Role.SUPERVISOR]
+    operators = [row for row in records.every(store.connection, "operator") if not row["void"]]
+    lead = [row["name"] for row in operators if row["role"] == Role.SUPERVISOR]
     if closing is not None:
         lead = [closing.supervisor]
     return (
         (_together(wrote), "entry"),
-        (_together(gave), "vaccinator"),
+        (_together(sorted(gave)), "vaccinator"),
         (lead[0] if len(lead) == 1 else "", "supervisor"),
         ("", "officer"),
     )
 
 
-def _together(names: set[str]) -> str:
-    """A few names in order; nothing where they are too many for one line to sign on."""
-    return ", ".join(sorted(names)) if len(names) <= _NAMES else ""
+def _together(names: Sequence[str]) -> str:
+    """A few names; nothing where they are too many for one line to sign on."""
+    return ", ".join(names) if len(names) <= _NAMES else ""

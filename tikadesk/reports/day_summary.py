@@ -14,7 +14,7 @@ from tikadesk.i18n import has, tr
 from tikadesk.reports import cells
 from tikadesk.reports.daily_register import FIELD_SAID_AS
 from tikadesk.reports.paper import Cell, Column, Report, Sheet, columns, days, headings, title
-from tikadesk.store import day_vials, register_lines
+from tikadesk.store import day_vials, register_lines, stock
 from tikadesk.store.day_vials import DayVials
 from tikadesk.store.register_lines import BY_SEX, TOTALS, VOID, Line, Tally
 from tikadesk.store.store import Store
@@ -30,7 +30,8 @@ _MOVES = ("morning", "received", "opened", "returned", "sent_out", "spoilt", "le
 @dataclass
 class Summary:
     """What happened on a day. Doses are counted by hour and number, by band and sex, by (number, category, band) and
-    sex; a band is its place in BANDS, -1 for an age that is in none. Reasons are codes.
+    sex; a band is its place in BANDS, -1 for an age that is in none. Reasons are codes. ``hours`` are those of the
+    first and the last line written live, ``wrote`` the ids of who wrote lines, ``gave`` the names of who gave doses.
     """
 
     day: str
@@ -44,6 +45,9 @@ class Summary:
     void: Counter[str] = field(default_factory=Counter)
     corrected: Counter[str] = field(default_factory=Counter)
     portal: int = 0
+    hours: tuple[str, str] | None = None
+    wrote: set[str] = field(default_factory=set)
+    gave: set[str] = field(default_factory=set)
 
 
 def of(store: Store, day: str, lines: Iterable[Line] | None = None) -> Summary:
@@ -57,6 +61,10 @@ def of(store: Store, day: str, lines: Iterable[Line] | None = None) -> Summary:
 
 
 def _add(summary: Summary, line: Line) -> None:
+    summary.wrote.add(line["by"])
+    if (clock := line["clock"]) and line["origin"] != "paper":
+        first, last = summary.hours or (clock, clock)
+        summary.hours = min(first, clock), max(last, clock)
     summary.portal += bool(line["portal_ref"]) and line["state"] != VOID
     summary.corrected.update({FIELD_SAID_AS.get(name, name) for _, name, _ in line["corrected"]})
     match line["state"]:
@@ -70,6 +78,8 @@ def _add(summary: Summary, line: Line) -> None:
                 band(cells.age(line)),
                 line["dose_no"] or 0,
             )
+            if line["vaccinator"]:
+                summary.gave.add(line["vaccinator"])
             summary.by_band.setdefault(place, Counter())[sex] += 1
             summary.by_group.setdefault((number, line["category"] or "", place), Counter())[sex] += 1
             if line["time"]:
@@ -124,7 +134,7 @@ def _sheet_rows(
     for day in days(first, last):
         summary = of(store, day)
         count.update(summary.count)
-        for part, what, by_sex, total in _figures(summary):
+        for part, what, by_sex, total in (*_session(store, summary), *_figures(summary)):
             count["rows"] += 1
             said: dict[str, Cell] = {"day": day, "part": part, "what": what, "total": total}
             if by_sex is not None:
@@ -132,8 +142,34 @@ def _sheet_rows(
             yield tuple(column.of_line(said) for column in shape)
 
 
-Figure = tuple[str, str, Counter[str] | None, int]
-"""A row of the sheet: which part, what, by sex where people are counted, and the figure."""
+Figure = tuple[str, str, Counter[str] | None, int | None]
+"""A row of the sheet: which part, what, by sex where people are counted, and the figure; None where it is not one, or
+nobody told it.
+"""
+BY_HAND = ("site", "planning_unit", "syringes")
+"""What the programme's report asks of a session and no desk knows: it is filled in by hand."""
+
+
+def target(store: Store, day: str) -> int | None:
+    """For how many doses an ISO day was planned; None where nobody planned it."""
+    plan = stock.plan_of_day(store.connection, day)
+    return plan["doses"] if plan else None
+
+
+def _session(store: Store, summary: Summary) -> Iterator[Figure]:
+    part, centre = tr("report.part.session"), store.me.centre
+    known = {
+        "district": cells.district_name(store),
+        "centre": f"{cells.centre_name(store)} ({centre.code})" if centre else "",
+        "hours": "–".join(summary.hours or ()),
+        "entered_by": ", ".join(cells.operator_names(store, summary.wrote)),
+        "vaccinators": ", ".join(sorted(summary.gave)),
+    }
+    for name, said in known.items():
+        yield part, ": ".join(filter(None, (tr(f"report.session.{name}"), said))), None, None
+    yield part, tr("report.session.target"), None, target(store, summary.day)
+    for name in BY_HAND:
+        yield part, tr(f"report.session.{name}"), None, None
 
 
 def _figures(summary: Summary) -> Iterator[Figure]:

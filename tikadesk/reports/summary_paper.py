@@ -1,5 +1,5 @@
 """The summary of a day on one sheet of A4, to be read in black and white: figures, doses by hour, age and sex, vials,
-why people went without, voids and corrections, how safe the data is, signatures.
+why people went without, voids and corrections, how safe the data is, what is filled in by hand, signatures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from tikadesk.i18n import tr
 from tikadesk.reports import cells, day_summary, paint
 from tikadesk.reports.cells import Words
 from tikadesk.reports.day_head import Heading, heading, signatures
-from tikadesk.reports.day_summary import SEXES, Summary, band_word, in_order
+from tikadesk.reports.day_summary import BY_HAND, SEXES, Summary, band_word, in_order
+from tikadesk.reports.filling import fill_in
 from tikadesk.reports.paint import DARK, LEFT, LIGHT, RIGHT, WHITE, Canvas
 from tikadesk.reports.paper import days
 from tikadesk.reports.register_paper import vials_line
@@ -27,8 +28,9 @@ WIDTH_MM, HEIGHT_MM = 210.0, 297.0
 _LEFT, _WIDE = 14.0, 182.0
 _CHART = QRectF(_LEFT + 10, 62, _WIDE - 10, 50)
 _ROW, _GAP, _SAID = 5.0, 6.0, 4.8
-_STATE_BOTTOM = 258.0
-"""Above the signatures, with room to sign in."""
+_STATE_BOTTOM = 246.0
+_SESSION = QRectF(_LEFT, 248, _WIDE, 6)
+"""The first of two lines about the session; below them there is room to sign in."""
 _TABLES_TOP = 124.0
 _STEPS = (1, 2, 5)
 _GREYS = {1: DARK, 2: LIGHT, 3: WHITE}
@@ -65,6 +67,7 @@ class Paper:
 
     heading: Heading
     summary: Summary
+    target: int | None
     practice: bool
 
     def paint_in(self, canvas: Canvas) -> None:
@@ -92,10 +95,19 @@ class Paper:
         canvas.line(tr("report.state"), 3.6, room, bold=True)
         for number, words in enumerate(state, 1):
             canvas.line(words, 3.0, room.translated(0, _SAID * number), least=2.2)
+        self._session(canvas)
         signatures(canvas, QRectF(_LEFT, 270, _WIDE, 10), self.heading.signers[2:])
         made = tr("report.made_by", version=__version__, desks=self.heading.desks or "-")
         foot = f"{made} · {self.heading.check}"
         canvas.line(foot, 2.6, QRectF(_LEFT, 286, _WIDE, 4), align=paint.CENTRE)
+
+    def _session(self, canvas: Canvas) -> None:
+        """What is asked of the session: the target if it was planned, the rest to be filled in by hand."""
+        asked = {name: "" for name in BY_HAND} | {"target": "" if self.target is None else str(self.target)}
+        for place, (name, value) in enumerate(asked.items()):
+            line = _SESSION.translated(place % 2 * _WIDE / 2, place // 2 * 7)
+            line.setWidth(_WIDE / 2 - 6)
+            fill_in(canvas, line, tr(f"report.session.{name}"), value, start=44)
 
     def _head(self, canvas: Canvas) -> None:
         used = canvas.line(self.heading.register_no, 3.2, QRectF(_LEFT, 12, _WIDE, 7), align=RIGHT)
@@ -184,7 +196,12 @@ class Paper:
 def of(store: Store, day: str, *, practice: bool = False) -> Paper:
     """The paper of an ISO day. Raises StoreTrouble."""
     lines = list(register_lines.read(store, day, day))
-    return Paper(heading(store, day, lines), day_summary.of(store, day, lines), practice)
+    return Paper(
+        heading(store, day, lines),
+        day_summary.of(store, day, lines),
+        day_summary.target(store, day),
+        practice,
+    )
 
 
 def paint_on(

@@ -4,6 +4,7 @@ Nothing here writes; what the figures mean is not decided here.
 
 from __future__ import annotations
 
+from tikadesk.store import records
 from tikadesk.store.connection import Connection
 from tikadesk.store.records import Row, select
 
@@ -77,6 +78,12 @@ def drawn(connection: Connection, day: str, batch: str | None = None, no: str | 
         f" WHERE day = ?{named} AND outcome = 'given' GROUP BY batch, vial, dev",
         [day] if batch is None else [day, batch, no],
     )
+
+
+def plan_of_day(connection: Connection, day: str) -> Row | None:
+    """How an ISO day's doses are shared out; of two plans that desks made apart, the later one, the same everywhere."""
+    rows = [row for row in records.of_day(connection, "quota_plan", day) if not row["void"]]
+    return max(rows, key=lambda row: (row["at"], row["id"]), default=None)
 
 
 def given_by_quota(connection: Connection, day: str) -> dict[str, int]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.desk import ALL_CLEAR, SESSION, practice_desk, walk_in
+from tests.unit.desk_in_memory import DeskInMemory
 from tikadesk import i18n
-from tikadesk.actions import correct, register, session, stock, void
+from tikadesk.actions import correct, quotas, register, session, stock, void
 from tikadesk.actions.desk import Desk
 from tikadesk.reports import day_summary, paper
 from tikadesk.reports.day_summary import Summary, band_word
@@ -90,6 +91,28 @@ def test_as_a_sheet_each_figure_is_a_row_of_its_day(desk: Desk) -> None:
     assert (totals["Rows in this sheet"], totals["Doses given"]) == (len(rows), 3)
 
 
+def test_a_sheet_says_where_and_by_whom_and_leaves_what_no_desk_knows_to_a_pen(desk: Desk) -> None:
+    busy(desk)
+    shares = {"flw_comorbid": "20", "antyodaya": "12", "bpl": "52", "apl": "16"}
+    quotas.plan(desk, {"doses": "50"} | shares, intent=desk.ids.new())
+    sheet = day_summary.make(desk.store, DAY, DAY, False)
+    session = {str(row[2]): row[-1] for row in sheet.rows if row[1] == "Session"}
+    assert session["Doses planned (target)"] == 50
+    assert session["Planning unit"] is session["AD syringes used"] is None
+    assert {"District", "Centre"} <= session.keys(), "a desk without a centre leaves them blank"
+    (vaccinated,) = (what for what in session if what.startswith("Vaccinated by: "))
+    assert SESSION["vaccinator"] in vaccinated
+    (hours,) = (what for what in session if what.startswith("From first to last entry: "))
+    assert len(hours.split(": ")[1]) == len("10:00–10:30")
+
+
+def test_an_enrolled_desk_names_its_centre_and_district() -> None:
+    sheet = day_summary.make(DeskInMemory().desk.store, DAY, DAY, False)
+    session = {str(row[2]): row[-1] for row in sheet.rows if row[1] == "Session"}
+    assert {"District: Raipur", "Centre: UPHC Gudhiyari (CG-0231)"} <= session.keys()
+    assert session["Doses planned (target)"] is None
+
+
 def test_what_became_of_vials_and_doses_adds_up_for_each_batch(desk: Desk) -> None:
     for move, vials in (
         ("received", "9"),
@@ -102,7 +125,7 @@ def test_what_became_of_vials_and_doses_adds_up_for_each_batch(desk: Desk) -> No
         stock.move(desk, typed | {"move": move, "vials": vials}, intent=desk.ids.new())
     walk_in(desk)
     sheet = day_summary.make(desk.store, DAY, DAY, False)
-    said = {str(row[2]): int(str(row[-1])) for row in sheet.rows}
+    said = {str(row[2]): int(str(row[-1])) for row in sheet.rows if row[-1] is not None}
     batch = {what[10:]: total for what, total in said.items() if what.startswith("4121Z025: ")}
     went = ("opened", "returned", "sent out", "spoilt or missing", "left")
     assert batch["in the morning"] + batch["received"] == sum(batch[one] for one in went) == 9
