@@ -41,6 +41,9 @@ from tikadesk.ui.words import Words, say
 _LOW = 250
 """How high the form at least is in one column, in logical pixels."""
 
+_NEAR = 200
+"""So few entries wait that one of the last saves may have gone up."""
+
 
 class DeskPage(Page):
     """Where people are registered and vaccinated."""
@@ -174,11 +177,12 @@ class DeskPage(Page):
 
     def show_status(self, status: SyncStatus) -> None:
         """Other entries wait than before, or were sent back: what the last saves say of it is old."""
-        counts = (status.waiting, status.held)
-        if counts != self._counts:
-            self._counts = counts
-            if not self._soon.isActive() and self.isVisible():
-                self._soon.start()
+        counts, before = (status.waiting, status.held), self._counts
+        self._counts = counts
+        # Entries go up in the order of the journal: the last saves are still waiting while many are.
+        told = counts != before and (status.waiting <= _NEAR or status.held != before[1])
+        if told and not self._soon.isActive() and self.isVisible():
+            self._soon.start()
 
     def start(self) -> None:
         """Put the focus where work goes on."""
