@@ -12,6 +12,7 @@ from tests.ui.desk_window import Worker, desk_on_disk
 from tests.ui.showing import settle
 from tikadesk.actions import find
 from tikadesk.actions.facts import NeedRow
+from tikadesk.domain.status import SyncState, SyncStatus
 from tikadesk.ui.page import Fold
 
 
@@ -74,3 +75,11 @@ def test_a_record_that_needs_somebody_opens_from_the_sync_page(worker: Worker) -
     view = worker.find_page.view
     assert view.person is not None
     assert view.person.row.id == row.id
+
+
+def test_the_last_saves_are_read_again_once_one_of_them_may_have_gone_up(worker: Worker) -> None:
+    page = worker.desk_page
+    for waiting, held, reads in ((9_000, 0, False), (8_500, 0, False), (150, 0, True), (9_000, 1, True)):
+        page._soon.stop()
+        page.show_status(SyncStatus(SyncState.SENDING, waiting=waiting, held=held))
+        assert page._soon.isActive() == reads, (waiting, held)

@@ -11,6 +11,8 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 _LOOK_EVERY_MS = 500
+_left = 0
+"""How many objects were left by the last collection of all."""
 
 
 class Collector(QObject):
@@ -31,8 +33,15 @@ class Collector(QObject):
 
 
 def collect_due() -> None:
-    """Collect the oldest generation whose threshold is passed, as the interpreter would have done by itself."""
-    for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
-            gc.collect(generation)
-            return
+    """Collect the oldest generation that is due, as the interpreter would have done by itself: all of it only when a
+    quarter more is there than the last time left, for that takes its time.
+    """
+    global _left
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    if counts[2] > thresholds[2] and len(gc.get_objects(2)) > _left * 1.25:
+        gc.collect()
+        _left = len(gc.get_objects(2))
+    elif counts[1] > thresholds[1]:
+        gc.collect(1)
+    elif counts[0] > thresholds[0]:
+        gc.collect(0)

@@ -70,3 +70,24 @@ def test_nothing_is_collected_before_it_is_due(collected_on: list[threading.Thre
     collected_on.clear()
     collect_due()
     assert collected_on == []
+
+
+@pytest.mark.parametrize(("left", "collects"), [(0, True), (10**9, False)])
+def test_all_of_it_is_collected_only_once_a_quarter_more_is_there(
+    monkeypatch: pytest.MonkeyPatch, left: int, collects: bool
+) -> None:
+    generations: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            generations.append(info["generation"])
+
+    before = gc.get_threshold()
+    gc.set_threshold(before[0], before[1], 0)
+    gc.collect(1)  # the oldest generation is due by its count
+    monkeypatch.setattr("tikadesk.app.collector._left", left)
+    gc.callbacks.append(note)
+    collect_due()
+    gc.callbacks.remove(note)
+    gc.set_threshold(*before)
+    assert (2 in generations) is collects
