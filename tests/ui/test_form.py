@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import show
+from tests.ui.showing import settle, show
 from tikadesk.errors import Problem
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor, YesNoEditor
 from tikadesk.ui.editors import DigitsEditor, TextEditor
@@ -135,3 +136,17 @@ def test_clear_can_be_brought_back(form: Form) -> None:
     form.bring_back()
     assert form.values()["name"] == "SUSHILA DEVI"
     assert form.values()["sex"] == "F"
+
+
+def test_rows_are_laid_out_anew_and_enter_follows_what_is_seen(qtbot: QtBot) -> None:
+    made, column = Form(), QVBoxLayout()
+    made.add(column)
+    made.own(*(Field(TextEditor(name), plain(name)) for name in ("one", "two", "three")))
+    made.lay_out_anew(column, [[("one", 0), ("two", 1)], [("three", 0)]])
+    show(qtbot, made, size=(600, 300))
+    assert made.path() == ["one", "two", "three"]
+    assert made.field("one").y() == made.field("two").y() < made.field("three").y()
+    made.lay_out_anew(column, [[("three", 0)], [("one", 0)], [("two", 0)]])
+    settle()
+    assert column.count() == 3 and made.path() == ["three", "one", "two"]
+    assert made.field("three").y() < made.field("one").y() < made.field("two").y()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tikadesk.errors import Problem
 from tikadesk.ui.error_summary import ErrorSummary
@@ -69,6 +69,24 @@ class Form(QWidget):
     def set_aside(self, *names: str) -> None:
         """Take fields off the path of Enter: Tab, a click or their own key still reach them."""
         self._aside.update(names)
+
+    def lay_out_anew(self, column: QVBoxLayout, rows: Sequence[Sequence[tuple[str, int]]]) -> None:
+        """Move the fields of ``rows``, (name, stretch) each, into rows of ``column`` in place of those that were there;
+        Enter and Tab follow what is seen.
+        """
+        while (item := column.takeAt(0)) is not None:
+            row = item.layout()
+            while isinstance(row, QBoxLayout) and row.takeAt(0) is not None:
+                pass
+            if row is not None:
+                row.deleteLater()
+        for fields in rows:
+            line = QHBoxLayout()
+            line.setSpacing(FIELD_GAP)
+            for name, stretch in fields:
+                line.addWidget(self._fields[name], stretch, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+        self.reorder([name for fields in rows for name, _ in fields])
 
     def reorder(self, names: Sequence[str]) -> None:
         """Let Enter and Tab visit the fields in the order of ``names``, after they were laid out anew."""

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from tikadesk.actions.paper_entry import DEFERRED, GIVEN, OUTCOMES
 from tikadesk.actions.register import echo_age
@@ -17,7 +16,7 @@ from tikadesk.domain import identity
 from tikadesk.ui.choices import ChoiceSegment, ComboEditor
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field
-from tikadesk.ui.form import FIELD_GAP, ROW_GAP
+from tikadesk.ui.form import ROW_GAP
 from tikadesk.ui.kind_fields import kind_field, reasons
 from tikadesk.ui.page import Fold
 from tikadesk.ui.person_form import PersonForm
@@ -123,22 +122,8 @@ class LineForm(PersonForm):
 
     def arrange(self, fold: Fold) -> None:
         """Lay the fields out for the room there is; Enter and Tab follow what is seen."""
-        while (item := self._rows.takeAt(0)) is not None:
-            row = item.layout()
-            while isinstance(row, QBoxLayout) and row.takeAt(0) is not None:
-                pass
-            if row is not None:
-                row.deleteLater()
-        names: list[str] = []
-        for fields in _ROWS[fold]:
-            line = QHBoxLayout()
-            line.setSpacing(FIELD_GAP)
-            for name, stretch in fields:
-                line.addWidget(self.field(name), stretch, Qt.AlignmentFlag.AlignTop)
-                names.append(name)
-            self._rows.addLayout(line)
+        self.lay_out_anew(self._rows, _ROWS[fold])
         self._rows.setSpacing(ROW_GAP if fold == Fold.FULL else ROW_GAP - 3)
-        self.reorder(names)
 
     # What is asked
 

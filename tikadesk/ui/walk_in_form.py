@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tikadesk.actions.printed_number import STICKER
 from tikadesk.actions.register import echo_age
@@ -20,7 +19,7 @@ from tikadesk.domain.kinds.dose import SCREENING
 from tikadesk.errors import Problem
 from tikadesk.ui.editors import TextEditor
 from tikadesk.ui.field import Field, Side
-from tikadesk.ui.form import FIELD_GAP, ROW_GAP, Form
+from tikadesk.ui.form import ROW_GAP, Form
 from tikadesk.ui.health import HEALTH, health_fields, show_questions, unanswered
 from tikadesk.ui.kind_fields import kind_field
 from tikadesk.ui.page import Fold
@@ -128,27 +127,13 @@ class WalkInForm(PersonForm):
 
     def arrange(self, fold: Fold) -> None:
         """Lay the fields out for the room there is; Enter and Tab follow what is seen."""
-        while (item := self._rows.takeAt(0)) is not None:
-            row = item.layout()
-            while isinstance(row, QBoxLayout) and row.takeAt(0) is not None:
-                pass
-            if row is not None:
-                row.deleteLater()
-        names: list[str] = []
-        for fields in self._rows_of(fold):
-            line = QHBoxLayout()
-            line.setSpacing(FIELD_GAP)
-            for name, stretch in fields:
-                line.addWidget(self.field(name), stretch, Qt.AlignmentFlag.AlignTop)
-                names.append(name)
-            self._rows.addLayout(line)
+        self.lay_out_anew(self._rows, self._rows_of(fold))
         self.field(HEALTH).set_width(300 if fold == Fold.FULL else None)
         for name in ("mobile", "age"):
             self.field(name).set_side(Side.BELOW if fold == Fold.NARROW else Side.RIGHT)
         self.field("mobile").set_width(240 if fold == Fold.NARROW else 214)
         self.field("ration_card").set_side(Side.RIGHT if fold == Fold.FULL else Side.BELOW)
         self._fold_now = fold
-        self.reorder(names)
 
     def _rows_of(self, fold: Fold) -> tuple[Row, ...]:
         rows = _ROWS[fold]
